@@ -1,0 +1,94 @@
+// `npm test`: lint, types and every test, all of them whatever fails, and one line that counts them at the end.
+// Arguments go to vitest: `npm test -- server/links`.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from './ready/chromium.mjs';
+import { root } from './ready/processes.mjs';
+
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+/** The part of vitest's JSON report that is counted. */
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: { status: string; assertionResults: { status: string }[] }[];
+}
+
+const sides = ['server', 'server/tsconfig.browser.json', 'server/guest/client', 'admin', 'provisioning'];
+const bin = (...path: string[]) => join(root, 'node_modules', ...path);
+
+const checks: [name: string, script: string, ...args: string[]][] = [
+  ['lint', bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '--max-diagnostics=200', '.'],
+  ...sides.map((side): [string, string, ...string[]] => [
+    `types of ${side}`,
+    bin('typescript', 'bin', 'tsc'),
+    '-p',
+    join(root, side),
+  ]),
+];
+
+// Looked for once here, and not by every test that opens a browser.
+const env = { ...process.env, MAIIMG_CHROMIUM: findChromium() ?? '' };
+
+const total: Count = { passed: 0, failed: 0 };
+for (const ok of await Promise.all(checks.map(([name, ...command]) => check(name, command)))) count(ok);
+await test(process.argv.slice(2));
+process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`, () => process.exit(total.failed > 0 ? 1 : 0));
+
+function count(ok: boolean) {
+  if (ok) total.passed += 1;
+  else total.failed += 1;
+}
+
+async function check(name: string, command: string[]): Promise<boolean> {
+  const { code, output } = await node(command, 'pipe');
+  process.stdout.write(code === 0 ? `ok: ${name}\n` : `FAILED: ${name}\n${output.trim()}\n\n`);
+  return code === 0;
+}
+
+async function test(args: string[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'maiimg-test-'));
+  const file = join(folder, 'report.json');
+  try {
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const { code } = await node([bin('vitest', 'vitest.mjs'), 'run', ...reporters, ...args], 'inherit');
+    const { passed, failed } = read(file);
+    total.passed += passed;
+    total.failed += failed;
+    // A fault outside any test, such as one that nobody caught, has only the exit code to say so.
+    if (code !== 0 && failed === 0) total.failed += 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function read(file: string): Count {
+  let report: Report;
+  try {
+    report = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+  // A file that could not even be loaded has no tests to fail.
+  const unloaded = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  );
+  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+}
+
+/** Runs a script on the Node that runs this one. */
+function node(command: string[], stdio: 'pipe' | 'inherit'): Promise<{ code: number; output: string }> {
+  return new Promise((settle) => {
+    const child = spawn(process.execPath, command, { cwd: root, env, stdio: ['ignore', stdio, stdio] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text) => (output += text));
+    child.once('error', (fault) => settle({ code: 1, output: fault.message }));
+    child.once('close', (code) => settle({ code: code ?? 1, output }));
+  });
+}
