@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** UUIDv7, lower case. */
+export const Id = z.uuid().meta({ id: 'Id', example: '019aa111-2222-7333-8444-555566667777' });
+export type Id = z.infer<typeof Id>;
+
+/** An instant in UTC, as ISO 8601. */
+export const Instant = z.iso.datetime({ offset: true }).meta({ id: 'Instant', example: '2026-11-21T06:05:00.000Z' });
+
+/** One line of text that people typed: trimmed, without control characters. */
+export function line(longest: number) {
+  return z
+    .string()
+    .trim()
+    .max(longest)
+    .regex(/^\P{Cc}*$/u, 'no control characters');
+}
+
+/** Text of several lines. */
+export function text(longest: number) {
+  return z
+    .string()
+    .trim()
+    .max(longest)
+    .regex(/^[\P{Cc}\n\r\t]*$/u, 'no control characters');
+}
+
+export const Title = line(120).min(1);
+
+/** Where the next page starts; opaque. */
+export const Cursor = z.string().max(200);
+
+export const PhotoSize = z.enum(['thumb', 'screen', 'kiosk', 'pano', 'original']).meta({ id: 'PhotoSize' });
+export type PhotoSize = z.infer<typeof PhotoSize>;
+
+/** Longest edge of each derivative in pixels. */
+export const sizes = { thumb: 400, screen: 1600, kiosk: 3840, pano: 6144 } as const;
+
+export const Locale = z.enum(['zh-CN', 'en']).meta({ id: 'Locale' });
+export type Locale = z.infer<typeof Locale>;
+
+export const onlyId = z.object({ id: Id });
+export const onlyProjectId = z.object({ projectId: Id });

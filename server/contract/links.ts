@@ -1,0 +1,227 @@
+import { z } from 'zod';
+import { Id, Instant, line, onlyId, onlyProjectId, Title } from './common.ts';
+import { operation, owners, presenters, signedIn } from './operation.ts';
+import { ProjectKind } from './projects.ts';
+
+/** Which bytes a guest may keep: none, the screen size, or the original file. */
+export const Download = z.enum(['off', 'screen', 'original']).meta({ id: 'Download' });
+export type Download = z.infer<typeof Download>;
+
+export const LinkState = z.enum(['scheduled', 'live', 'expired', 'exhausted', 'revoked']).meta({ id: 'LinkState' });
+export type LinkState = z.infer<typeof LinkState>;
+
+/** What a link allows. `null` is "no limit" everywhere. */
+export const Policy = z
+  .object({
+    /** 查看次数: opens in all. */
+    maxOpens: z.int().nullable(),
+    /** 每人次数: opens a visitor. */
+    maxOpensPerVisitor: z.int().nullable(),
+    opensAt: Instant.nullable(),
+    /** 到期: the first instant at which it opens no more. */
+    expiresAt: Instant.nullable(),
+    /** 下载. */
+    download: Download,
+    /** Whether one is asked for; the password itself is never told. */
+    password: z.boolean(),
+  })
+  .meta({ id: 'Policy' });
+export type Policy = z.infer<typeof Policy>;
+
+const count = z.int().min(1).max(1_000_000).nullable();
+export const PolicyInput = z.strictObject({
+  maxOpens: count.optional(),
+  maxOpensPerVisitor: count.optional(),
+  opensAt: Instant.nullable().optional(),
+  expiresAt: Instant.nullable().optional(),
+  /** To the end of that day in the box's zone, counted from now. */
+  expiresInDays: z.int().min(0).max(3650).optional(),
+  /** To the end date of the project. */
+  expiresWithProject: z.literal(true).optional(),
+  /** `true` and `false` stand for `original` and `off`. */
+  download: z.union([Download, z.boolean().transform((on): Download => (on ? 'original' : 'off'))]).optional(),
+  /** Empty or null takes it away. */
+  password: z.string().trim().max(100).nullable().optional(),
+});
+export type PolicyInput = z.infer<typeof PolicyInput>;
+
+export const Link = z
+  .object({
+    id: Id,
+    projectId: Id,
+    galleryIds: z.array(Id),
+    label: z.string(),
+    audience: z.string().nullable(),
+    placement: z.string().nullable(),
+    for: z.enum(['one', 'many']),
+    /** Null where the box's key is not the one the link was made with (`key_missing`). */
+    token: z.string().nullable(),
+    url: z.string().nullable(),
+    /** What the QR code says: the same address in the letters that make a small code. */
+    codeUrl: z.string().nullable(),
+    localUrl: z.string().nullable(),
+    policy: Policy,
+    opens: z.int(),
+    state: LinkState,
+    createdAt: Instant,
+    updatedAt: Instant,
+    revokedAt: Instant.nullable(),
+  })
+  .meta({ id: 'Link' });
+export type Link = z.infer<typeof Link>;
+
+export const NewLink = z.strictObject({
+  galleryIds: z.array(Id).min(1).max(50),
+  audience: z.string().max(80).optional(),
+  for: z.enum(['one', 'many']).default('one'),
+  policy: PolicyInput.optional(),
+  label: line(120).optional(),
+  placement: line(120).optional(),
+});
+export type NewLink = z.infer<typeof NewLink>;
+
+export const LinkChange = z.strictObject({
+  label: line(120).optional(),
+  placement: line(120).nullish(),
+  policy: PolicyInput.optional(),
+});
+export type LinkChange = z.infer<typeof LinkChange>;
+
+export const Origin = z.enum(['public', 'local']);
+const Code = z.object({ origin: Origin.optional() });
+
+const Names = z.strictObject({ 'zh-CN': Title, en: Title });
+/** A named preset of a policy; `kind.name`. */
+export const Audience = z
+  .object({
+    id: z.string(),
+    kind: ProjectKind,
+    names: Names,
+    maxOpens: z.int().nullable(),
+    download: Download,
+    expiresInDays: z.int().nullable(),
+    expiresWithProject: z.boolean(),
+    refreshDays: z.int().nullable(),
+    /** Making a link of it needs a password. */
+    passwordAsked: z.boolean(),
+  })
+  .meta({ id: 'Audience' });
+export type Audience = z.infer<typeof Audience>;
+export const AudienceInput = z.strictObject({
+  names: Names,
+  maxOpens: count,
+  download: Download,
+  expiresInDays: z.int().min(0).max(3650).nullable(),
+  expiresWithProject: z.boolean().default(false),
+  refreshDays: z.int().min(1).max(3650).nullable().default(null),
+  passwordAsked: z.boolean().default(false),
+});
+export type AudienceInput = z.infer<typeof AudienceInput>;
+export const AudienceId = z.string().regex(/^(estate|event|product)\.[a-z0-9-]{1,40}$/, 'kind.name');
+
+const local = { door: 'local' } as const;
+export const linkOperations = {
+  listAudiences: operation({
+    ...local,
+    id: 'listAudiences',
+    summary: 'The presets',
+    method: 'GET',
+    path: '/api/audiences',
+    access: signedIn,
+    status: 200,
+    answer: z.object({ items: z.array(Audience) }),
+  }),
+  putAudience: operation({
+    ...local,
+    id: 'putAudience',
+    summary: 'Change a preset or add one; no existing link changes',
+    method: 'PUT',
+    path: '/api/audiences/:id',
+    access: owners,
+    params: z.object({ id: AudienceId }),
+    body: AudienceInput,
+    status: 200,
+    answer: Audience,
+  }),
+  listLinks: operation({
+    ...local,
+    id: 'listLinks',
+    summary: 'The links of a project',
+    method: 'GET',
+    path: '/api/projects/:projectId/links',
+    access: presenters,
+    params: onlyProjectId,
+    query: z.object({ galleryId: Id.optional() }),
+    status: 200,
+    answer: z.object({ items: z.array(Link) }),
+  }),
+  addLink: operation({
+    ...local,
+    id: 'addLink',
+    summary: 'Make a link',
+    method: 'POST',
+    path: '/api/projects/:projectId/links',
+    access: presenters,
+    params: onlyProjectId,
+    body: NewLink,
+    status: 201,
+    answer: Link,
+  }),
+  readLink: operation({
+    ...local,
+    id: 'readLink',
+    summary: 'One link',
+    method: 'GET',
+    path: '/api/links/:id',
+    access: presenters,
+    params: onlyId,
+    status: 200,
+    answer: Link,
+  }),
+  changeLink: operation({
+    ...local,
+    id: 'changeLink',
+    summary: 'Change label or policy',
+    method: 'PATCH',
+    path: '/api/links/:id',
+    access: presenters,
+    params: onlyId,
+    body: LinkChange,
+    status: 200,
+    answer: Link,
+  }),
+  revokeLink: operation({
+    ...local,
+    id: 'revokeLink',
+    summary: 'Revoke; the record stays',
+    method: 'DELETE',
+    path: '/api/links/:id',
+    access: presenters,
+    params: onlyId,
+    status: 204,
+  }),
+  readCodeSvg: operation({
+    ...local,
+    id: 'readCodeSvg',
+    summary: 'The QR code of `codeUrl`, as SVG',
+    method: 'GET',
+    path: '/api/links/:id/qr.svg',
+    access: presenters,
+    params: onlyId,
+    query: Code,
+    status: 200,
+    answer: 'image/svg+xml',
+  }),
+  readCodePng: operation({
+    ...local,
+    id: 'readCodePng',
+    summary: 'The QR code of `codeUrl`, as PNG of about `px` pixels, whole pixels a module',
+    method: 'GET',
+    path: '/api/links/:id/qr.png',
+    access: presenters,
+    params: onlyId,
+    query: Code.extend({ px: z.coerce.number().int().min(64).max(4096).default(512) }),
+    status: 200,
+    answer: 'image/png',
+  }),
+} as const;

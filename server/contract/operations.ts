@@ -1,0 +1,17 @@
+import { boxOperations } from './box.ts';
+import { galleryOperations } from './galleries.ts';
+import { linkOperations } from './links.ts';
+import type { Operation } from './operation.ts';
+import { photoOperations } from './photos.ts';
+import { projectOperations } from './projects.ts';
+import { visitOperations } from './visits.ts';
+
+/** Everything that can be asked of the box: what is not here cannot be reached by either door. */
+export const operations: readonly Operation[] = [
+  boxOperations,
+  projectOperations,
+  photoOperations,
+  galleryOperations,
+  linkOperations,
+  visitOperations,
+].flatMap((room) => Object.values(room));

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { Cursor, Id, Instant, line, onlyId, onlyProjectId, PhotoSize, text } from './common.ts';
+import { operation, signedIn, staff } from './operation.ts';
+import { RefusalCode } from './problems.ts';
+
+/** How many files, and of how many bytes each, one upload request may carry. */
+export const uploadLimits = { files: 25, fileBytes: 50 * 1024 * 1024 } as const;
+/** A photo of more pixels is refused. */
+export const maxPixels = 120_000_000;
+
+export const PhotoState = z.enum(['processing', 'ready', 'failed']).meta({ id: 'PhotoState' });
+export type PhotoState = z.infer<typeof PhotoState>;
+export const PhotoFormat = z.enum(['jpeg', 'png', 'webp']).meta({ id: 'PhotoFormat' });
+export type PhotoFormat = z.infer<typeof PhotoFormat>;
+
+export const Photo = z
+  .object({
+    id: Id,
+    projectId: Id,
+    /** The file's name as it was sent. */
+    name: z.string(),
+    title: z.string(),
+    caption: z.string(),
+    tags: z.array(z.string()),
+    /** The name's parts where it has the form `SKU_angle_usage`, else null. */
+    sku: z.string().nullable(),
+    angle: z.string().nullable(),
+    usage: z.string().nullable(),
+    /** Grows when the file is replaced. */
+    edition: z.int(),
+    format: PhotoFormat,
+    /** Of the original file. */
+    bytes: z.int(),
+    /** As seen, after the camera's turn. */
+    width: z.int(),
+    height: z.int(),
+    /** Base64 of a ThumbHash; null until the photo is ready. */
+    thumbhash: z.string().nullable(),
+    takenAt: Instant.nullable(),
+    uploadedAt: Instant,
+    panorama: z.boolean(),
+    state: PhotoState,
+    failure: z.object({ code: RefusalCode, detail: z.string() }).nullable(),
+    /** Addresses by size; only `original` until the photo is ready. */
+    images: z.partialRecord(PhotoSize, z.string()),
+    /** In an upload's answer: the project held this very file before. */
+    duplicate: z.literal(true).optional(),
+  })
+  .meta({ id: 'Photo' });
+export type Photo = z.infer<typeof Photo>;
+
+export const RejectedFile = z
+  .object({ name: z.string(), code: RefusalCode, detail: z.string() })
+  .meta({ id: 'RejectedFile' });
+export type RejectedFile = z.infer<typeof RejectedFile>;
+
+export const UploadAnswer = z
+  .object({
+    accepted: z.array(Photo),
+    rejected: z.array(RejectedFile),
+    /** Where a gallery was named: which of the photos it took. The others are in the library. */
+    gallery: z
+      .object({
+        id: Id,
+        added: z.array(Id),
+        notAdded: z.array(Id),
+        reason: z.enum(['inflow_off', 'gallery_full']).nullable(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'UploadAnswer' });
+export type UploadAnswer = z.infer<typeof UploadAnswer>;
+
+const Tag = line(40).min(1);
+export const PhotoChange = z.strictObject({
+  title: line(120).optional(),
+  caption: text(1000).optional(),
+  tags: z.array(Tag).max(30).optional(),
+  sku: line(80).nullish(),
+  angle: line(80).nullish(),
+  usage: line(80).nullish(),
+  panorama: z.boolean().optional(),
+  /** Null takes it back to what the camera said. */
+  takenAt: Instant.nullish(),
+});
+export type PhotoChange = z.infer<typeof PhotoChange>;
+
+export const PhotoSearch = z.object({
+  /** Any part of title, caption, tags, name; several words must all be found. */
+  q: z.string().trim().max(200).optional(),
+  sku: z.string().trim().max(80).optional(),
+  angle: z.string().trim().max(80).optional(),
+  usage: z.string().trim().max(80).optional(),
+  state: PhotoState.optional(),
+  /** `unmatched`: only photos whose names have not the form `SKU_angle_usage`. */
+  names: z.enum(['matched', 'unmatched']).optional(),
+  galleryId: Id.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: Cursor.optional(),
+});
+export type PhotoSearch = z.infer<typeof PhotoSearch>;
+export const PhotoPage = z
+  .object({ items: z.array(Photo), nextCursor: z.string().nullable() })
+  .meta({ id: 'PhotoPage' });
+export type PhotoPage = z.infer<typeof PhotoPage>;
+
+const local = { door: 'local' } as const;
+export const photoOperations = {
+  uploadPhotos: operation({
+    ...local,
+    id: 'uploadPhotos',
+    summary: 'Bring photos: field `photos`, 1 to 25 files of 50 MB; `galleryId` where they are to go into a gallery',
+    method: 'POST',
+    path: '/api/projects/:projectId/photos',
+    access: signedIn,
+    params: onlyProjectId,
+    body: 'multipart/form-data',
+    status: 201,
+    answer: UploadAnswer,
+  }),
+  searchPhotos: operation({
+    ...local,
+    id: 'searchPhotos',
+    summary: 'Search the library, newest first',
+    method: 'GET',
+    path: '/api/projects/:projectId/photos',
+    access: signedIn,
+    params: onlyProjectId,
+    query: PhotoSearch,
+    status: 200,
+    answer: PhotoPage,
+  }),
+  readPhoto: operation({
+    ...local,
+    id: 'readPhoto',
+    summary: 'One photo',
+    method: 'GET',
+    path: '/api/photos/:id',
+    access: signedIn,
+    params: onlyId,
+    status: 200,
+    answer: Photo,
+  }),
+  changePhoto: operation({
+    ...local,
+    id: 'changePhoto',
+    summary: 'Change title, caption, tags, name parts',
+    method: 'PATCH',
+    path: '/api/photos/:id',
+    access: staff,
+    params: onlyId,
+    body: PhotoChange,
+    status: 200,
+    answer: Photo,
+  }),
+  removePhoto: operation({
+    ...local,
+    id: 'removePhoto',
+    summary: 'Withdraw a photo from everywhere; it stays in the trash for 7 days',
+    method: 'DELETE',
+    path: '/api/photos/:id',
+    access: staff,
+    params: onlyId,
+    status: 204,
+  }),
+  replacePhoto: operation({
+    ...local,
+    id: 'replacePhoto',
+    summary: 'Put a new file in its place, everywhere it is shown (field `photo`)',
+    method: 'PUT',
+    path: '/api/photos/:id/file',
+    access: staff,
+    params: onlyId,
+    body: 'multipart/form-data',
+    status: 200,
+    answer: Photo,
+  }),
+  readImage: operation({
+    ...local,
+    id: 'readImage',
+    summary: 'A photo in one size',
+    method: 'GET',
+    path: '/api/photos/:id/image/:size',
+    access: signedIn,
+    params: z.object({ id: Id, size: PhotoSize }),
+    status: 200,
+    answer: 'image/*',
+  }),
+} as const;

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { Id, Instant, onlyId, Title } from './common.ts';
+import { operation, signedIn, staff } from './operation.ts';
+
+export const ProjectKind = z.enum(['estate', 'event', 'product']).meta({ id: 'ProjectKind' });
+export type ProjectKind = z.infer<typeof ProjectKind>;
+
+export const Project = z
+  .object({
+    id: Id,
+    kind: ProjectKind,
+    title: z.string(),
+    endsAt: Instant.nullable(),
+    archived: z.boolean(),
+    photos: z.int(),
+    galleries: z.int(),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Project' });
+export type Project = z.infer<typeof Project>;
+
+export const NewProject = z.strictObject({ kind: ProjectKind, title: Title, endsAt: Instant.nullish() });
+export type NewProject = z.infer<typeof NewProject>;
+export const ProjectChange = z.strictObject({
+  title: Title.optional(),
+  endsAt: Instant.nullish(),
+  archived: z.boolean().optional(),
+});
+export type ProjectChange = z.infer<typeof ProjectChange>;
+
+const local = { door: 'local' } as const;
+export const projectOperations = {
+  listProjects: operation({
+    ...local,
+    id: 'listProjects',
+    summary: 'All projects, newest first',
+    method: 'GET',
+    path: '/api/projects',
+    access: signedIn,
+    status: 200,
+    answer: z.object({ items: z.array(Project) }),
+  }),
+  addProject: operation({
+    ...local,
+    id: 'addProject',
+    summary: 'Start a project',
+    method: 'POST',
+    path: '/api/projects',
+    access: staff,
+    body: NewProject,
+    status: 201,
+    answer: Project,
+  }),
+  readProject: operation({
+    ...local,
+    id: 'readProject',
+    summary: 'One project',
+    method: 'GET',
+    path: '/api/projects/:id',
+    access: signedIn,
+    params: onlyId,
+    status: 200,
+    answer: Project,
+  }),
+  changeProject: operation({
+    ...local,
+    id: 'changeProject',
+    summary: 'Change title or end, or archive',
+    method: 'PATCH',
+    path: '/api/projects/:id',
+    access: staff,
+    params: onlyId,
+    body: ProjectChange,
+    status: 200,
+    answer: Project,
+  }),
+  removeProject: operation({
+    ...local,
+    id: 'removeProject',
+    summary: 'Delete a project with its galleries; its links are revoked, its photos go to the trash',
+    method: 'DELETE',
+    path: '/api/projects/:id',
+    access: staff,
+    params: onlyId,
+    status: 204,
+  }),
+} as const;

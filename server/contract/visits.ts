@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { Id, Instant } from './common.ts';
+import { Download } from './links.ts';
+import { anyone, operation } from './operation.ts';
+
+/** 26 characters of Crockford's base32 in either case; where it is not one, the link is simply unknown. */
+export const Token = z.string().max(64);
+
+export const OpenInput = z.object({
+  password: z.string().max(1000).optional(),
+  /** From the gate's page; the same one again within ten minutes is the same visit. */
+  nonce: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{16,64}$/)
+    .optional()
+    .catch(undefined),
+  /** `page`: a plain form; answered by a redirect to the link's page. */
+  go: z.literal('page').optional().catch(undefined),
+});
+export type OpenInput = z.infer<typeof OpenInput>;
+
+export const GuestPhoto = z
+  .object({
+    id: Id,
+    name: z.string(),
+    title: z.string(),
+    caption: z.string(),
+    width: z.int(),
+    height: z.int(),
+    edition: z.int(),
+    thumbhash: z.string().nullable(),
+    takenAt: Instant.nullable(),
+    /** `original` is there only where the link allows it. */
+    images: z.object({ thumb: z.string(), screen: z.string(), original: z.string().optional() }),
+  })
+  .meta({ id: 'GuestPhoto' });
+export type GuestPhoto = z.infer<typeof GuestPhoto>;
+
+export const OpenAnswer = z
+  .object({
+    title: z.string(),
+    chapters: z.array(z.object({ id: Id, title: z.string(), photos: z.array(GuestPhoto) })),
+    download: Download,
+    /** When the visit ends at the latest. */
+    endsAt: Instant,
+    expiresAt: Instant.nullable(),
+  })
+  .meta({ id: 'OpenAnswer' });
+export type OpenAnswer = z.infer<typeof OpenAnswer>;
+
+const guest = { door: 'guest', access: anyone } as const;
+const ofToken = z.object({ token: Token });
+const ofPhoto = z.object({ token: Token, photoId: z.string().max(64), size: z.string().max(16) });
+export const visitOperations = {
+  linkPage: operation({
+    ...guest,
+    id: 'linkPage',
+    summary: "The link's page; consumes nothing, whoever asks",
+    method: 'GET',
+    path: '/g/:token',
+    params: ofToken,
+    status: 200,
+    answer: 'text/html',
+  }),
+  linkPageUpper: operation({
+    ...guest,
+    id: 'linkPageUpper',
+    summary: 'The same, in the letters of the QR code',
+    method: 'GET',
+    path: '/G/:token',
+    params: ofToken,
+    status: 200,
+    answer: 'text/html',
+  }),
+  openAgain: operation({
+    ...guest,
+    id: 'openAgain',
+    summary: 'A reload of an open: back to the page',
+    method: 'GET',
+    path: '/g/:token/open',
+    params: ofToken,
+    status: 303,
+  }),
+  open: operation({
+    ...guest,
+    id: 'open',
+    summary: 'Open a visit',
+    method: 'POST',
+    path: '/g/:token/open',
+    params: ofToken,
+    body: OpenInput,
+    status: 200,
+    answer: OpenAnswer,
+  }),
+  guestImage: operation({
+    ...guest,
+    id: 'guestImage',
+    summary: 'A photo in `thumb` or `screen`, or `original` where the link allows it; with a visit only',
+    method: 'GET',
+    path: '/g/:token/photos/:photoId/:size',
+    params: ofPhoto,
+    status: 200,
+    answer: 'image/*',
+  }),
+  live: operation({
+    ...guest,
+    id: 'live',
+    summary: 'Server-sent events: the gallery changed, the link died',
+    method: 'GET',
+    path: '/g/:token/live',
+    params: ofToken,
+    status: 200,
+    answer: 'text/event-stream',
+  }),
+} as const;
