@@ -1,0 +1,49 @@
+import { EventEmitter } from 'node:events';
+import type { Logger } from 'pino';
+
+/** What a lower room tells the ones above it, after it is on disk. */
+export interface Facts {
+  'project.changed': { projectId: string };
+  /** A photo's file can be shown (again, where its edition grew). */
+  'photo.ready': { photoId: string; projectId: string };
+  'photo.failed': { photoId: string; projectId: string };
+  'photo.changed': { photoId: string; projectId: string; what: 'words' | 'file' | 'withdrawn' };
+  /**
+   * Its title, order or content changed, or a photo in it did; `gone` where it was deleted.
+   * `urgent` where something must vanish from open phones and screens at once.
+   */
+  'gallery.changed': { galleryId: string; projectId: string; gone: boolean; urgent: boolean };
+  'link.changed': { linkId: string; projectId: string };
+  'link.revoked': { linkId: string; projectId: string };
+  'visit.opened': { visitId: string; linkId: string; projectId: string; opens: number };
+  'settings.changed': { names: readonly string[] };
+  'session.ended': { accountId: string };
+}
+export type Fact = keyof Facts;
+
+export interface Changes {
+  emit<F extends Fact>(fact: F, told: Facts[F]): void;
+  /** Gives the way to stop listening. */
+  on<F extends Fact>(fact: F, hear: (told: Facts[F]) => void): () => void;
+}
+
+/** The typed bus. A listener that throws is logged and harms nobody. */
+export function makeChanges(log: Logger): Changes {
+  const bus = new EventEmitter();
+  bus.setMaxListeners(0);
+  return {
+    emit: (fact, told) => {
+      for (const hear of bus.listeners(fact)) {
+        try {
+          hear(told);
+        } catch (error) {
+          log.error({ err: error, fact }, 'a listener failed');
+        }
+      }
+    },
+    on: (fact, hear) => {
+      bus.on(fact, hear);
+      return () => bus.off(fact, hear);
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import type { Database, Writer } from './store/database.ts';
+
+declare module './store/tables.ts' {
+  interface Tables {
+    clock: { id: number; mark: number };
+  }
+}
+
+/** The one clock that everything asks. */
+export interface Clock {
+  /** Effective time in UTC ms: never before what the box has seen, so that what expired stays expired. */
+  now(): number;
+  /** Milliseconds since some moment of this run, for durations; a change of the wall clock does not touch it. */
+  monotonic(): number;
+  /** False while the wall clock cannot be right; nothing is deleted then. */
+  trusted(): boolean;
+}
+
+/** Where time comes from: the machine, or a test. */
+export interface TimeSource {
+  wall(): number;
+  monotonic(): number;
+}
+
+export const machineTime: TimeSource = { wall: () => Date.now(), monotonic: () => performance.now() };
+
+/** No box of this release has lived before it was made: a clock of 1970 is corrected at least to this. */
+const released = Date.UTC(2026, 10, 21);
+const toleratedBackMs = 120_000;
+const toleratedAheadMs = 30 * 86_400_000;
+/** A wall clock that has run steadily for so long after a great leap is believed. */
+const believedAfterMs = 24 * 3_600_000;
+/** A wall clock so far behind the mark has lost its battery: time then goes on from the mark by the monotonic clock. */
+const lostBackMs = 24 * 3_600_000;
+
+export interface KeptClock extends Clock {
+  /** Loads the high-water mark; before it, the release's date stands in. */
+  load(db: Database): Promise<void>;
+  /** Raises the stored mark; joins each group of writes. */
+  keep(writer: Writer): Promise<void>;
+}
+
+/**
+ * Effective time is the later of the wall clock and a stored high-water mark. A wall clock that leaps more than 30 days
+ * ahead counts for refusals, but does not move the mark until it has run steadily for a day: else one wrong battery
+ * would end every link for ever.
+ */
+export function makeClock(source: TimeSource = machineTime): KeptClock {
+  // A new box has seen no time yet: it believes the wall clock, unless that is from before it was made.
+  let mark = Math.max(released, source.wall());
+  let leap: { wall: number; monotonic: number } | undefined;
+  let lost: { mark: number; monotonic: number } | undefined;
+  let loaded = false;
+
+  const seen = () => {
+    const wall = source.wall();
+    if (wall < mark - lostBackMs) {
+      lost ??= { mark, monotonic: source.monotonic() };
+      mark = Math.max(mark, lost.mark + Math.floor(source.monotonic() - lost.monotonic));
+      return wall;
+    }
+    lost = undefined;
+    if (wall - mark <= toleratedAheadMs) {
+      leap = undefined;
+      mark = Math.max(mark, wall);
+      return wall;
+    }
+    const monotonic = source.monotonic();
+    const steady = leap && Math.abs(wall - leap.wall - (monotonic - leap.monotonic)) < toleratedBackMs;
+    if (!leap || !steady) leap = { wall, monotonic };
+    else if (monotonic - leap.monotonic >= believedAfterMs) {
+      leap = undefined;
+      mark = wall;
+    }
+    return wall;
+  };
+
+  return {
+    now: () => Math.max(seen(), mark),
+    monotonic: () => source.monotonic(),
+    trusted: () => seen() >= mark - toleratedBackMs && leap === undefined,
+    load: async (db) => {
+      const row = await db.read.selectFrom('clock').select('mark').executeTakeFirst();
+      if (row) mark = Math.max(released, row.mark);
+      leap = undefined;
+      lost = undefined;
+      loaded = true;
+    },
+    keep: async (writer) => {
+      // Before the first migration there is no table to keep it in.
+      if (!loaded) return;
+      seen();
+      await sql`INSERT INTO clock (id, mark) VALUES (1, ${mark}) ON CONFLICT (id) DO UPDATE SET mark = max(mark, excluded.mark)`.execute(
+        writer,
+      );
+    },
+  };
+}

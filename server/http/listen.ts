@@ -1,0 +1,55 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
+
+export interface Door {
+  readonly server: Server;
+  readonly port: number;
+  /** For a browser on this machine. */
+  readonly url: string;
+}
+
+/** How long what runs may go on when the box stops. */
+const drainMs = 7000;
+
+/**
+ * Listens. `requestMs` bounds how long one request may take to arrive whole; headers have 20 s.
+ * Throws with one clear line where the port is taken.
+ */
+export function openDoor(
+  app: Express,
+  host: string,
+  port: number,
+  { requestMs }: { requestMs: number },
+): Promise<Door> {
+  const server = createServer(
+    { requestTimeout: requestMs, headersTimeout: 20_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5000 },
+    app,
+  );
+  // A connection that neither sends nor takes anything is let go; streams beat every 20 s.
+  server.setTimeout(120_000);
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') reject(new Error(`port ${port} is taken by another program`));
+      else if (error.code === 'EACCES') reject(new Error(`this user may not listen on port ${port}`));
+      else reject(error);
+    });
+    server.listen(port, host, () => {
+      const { port: opened, address, family } = server.address() as AddressInfo;
+      const name =
+        address === '0.0.0.0' || address === '::' ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
+      resolve({ server, port: opened, url: `http://${name}:${opened}` });
+    });
+  });
+}
+
+/** Takes no new connections, lets running requests end for some seconds, then cuts what is left. */
+export async function closeDoor({ server }: Door): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  const cut = setTimeout(() => server.closeAllConnections(), drainMs);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(cut);
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Which file of a photo: the original under its hash, or a derivative beside it. */
+export type Derivative = 'thumb' | 'screen' | 'kiosk';
+const endings: Record<Derivative, string> = { thumb: '-thumb.webp', screen: '-screen.webp', kiosk: '-kiosk.jpg' };
+
+export interface Files {
+  readonly root: string;
+  /** A new path for a file that is on its way, on the same file system as the originals. */
+  incoming(): string;
+  original(hash: string): string;
+  derivative(hash: string, size: Derivative): string;
+  /** Moves a synced incoming file to its place for good; settles when the move itself is on disk. */
+  keep(part: string, hash: string): Promise<void>;
+  /** Removes an original and its derivatives. */
+  drop(hash: string): Promise<void>;
+  /** Moves an original that no row knows out of the way. */
+  quarantine(hash: string): Promise<void>;
+  /** Paths of what was set aside. */
+  quarantined(): Promise<string[]>;
+  /** All hashes that have an original on disk. */
+  hashes(): AsyncGenerator<string>;
+  /** Removes what was left on its way when the process last ended; gives how many. */
+  clearIncoming(): Promise<number>;
+  /** Of the file system: bytes that may still be written, and bytes in all. */
+  space(): Promise<{ free: number; size: number }>;
+  /** Runs work alone for these hashes: keeping and dropping the same content must not cross. */
+  alone<T>(hashes: readonly string[], work: () => Promise<T>): Promise<T>;
+}
+
+/** Makes a rename or a new name in a folder durable: without it a power cut loses the name. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+}
+
+/** The folder of photos beside the database: originals and derivatives by the SHA-256 of the original, in 256 folders. */
+export async function openFiles(root: string): Promise<Files> {
+  const folders = {
+    incoming: join(root, 'incoming'),
+    originals: join(root, 'originals'),
+    derivatives: join(root, 'derivatives'),
+    quarantine: join(root, 'quarantine'),
+  };
+  for (const folder of Object.values(folders)) await makeFolder(folder);
+  const place = (folder: string, hash: string, ending = '') => join(folder, hash.slice(0, 2), `${hash}${ending}`);
+  const turns = new Map<string, Promise<unknown>>();
+
+  const files: Files = {
+    root,
+    incoming: () => join(folders.incoming, `${randomUUID()}.part`),
+    original: (hash) => place(folders.originals, hash),
+    derivative: (hash, size) => place(folders.derivatives, hash, endings[size]),
+    keep: async (part, hash) => {
+      const target = files.original(hash);
+      await makeFolder(dirname(target));
+      // Ready beforehand, so that the ingest process only has to write.
+      await makeFolder(dirname(files.derivative(hash, 'thumb')));
+      await rename(part, target);
+      await syncFolder(dirname(target));
+    },
+    drop: async (hash) => {
+      for (const size of Object.keys(endings) as Derivative[]) await rm(files.derivative(hash, size), { force: true });
+      await rm(files.original(hash), { force: true });
+      await syncFolder(dirname(files.original(hash)));
+    },
+    quarantine: async (hash) => {
+      await rename(files.original(hash), join(folders.quarantine, hash));
+      await syncFolder(folders.quarantine);
+      await syncFolder(dirname(files.original(hash)));
+    },
+    quarantined: async () => (await readdir(folders.quarantine)).map((name) => join(folders.quarantine, name)),
+    hashes: async function* () {
+      for (const folder of await readdir(folders.originals)) {
+        for (const name of await readdir(join(folders.originals, folder))) {
+          if (/^[0-9a-f]{64}$/.test(name)) yield name;
+        }
+      }
+    },
+    clearIncoming: async () => {
+      const left = await readdir(folders.incoming);
+      for (const name of left) await rm(join(folders.incoming, name), { force: true, recursive: true });
+      return left.length;
+    },
+    space: async () => {
+      const { bavail, blocks, bsize } = await statfs(root);
+      return { free: bavail * bsize, size: blocks * bsize };
+    },
+    // In one order for everybody, so that two callers never wait for each other.
+    alone: (hashes, work) =>
+      [...new Set(hashes)]
+        .toSorted()
+        .reverse()
+        .reduce((inner, hash) => () => turn(turns, hash, inner), work)(),
+  };
+  return files;
+}
+
+async function turn<T>(turns: Map<string, Promise<unknown>>, name: string, work: () => Promise<T>): Promise<T> {
+  const mine = (turns.get(name) ?? Promise.resolve()).then(work, work);
+  turns.set(name, mine);
+  try {
+    return await mine;
+  } finally {
+    if (turns.get(name) === mine) turns.delete(name);
+  }
+}
+
+/** Makes a folder whose name survives a power cut. */
+async function makeFolder(folder: string): Promise<void> {
+  if (await stat(folder).catch(() => undefined)) return;
+  const first = await mkdir(folder, { recursive: true });
+  // Each folder that is new needs its name synced in the one above it.
+  for (let made = folder; first !== undefined && made.length >= first.length; made = dirname(made))
+    await syncFolder(dirname(made));
+}
