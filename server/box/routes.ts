@@ -1,0 +1,57 @@
+import { Router } from 'express';
+import { boxOperations as operations } from '#contract/box.ts';
+import { serve } from '../http/serve.ts';
+import type { Kit } from '../kit.ts';
+import { Refusal } from '../refusal.ts';
+import { addAccount, changeAccount, listAccounts, removeAccount } from './accounts.ts';
+import { actorOf } from './actor.ts';
+import { peerOf } from './address.ts';
+import { addKey, listKeys, removeKey } from './api-keys.ts';
+import { listAudit } from './audit.ts';
+import type { Box } from './box.ts';
+import { clearSessionCookie, endSession, setSessionCookie, tokenIn } from './sessions.ts';
+import { changeSettings, readSettings } from './settings.ts';
+import { signIn } from './sign-in.ts';
+
+/** Setup, sign-in, settings, accounts, keys and the audit; the doors serve health, events and the description. */
+export function boxRoutes(kit: Kit, box: Box): Router {
+  const routes = Router({ caseSensitive: true });
+  const setup = () => {
+    const { boxName, locale } = readSettings(kit);
+    return { claimed: box.claim.claimed, boxName, locale };
+  };
+
+  serve(routes, operations.readSetup, setup);
+  serve(routes, operations.claimBox, async ({ req, res, body }) => {
+    setSessionCookie(req, res, await box.claim.claim(body, peerOf(req)));
+    return setup();
+  });
+  serve(routes, operations.signIn, async ({ req, res, body }) => {
+    if (!box.claim.claimed) throw new Refusal('not_claimed', 'claim the box first');
+    setSessionCookie(req, res, await signIn(kit, body, peerOf(req)));
+  });
+  serve(routes, operations.whoAmI, ({ req }) => {
+    const { id, name, role, by } = actorOf(req);
+    const { boxName, locale } = readSettings(kit);
+    return { id, username: name, role, by, boxName, locale };
+  });
+  serve(routes, operations.signOut, async ({ req, res }) => {
+    const token = tokenIn(req.headers.cookie);
+    // A key has no session to end; it is withdrawn under /api/keys.
+    if (actorOf(req).by !== 'session' || token === undefined) return;
+    await endSession(kit, token);
+    clearSessionCookie(req, res);
+  });
+
+  serve(routes, operations.readSettings, () => readSettings(kit));
+  serve(routes, operations.changeSettings, ({ req, body }) => changeSettings(kit, actorOf(req), body));
+  serve(routes, operations.listAccounts, async () => ({ items: await listAccounts(kit) }));
+  serve(routes, operations.addAccount, ({ req, body }) => addAccount(kit, actorOf(req), body));
+  serve(routes, operations.changeAccount, ({ req, params, body }) => changeAccount(kit, actorOf(req), params.id, body));
+  serve(routes, operations.removeAccount, ({ req, params }) => removeAccount(kit, actorOf(req), params.id));
+  serve(routes, operations.listKeys, async () => ({ items: await listKeys(kit) }));
+  serve(routes, operations.addKey, ({ req, body }) => addKey(kit, actorOf(req), body));
+  serve(routes, operations.removeKey, ({ req, params }) => removeKey(kit, actorOf(req), params.id));
+  serve(routes, operations.readAudit, ({ query }) => listAudit(kit, query.cursor));
+  return routes;
+}
