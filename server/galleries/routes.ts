@@ -1,0 +1,126 @@
+import { Router } from 'express';
+import { Id } from '#contract/common.ts';
+import { galleryOperations as operations } from '#contract/galleries.ts';
+import { photoOperations, type UploadAnswer } from '#contract/photos.ts';
+import { type Actor, actorOf } from '../box/actor.ts';
+import { serve } from '../http/serve.ts';
+import type { Kit } from '../kit.ts';
+import { readPhotos } from '../library/photo.ts';
+import { receive, type Upload } from '../library/receive.ts';
+import type { Renditions } from '../library/renditions.ts';
+import { type Inspect, look, takeIn } from '../library/take-in.ts';
+import { openProject } from '../projects/project.ts';
+import { Refusal } from '../refusal.ts';
+import type { Writer } from '../store/database.ts';
+import {
+  changeGallery,
+  listGalleries,
+  moveGalleryPhotos,
+  noGallery,
+  readGallery,
+  setGalleryPhotos,
+} from './gallery.ts';
+import { type Flowed, flowIn } from './inflow.ts';
+import { galleryRow } from './table.ts';
+
+/** Galleries, and uploads, which may flow into one. Those born and ended together with links are served by the links' room. */
+export function galleryRoutes(kit: Kit, inspect: Inspect, renditions: Renditions): Router {
+  const routes = Router({ caseSensitive: true });
+  serve(routes, operations.listGalleries, async ({ params }) => ({
+    items: await listGalleries(kit, params.projectId),
+  }));
+  serve(routes, operations.readGallery, ({ params }) => readGallery(kit.db.read, params.id));
+  serve(routes, operations.changeGallery, ({ req, params, body }) => changeGallery(kit, actorOf(req), params.id, body));
+  serve(routes, operations.setGalleryPhotos, ({ req, params, body }) =>
+    setGalleryPhotos(kit, actorOf(req), params.id, body.photoIds, body.version),
+  );
+  serve(routes, operations.moveGalleryPhotos, ({ req, params, body }) =>
+    moveGalleryPhotos(kit, actorOf(req), params.id, body),
+  );
+
+  serve(routes, photoOperations.uploadPhotos, async ({ req, res, params }) => {
+    await openProject(kit.db.read, params.projectId);
+    return receive(kit, req, res, 'photos', async (upload) => {
+      const answer = await bring(kit, inspect, renditions, actorOf(req), params.projectId, upload);
+      if (answer.accepted.length > 0) return answer;
+      res
+        .status(422)
+        .type('application/problem+json')
+        .send(JSON.stringify({ ...noneAccepted, ...answer }));
+      return undefined;
+    });
+  });
+  return routes;
+}
+
+const noneAccepted = {
+  type: 'urn:maiimg:problem:no_photo_accepted',
+  title: 'No file was accepted',
+  status: 422,
+  code: 'no_photo_accepted',
+  detail: 'none of the files was accepted; each says why',
+};
+
+async function bring(
+  kit: Kit,
+  inspect: Inspect,
+  renditions: Renditions,
+  actor: Actor,
+  projectId: string,
+  upload: Upload,
+): Promise<UploadAnswer> {
+  if (upload.files.length === 0)
+    throw new Refusal('invalid_input', 'photos: at least one file', {
+      errors: [{ field: 'photos', detail: 'at least one file' }],
+    });
+  const galleryId =
+    upload.fields.galleryId === undefined || upload.fields.galleryId === ''
+      ? undefined
+      : (Id.safeParse(upload.fields.galleryId).data ?? 'none');
+  // Asked before the photos are kept, so that a mistyped gallery leaves nothing behind.
+  if (galleryId !== undefined && (await galleryRow(kit.db.read, galleryId))?.project_id !== projectId)
+    throw new Refusal('gallery_not_in_project', 'there is no such gallery in this project');
+
+  const { good, rejected } = await look(inspect, upload.files);
+  if (good.length === 0) return { accepted: [], rejected: [...rejected] };
+  const taken = await takeIn(kit, actor, projectId, good, async (writer, ids) => {
+    await openProject(writer, projectId);
+    return galleryId === undefined ? undefined : intoGallery(writer, galleryId, projectId, ids, kit.clock.now());
+  });
+
+  for (const hash of taken.toRender) renditions.add(hash);
+  if (taken.also && taken.also.added.length > 0) {
+    kit.changes.emit('gallery.changed', {
+      galleryId: taken.also.id,
+      projectId,
+      gone: false,
+      urgent: taken.also.left.length > 0,
+    });
+  }
+  const photos = new Map(
+    (await readPhotos(kit, [...new Set(taken.photos.map((photo) => photo.id))])).map((photo) => [photo.id, photo]),
+  );
+  const accepted = taken.photos.flatMap(({ id, duplicate }) => {
+    const photo = photos.get(id);
+    return photo ? [duplicate ? { ...photo, duplicate: true as const } : photo] : [];
+  });
+  const gallery = taken.also && {
+    id: taken.also.id,
+    added: taken.also.added,
+    notAdded: taken.also.notAdded,
+    reason: taken.also.reason,
+  };
+  return { accepted, rejected: [...rejected], ...(gallery ? { gallery } : {}) };
+}
+
+async function intoGallery(
+  writer: Writer,
+  galleryId: string,
+  projectId: string,
+  ids: readonly string[],
+  now: number,
+): Promise<Flowed> {
+  const row = await galleryRow(writer, galleryId);
+  if (!row) throw noGallery();
+  return flowIn(writer, row, projectId, ids, now);
+}

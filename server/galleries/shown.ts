@@ -1,0 +1,29 @@
+import type { PhotoState } from '#contract/photos.ts';
+
+/** A photo as guests and screens need it; no second query is asked for its bytes. */
+export interface ShownPhoto {
+  readonly id: string;
+  readonly hash: string;
+  readonly edition: number;
+  readonly name: string;
+  readonly title: string;
+  readonly caption: string;
+  readonly format: 'jpeg' | 'png' | 'webp';
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+  readonly thumbhash: string | null;
+  readonly takenAt: number | null;
+  readonly panorama: boolean;
+  readonly state: PhotoState;
+}
+
+export interface ShownGallery {
+  readonly id: string;
+  readonly projectId: string;
+  readonly title: string;
+  readonly version: number;
+  readonly coverPhotoId: string | null;
+  /** In the order in which guests see them; failed ones are left out, those on their way are in. */
+  readonly photos: readonly ShownPhoto[];
+}

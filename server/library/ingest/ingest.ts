@@ -1,0 +1,223 @@
+import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import { Refusal } from '../../refusal.ts';
+import { maxLooks, nextInLine, type Standing } from './line.ts';
+import { Inspection, type Order, partOf, Rendered, type RenderJob, type Reply, Weight } from './messages.ts';
+import { sharedBytes } from './weight.ts';
+import { type Ending, startWorker, type WorkerProcess } from './worker-process.ts';
+
+export type { Inspection, Rendered, RenderedSize, RenderJob } from './messages.ts';
+
+/** The ingest process, as the rest of the box uses it. It is started when it is first needed and ended when idle. */
+export interface Ingest {
+  /**
+   * Looks at a file that is on disk but not acknowledged; `localZone` (IANA) is meant where a capture time has no offset.
+   * Rejects with a Refusal: `not_a_photo`, `format_not_accepted`, `photo_unreadable`, `photo_damaged`, `too_many_pixels`,
+   * `photo_took_too_long`, `file_empty`.
+   */
+  inspect(path: string, options: { localZone: string }): Promise<Inspection>;
+  /**
+   * Makes the derivatives of one original, on disk for good when this resolves. Rejects with a Refusal for a bad photo,
+   * `disk_full` for a full disk, `stopping`, or an Error for what is no photo's fault.
+   */
+  render(job: RenderJob): Promise<Rendered>;
+  /** How many renders may run side by side, from now on; at most the `jobs` it was started with. */
+  setJobs(count: number): void;
+  /** The id of the process while there is one. */
+  pid(): number | undefined;
+  /** Ends the process; what is not done rejects with `stopping`. */
+  stop(): Promise<void>;
+}
+
+export interface IngestOptions {
+  readonly log: Logger;
+  /** Renders side by side at most; as many as there are cores by default. */
+  readonly jobs?: number;
+  /** How long the process stays when there is nothing to do: 30 s by default. */
+  readonly idleMs?: number;
+  /** How long one render may take: 60 s by default. */
+  readonly renderTimeoutMs?: number;
+  /** How long a look may take: 20 s by default. */
+  readonly lookTimeoutMs?: number;
+}
+
+interface Job extends Standing {
+  alone: boolean;
+  readonly order: Order;
+  readonly settle: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  deaths: number;
+  timer?: NodeJS.Timeout;
+}
+
+/** Starts that fail one after another before all that waits is given up. */
+const maxFailedStarts = 3;
+
+/** Gives the ingest process to the rest of the box; starts nothing yet. */
+export function startIngest({ log, jobs = availableParallelism(), idleMs = 30_000, renderTimeoutMs = 60_000, lookTimeoutMs = 20_000 }: IngestOptions): Ingest {
+  let waiting: Job[] = [];
+  const running = new Map<number, Job>();
+  let worker: WorkerProcess | undefined;
+  let ready = false;
+  /** We are ending the process ourselves; nothing is sent to it, and none takes its place before it is gone. */
+  let closing = false;
+  const late: Job[] = [];
+  /** The process has made derivatives, after which it never is quite as small as a fresh one. */
+  let rendered = false;
+  let allowed = jobs;
+  let failedStarts = 0;
+  let idle: NodeJS.Timeout | undefined;
+  let stopped: (() => void) | undefined;
+  let lastId = 0;
+
+  function ask<T>(schema: z.ZodType<T>, order: Order, weight = 0): Promise<T> {
+    return new Promise<unknown>((settle, reject) => {
+      if (stopped) return reject(stopping());
+      waiting.push({ kind: order.do, weight, alone: false, order, settle, reject, deaths: 0 });
+      pump();
+    }).then((result) => schema.parse(result));
+  }
+
+  function pump(): void {
+    clearTimeout(idle);
+    if (waiting.length === 0 && running.size === 0) {
+      if (worker && !closing) idle = setTimeout(close, idleMs);
+      return;
+    }
+    if (!worker) return start();
+    if (!ready || closing) return;
+    for (;;) {
+      const job = nextInLine(waiting, [...running.values()], allowed);
+      if (!job) return;
+      if (job.weight > sharedBytes && rendered) return renew();
+      waiting = waiting.filter((other) => other !== job);
+      running.set(job.order.id, job);
+      job.timer = setTimeout(() => overdue(job), job.kind === 'render' ? renderTimeoutMs : lookTimeoutMs);
+      rendered ||= job.kind === 'render';
+      worker.send(job.order);
+    }
+  }
+
+  function start(): void {
+    worker = startWorker(jobs + maxLooks, hear, ended);
+    log.debug({ pid: worker.pid }, 'ingest process started');
+  }
+
+  function hear(reply: Reply): void {
+    if (reply.is === 'ready') {
+      ready = true;
+      failedStarts = 0;
+      return pump();
+    }
+    const job = running.get(reply.id);
+    if (!job) return;
+    leave(job);
+    if (reply.is === 'done') job.settle(reply.result);
+    else if (reply.is === 'failed') job.reject(faultOf(reply));
+    else {
+      log.debug({ code: reply.code, facts: reply.facts, reason: reply.reason }, 'photo refused');
+      job.reject(new Refusal(reply.code, reply.message, reply.facts));
+    }
+    pump();
+  }
+
+  function leave(job: Job): void {
+    clearTimeout(job.timer);
+    running.delete(job.order.id);
+  }
+
+  function close(): void {
+    closing = true;
+    worker?.kill();
+  }
+
+  /** A job that hangs cannot be stopped within the process, so the process goes; the others begin again in the next. */
+  function overdue(job: Job): void {
+    log.warn({ pid: worker?.pid, kind: job.kind }, 'ingest took too long and is ended');
+    leave(job);
+    late.push(job);
+    renew();
+  }
+
+  /** Ends the process; what it was doing begins again in the next. */
+  function renew(): void {
+    waiting = [...running.values(), ...waiting];
+    for (const job of running.values()) leave(job);
+    close();
+  }
+
+  function ended(how: Ending): void {
+    const { pid } = worker ?? {};
+    const failedStart = !ready && !closing;
+    worker = undefined;
+    ready = closing = rendered = false;
+    for (const job of late.splice(0)) refuse(job, 'photo_took_too_long', 'the photo took too long to read');
+    if (stopped) return stopped();
+    const victims = [...running.values()];
+    for (const job of victims) leave(job);
+    if (victims.length > 0) log.warn({ ...how, pid, jobs: victims.length }, 'ingest process died at work');
+    if (failedStart && ++failedStarts >= maxFailedStarts) giveUp(how);
+    for (const job of victims) job.deaths += 1;
+    // Alone, so that the next death names the one that causes it.
+    const again = victims.filter((job) => victims.length > 1 || job.deaths < 2);
+    for (const job of again) job.alone = true;
+    waiting = [...again, ...waiting];
+    for (const job of victims) if (!again.includes(job)) refuse(job, 'photo_unreadable', 'the photo cannot be read: reading it failed twice');
+    pump();
+  }
+
+  function refuse(job: Job, code: 'photo_took_too_long' | 'photo_unreadable', message: string): void {
+    void tidy(job).then(() => job.reject(new Refusal(code, message)));
+  }
+
+  function giveUp(how: Ending): void {
+    failedStarts = 0;
+    log.error(how, 'ingest process does not start');
+    for (const job of waiting.splice(0)) job.reject(new Error('the ingest process does not start'));
+  }
+
+  return {
+    inspect: (path, { localZone }) => ask(Inspection, { do: 'inspect', id: ++lastId, path, localZone }),
+    render: async ({ source, into }) => {
+      const { bytes } = await ask(Weight, { do: 'weigh', id: ++lastId, path: source });
+      // sharp's own limit comes first: it ends one job, where ours ends the process.
+      const seconds = Math.max(1, Math.floor((renderTimeoutMs * 0.8) / 1000));
+      return ask(Rendered, { do: 'render', id: ++lastId, source, into, seconds }, bytes);
+    },
+    setJobs: (count) => {
+      allowed = Math.min(jobs, Math.max(1, Math.floor(count)));
+      pump();
+    },
+    pid: () => worker?.pid,
+    stop: async () => {
+      clearTimeout(idle);
+      const left = [...running.values(), ...waiting.splice(0)];
+      for (const job of running.values()) leave(job);
+      const gone = new Promise<void>((resolve) => {
+        stopped = resolve;
+      });
+      if (worker) {
+        worker.kill();
+        await gone;
+      }
+      for (const job of left) await tidy(job).finally(() => job.reject(stopping()));
+    },
+  };
+}
+
+/** Removes what a killed process may have left half written. */
+async function tidy({ order }: Job): Promise<void> {
+  if (order.do !== 'render') return;
+  for (const target of Object.values(order.into)) await rm(partOf(target), { force: true }).catch(() => {});
+}
+
+function stopping(): Refusal {
+  return new Refusal('stopping', 'the box is stopping');
+}
+
+function faultOf({ code, message }: Extract<Reply, { is: 'failed' }>): Error {
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new Refusal('disk_full', 'the disk is full');
+  return Object.assign(new Error(message), code === undefined ? {} : { code });
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Sharp } from 'sharp';
+import { rgbaToThumbHash } from 'thumbhash';
+import { maxPixels } from '#contract/photos.ts';
+import { Refusal } from '../../refusal.ts';
+import { syncFolder } from '../../store/files.ts';
+import { readHeader } from './header.ts';
+import { partOf, type Rendered, type RenderedSize, type RenderJob } from './messages.ts';
+import { sharp } from './sharp.ts';
+
+interface Pixels {
+  readonly data: Buffer;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Makes the three sizes and the ThumbHash from one decode, and has them on disk for good; throws a Refusal for a photo that cannot be decoded. */
+export async function render({ source, into }: RenderJob, seconds: number): Promise<Rendered> {
+  const kiosk = await decode(source, seconds);
+  const screen = await shrink(kiosk, 1600);
+  const thumb = await shrink(screen, 400);
+  const files = {
+    thumb: await encode(thumb, 'image/webp', (image) => image.webp({ quality: 80, effort: 4 })),
+    screen: await encode(screen, 'image/webp', (image) => image.webp({ quality: 80, effort: 2 })),
+    kiosk: await encode(kiosk, 'image/jpeg', (image) => image.jpeg({ quality: 80 })),
+  };
+  await put([
+    { target: into.thumb, data: files.thumb.data },
+    { target: into.screen, data: files.screen.data },
+    { target: into.kiosk, data: files.kiosk.data },
+  ]);
+  return {
+    thumbhash: await thumbhash(thumb),
+    sizes: { thumb: files.thumb.size, screen: files.screen.size, kiosk: files.kiosk.size },
+  };
+}
+
+/** The photo in pixels at the kiosk's size: upright, sRGB, three channels, nothing else. */
+async function decode(source: string, seconds: number): Promise<Pixels> {
+  const { metadata } = await readHeader(source);
+  const image = sharp(source, {
+    // Cameras and phones write files that libjpeg grumbles about and reads: only what is really missing counts.
+    failOn: 'error',
+    limitInputPixels: maxPixels,
+  })
+    .autoOrient()
+    .resize(3840, 3840, { fit: 'inside', withoutEnlargement: true })
+    // White in every size, so that a cut-out product looks the same on a light page and a dark one.
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .timeout({ seconds });
+  // sharp takes 16-bit pixels that have a profile to P3 first, and leaves them there unless told.
+  if (metadata.space === 'rgb16' && metadata.hasProfile) image.withIccProfile('srgb', { attach: false });
+  try {
+    return await pixels(image);
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+function refusalOf(error: unknown): unknown {
+  const said = error instanceof Error ? error.message : String(error);
+  if (/out of memory|unable to (?:allocate|create thread)|input file is missing/i.test(said)) return error;
+  const refusal = /pixel limit/.test(said)
+    ? new Refusal('too_many_pixels', 'the photo has too many pixels')
+    : /timeout/.test(said)
+      ? new Refusal('photo_took_too_long', 'the photo took too long to read')
+      : new Refusal('photo_damaged', 'the photo is damaged: its data cannot be read to the end');
+  refusal.cause = error;
+  return refusal;
+}
+
+const shrink = (from: Pixels, edge: number) => pixels(image(from).resize(edge, edge, { fit: 'inside', withoutEnlargement: true }));
+const image = ({ data, width, height }: Pixels) => sharp(data, { raw: { width, height, channels: 3 } });
+
+async function pixels(made: Sharp): Promise<Pixels> {
+  const { data, info } = await made.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  if (info.channels !== 3) throw new Error(`pixels of ${info.channels} channels`);
+  return { data, width: info.width, height: info.height };
+}
+
+async function encode(from: Pixels, type: RenderedSize['type'], as: (image: Sharp) => Sharp): Promise<{ data: Buffer; size: RenderedSize }> {
+  const data = await as(image(from)).toBuffer();
+  const sha256 = createHash('sha256').update(data).digest('hex');
+  return { data, size: { width: from.width, height: from.height, bytes: data.length, sha256, type } };
+}
+
+async function thumbhash(thumb: Pixels): Promise<string> {
+  const { data, info } = await image(thumb)
+    .resize(100, 100, { fit: 'inside', withoutEnlargement: true })
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64');
+}
+
+interface Put {
+  readonly target: string;
+  readonly data: Buffer;
+}
+
+/** Writes files beside their targets, syncs them, moves them into place, and syncs the folders. */
+async function put(files: readonly Put[]): Promise<void> {
+  try {
+    for (const { target, data } of files) {
+      const handle = await open(partOf(target), 'w', 0o600);
+      try {
+        await handle.writeFile(data);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    }
+    for (const { target } of files) await rename(partOf(target), target);
+  } catch (error) {
+    for (const { target } of files) await rm(partOf(target), { force: true });
+    throw error;
+  }
+  for (const folder of new Set(files.map(({ target }) => dirname(target)))) await syncFolder(folder);
+}

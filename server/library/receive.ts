@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import type { Request, Response } from 'express';
+import multer from 'multer';
+import { uploadLimits } from '#contract/photos.ts';
+import type { Kit } from '../kit.ts';
+import { Refusal } from '../refusal.ts';
+import { tidyName } from './names.ts';
+
+/** A file that has come in whole and is on disk under `part`, but is not acknowledged; or why it is refused. */
+export interface Received {
+  readonly name: string;
+  readonly part: string;
+  readonly bytes: number;
+  /** SHA-256, lower-case hex. */
+  readonly hash: string;
+  readonly refused?: Refusal;
+}
+
+export interface Upload {
+  /** In the order sent. */
+  readonly files: readonly Received[];
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** What the disk must keep free beside an upload: the smaller of 1 GiB and a twentieth of what there is. */
+const reserve = 1024 ** 3;
+/** Requests that may bring files at one time; each streams, so this bounds the disk's work, not memory. */
+const slots = 12;
+let taken = 0;
+
+/**
+ * Reads a multipart request: each file of the named field is streamed to disk, counted, hashed and synced.
+ * A file that is too large is a verdict of its own and spoils none of the others. What `use` has not moved away by the
+ * time it settles is removed again. Throws `too_many_files`, `upload_incomplete`, `disk_full`, `busy`, `invalid_input`.
+ */
+export async function receive<T>(
+  kit: Kit,
+  req: Request,
+  res: Response,
+  field: string,
+  use: (upload: Upload) => Promise<T>,
+): Promise<T> {
+  if (!/^multipart\/form-data\b/i.test(req.headers['content-type'] ?? '')) {
+    throw new Refusal('unsupported_media_type', 'photos come as multipart/form-data');
+  }
+  if (taken >= slots) throw new Refusal('busy', 'too many uploads at once', { retryAfter: 2 });
+  await checkRoom(kit, Number(req.headers['content-length'] ?? 0));
+  taken += 1;
+  const parts = new Set<string>();
+  try {
+    const files = await read(kit, req, res, field, parts);
+    return await use({ files, fields: { ...(req.body as Record<string, string>) } });
+  } finally {
+    taken -= 1;
+    for (const part of parts) await rm(part, { force: true });
+  }
+}
+
+async function checkRoom(kit: Kit, bytes: number): Promise<void> {
+  const { free, size } = await kit.files.space();
+  if (free - bytes < Math.min(reserve, size / 20))
+    throw new Refusal('disk_full', 'the disk is nearly full: no photos can be taken in');
+}
+
+function read(kit: Kit, req: Request, res: Response, field: string, parts: Set<string>): Promise<Received[]> {
+  const take = multer({
+    storage: {
+      _handleFile: (_req, file, done) => {
+        const part = kit.files.incoming();
+        parts.add(part);
+        stream(file.stream, part).then(
+          (whole) =>
+            done(null, {
+              path: part,
+              size: whole.bytes,
+              received: { ...whole, name: tidyName(file.originalname), part },
+            } as Partial<Express.Multer.File>),
+          (error: unknown) => done(error),
+        );
+      },
+      _removeFile: (_req, _file, done) => done(null),
+    },
+    // Names arrive as UTF-8; multer would read them as Latin-1 by itself.
+    defParamCharset: 'utf8',
+    limits: {
+      files: uploadLimits.files,
+      fields: 5,
+      fieldSize: 1000,
+      fieldNameSize: 100,
+      parts: uploadLimits.files + 5,
+      headerPairs: 20,
+    },
+  }).array(field, uploadLimits.files);
+
+  return new Promise((resolve, reject) => {
+    take(req, res, (error: unknown) => {
+      if (error) reject(refusalOf(error));
+      else
+        resolve(
+          ((req.files as (Express.Multer.File & { received: Received })[] | undefined) ?? []).map(
+            (file) => file.received,
+          ),
+        );
+    });
+  });
+}
+
+/** Streams one file to disk and syncs it. Beyond the limit it is read to its end, so that the next file can be, and kept no more. */
+async function stream(source: Readable, part: string): Promise<{ bytes: number; hash: string; refused?: Refusal }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const handle: FileHandle = await open(part, 'wx', 0o600);
+  try {
+    for await (const chunk of source as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > uploadLimits.fileBytes) continue;
+      hash.update(chunk);
+      await writeAll(handle, chunk);
+    }
+    if (bytes > 0 && bytes <= uploadLimits.fileBytes) await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  const digest = hash.digest('hex');
+  if (bytes === 0) return { bytes, hash: digest, refused: new Refusal('file_empty', 'the file is empty') };
+  if (bytes > uploadLimits.fileBytes)
+    return { bytes, hash: digest, refused: new Refusal('file_too_large', 'the file is larger than 50 MB') };
+  return { bytes, hash: digest };
+}
+
+async function writeAll(handle: FileHandle, chunk: Buffer): Promise<void> {
+  let written = 0;
+  while (written < chunk.length) written += (await handle.write(chunk, written)).bytesWritten;
+}
+
+function refusalOf(error: unknown): unknown {
+  if (!(error instanceof multer.MulterError)) {
+    const { message, code } = error as { message?: string; code?: string };
+    // busboy and the request's own stream have no codes for a body that breaks off or is not multipart at all.
+    if (code === undefined && /unexpected end|malformed|boundary|aborted|multipart/i.test(message ?? '')) {
+      return new Refusal('upload_incomplete', 'the upload broke off or is not well formed');
+    }
+    if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET')
+      return new Refusal('upload_incomplete', 'the upload broke off');
+    return error;
+  }
+  if (error.code === 'LIMIT_FILE_COUNT' || error.code === 'LIMIT_UNEXPECTED_FILE') {
+    return error.field === undefined || error.code === 'LIMIT_FILE_COUNT'
+      ? new Refusal('too_many_files', `at most ${uploadLimits.files} files in one request`)
+      : new Refusal(
+          'invalid_input',
+          `files are taken from the field they belong to, not from ${JSON.stringify(error.field.slice(0, 40))}`,
+          {
+            errors: [{ field: error.field.slice(0, 40), detail: 'no files are taken here' }],
+          },
+        );
+  }
+  return new Refusal('invalid_input', `the form is not well formed: ${error.message.toLowerCase()}`);
+}

@@ -1,0 +1,76 @@
+import { rm, stat } from 'node:fs/promises';
+import type { Kit } from '../kit.ts';
+import { allHashes, deleteOriginal, unusedHashes, updateOriginal } from './originals/table.ts';
+import { deletePhotos, spentPhotos } from './table.ts';
+
+export interface Recovered {
+  /** Uploads that were on their way when the last run ended. */
+  readonly parts: number;
+  /** Files on disk that no row knows: set aside. */
+  readonly orphans: number;
+  /** Rows whose file is gone: marked and reported, never deleted. */
+  readonly missing: number;
+}
+
+/**
+ * Makes disk and database agree after whatever ended the last run. May itself be killed and run again:
+ * each step leaves a state from which the next run ends the same.
+ */
+export async function recover(kit: Kit): Promise<Recovered> {
+  const parts = await kit.files.clearIncoming();
+  const rows = await allHashes(kit.db.read);
+  const onDisk = new Set<string>();
+  let orphans = 0;
+  for await (const hash of kit.files.hashes()) {
+    onDisk.add(hash);
+    if (rows.has(hash)) continue;
+    await kit.files.quarantine(hash);
+    orphans += 1;
+  }
+  let missing = 0;
+  for (const [hash, known] of rows) {
+    const gone = !onDisk.has(hash);
+    if (gone) missing += 1;
+    if (gone !== known) await kit.db.write((writer) => updateOriginal(writer, hash, { missing: gone ? 1 : 0 }));
+  }
+  const recovered = { parts, orphans, missing };
+  if (missing > 0) kit.log.error(recovered, 'photos are missing on disk: restore them from a backup');
+  else if (parts + orphans > 0) kit.log.warn(recovered, 'recovered');
+  return recovered;
+}
+
+/** How long what was withdrawn can be had back. */
+export const trashMs = 7 * 86_400_000;
+const batch = 200;
+
+/** Ends for good what has lain in the trash for 7 days. Does nothing while the clock cannot be trusted. */
+export async function emptyTrash(kit: Kit): Promise<{ photos: number; files: number }> {
+  const done = { photos: 0, files: 0 };
+  if (!kit.clock.trusted()) return done;
+  for (;;) {
+    const spent = await spentPhotos(kit.db.read, kit.clock.now() - trashMs, batch);
+    if (spent.length === 0) break;
+    await kit.db.write((writer) => deletePhotos(writer, spent));
+    done.photos += spent.length;
+  }
+  for (;;) {
+    const unused = await unusedHashes(kit.db.read, batch);
+    if (unused.length === 0) break;
+    for (const hash of unused) {
+      // Row first, then file: the other way round a power cut would leave a row without its file.
+      await kit.files.alone([hash], async () => {
+        if (await kit.db.write((writer) => deleteOriginal(writer, hash))) await kit.files.drop(hash);
+      });
+      done.files += 1;
+    }
+  }
+  await clearQuarantine(kit);
+  return done;
+}
+
+async function clearQuarantine(kit: Kit): Promise<void> {
+  for (const file of await kit.files.quarantined()) {
+    const { mtimeMs, ctimeMs } = await stat(file);
+    if (kit.clock.now() - Math.max(mtimeMs, ctimeMs) > trashMs) await rm(file, { force: true });
+  }
+}

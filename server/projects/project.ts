@@ -1,0 +1,91 @@
+import type { NewProject, Project, ProjectChange } from '#contract/projects.ts';
+import type { Actor } from '../box/actor.ts';
+import { audit } from '../box/audit.ts';
+import { newId } from '../ids.ts';
+import type { Kit } from '../kit.ts';
+import { Refusal } from '../refusal.ts';
+import type { Reader, Writer } from '../store/database.ts';
+import {
+  allProjects,
+  type CountedProjectRow,
+  insertProject,
+  oneProject,
+  type ProjectRow,
+  projectRow,
+  updateProject,
+} from './table.ts';
+
+export async function listProjects(kit: Kit): Promise<Project[]> {
+  return (await allProjects(kit.db.read)).map(toProject);
+}
+
+/** Throws `not_found`. */
+export async function readProject(kit: Kit, id: string): Promise<Project> {
+  const row = await oneProject(kit.db.read, id);
+  if (!row) throw noProject();
+  return toProject(row);
+}
+
+/** The project's row, for acts within it. Throws `not_found`, and `project_archived` where it may not change any more. */
+export async function openProject(db: Reader, id: string): Promise<ProjectRow> {
+  const row = await projectRow(db, id);
+  if (!row) throw noProject();
+  if (row.archived) throw new Refusal('project_archived', 'the project is archived; take it out of the archive first');
+  return row;
+}
+
+export async function addProject(kit: Kit, actor: Actor, input: NewProject): Promise<Project> {
+  const now = kit.clock.now();
+  const id = newId(now);
+  await kit.db.write(async (writer) => {
+    await insertProject(writer, {
+      id,
+      kind: input.kind,
+      title: input.title,
+      ends_at: input.endsAt ? Date.parse(input.endsAt) : null,
+      archived: 0,
+      created_at: now,
+      updated_at: now,
+      deleted_at: null,
+    });
+    await audit(writer, kit, actor, 'project.add', id, { title: input.title, kind: input.kind });
+  });
+  kit.changes.emit('project.changed', { projectId: id });
+  return readProject(kit, id);
+}
+
+export async function changeProject(kit: Kit, actor: Actor, id: string, change: ProjectChange): Promise<Project> {
+  const row: Partial<ProjectRow> = { updated_at: kit.clock.now() };
+  if (change.title !== undefined) row.title = change.title;
+  if (change.endsAt !== undefined) row.ends_at = change.endsAt === null ? null : Date.parse(change.endsAt);
+  if (change.archived !== undefined) row.archived = change.archived ? 1 : 0;
+  await kit.db.write(async (writer) => {
+    if (!(await updateProject(writer, id, row))) throw noProject();
+    await audit(writer, kit, actor, 'project.change', id, change);
+  });
+  kit.changes.emit('project.changed', { projectId: id });
+  return readProject(kit, id);
+}
+
+/** Marks a project as deleted, inside the write that also ends its links and galleries. Throws `not_found`. */
+export async function dropProject(writer: Writer, id: string, now: number): Promise<void> {
+  if (!(await updateProject(writer, id, { deleted_at: now, updated_at: now }))) throw noProject();
+}
+
+function noProject(): Refusal {
+  return new Refusal('not_found', 'there is no such project');
+}
+
+function toProject(row: CountedProjectRow): Project {
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    endsAt: row.ends_at === null ? null : new Date(row.ends_at).toISOString(),
+    archived: row.archived === 1,
+    photos: row.photos,
+    galleries: row.galleries,
+    createdAt: new Date(row.created_at).toISOString(),
+    updatedAt: new Date(row.updated_at).toISOString(),
+  };
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { ProjectKind } from '#contract/projects.ts';
+import type { Reader, Writer } from '../store/database.ts';
+
+declare module '../store/tables.ts' {
+  interface Tables {
+    projects: ProjectRow;
+  }
+}
+
+export interface ProjectRow {
+  id: string;
+  kind: ProjectKind;
+  title: string;
+  ends_at: number | null;
+  archived: number;
+  created_at: number;
+  updated_at: number;
+  deleted_at: number | null;
+}
+
+export type CountedProjectRow = ProjectRow & { photos: number; galleries: number };
+
+function counted(db: Reader) {
+  return db
+    .selectFrom('projects')
+    .selectAll()
+    .select([
+      sql<number>`(SELECT count(*) FROM photos WHERE project_id = projects.id AND deleted_at IS NULL)`.as('photos'),
+      sql<number>`(SELECT count(*) FROM galleries WHERE project_id = projects.id AND deleted_at IS NULL)`.as(
+        'galleries',
+      ),
+    ])
+    .where('deleted_at', 'is', null);
+}
+
+export function allProjects(db: Reader): Promise<CountedProjectRow[]> {
+  return counted(db).orderBy('id', 'desc').execute();
+}
+
+export function oneProject(db: Reader, id: string): Promise<CountedProjectRow | undefined> {
+  return counted(db).where('id', '=', id).executeTakeFirst();
+}
+
+/** The bare row, for rooms above that only ask whether it is there. */
+export function projectRow(db: Reader, id: string): Promise<ProjectRow | undefined> {
+  return db.selectFrom('projects').selectAll().where('id', '=', id).where('deleted_at', 'is', null).executeTakeFirst();
+}
+
+export async function insertProject(writer: Writer, row: ProjectRow): Promise<void> {
+  await writer.insertInto('projects').values(row).execute();
+}
+
+/** False where there is no such project. */
+export async function updateProject(writer: Writer, id: string, change: Partial<ProjectRow>): Promise<boolean> {
+  const done = await writer
+    .updateTable('projects')
+    .set(change)
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
