@@ -19,6 +19,7 @@ import {
   updateAccount,
 } from './table.ts';
 
+/** All accounts, first made first. */
 export async function listAccounts(kit: Kit): Promise<Account[]> {
   return (await allAccounts(kit.db.read)).map(toAccount);
 }

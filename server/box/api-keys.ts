@@ -11,6 +11,7 @@ import { type ApiKeyRow, allKeys, deleteKey, insertKey, keyByHash, touchKey } fr
 
 const usedEveryMs = 60_000;
 
+/** All keys, first made first, without the keys themselves. */
 export async function listKeys(kit: Kit): Promise<ApiKey[]> {
   return (await allKeys(kit.db.read)).map(toApiKey);
 }

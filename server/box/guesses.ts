@@ -58,13 +58,6 @@ export async function giveBackGuess(writer: Writer, name: string): Promise<void>
   await uncountGuess(writer, name);
 }
 
-/** How many more guesses a name has in its window, for pages that say so. */
-export async function guessesLeft(kit: Kit, { name, limits }: Guess): Promise<number> {
-  const row = await guessesOf(kit.db.read, name);
-  if (!row || row.since + limits.windowMs <= kit.clock.now()) return limits.most;
-  return Math.max(0, limits.most - row.failed);
-}
-
 /** The moment from which the next guess is judged. */
 function freeAgain(row: { failed: number; since: number; last_at: number }, limits: GuessLimits): number {
   const windowEnds = row.since + limits.windowMs;

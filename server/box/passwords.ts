@@ -12,7 +12,8 @@ const dearest = { memory: 262_144, passes: 10, parallelism: 4 } as const;
 
 /** Each takes 19 MiB and a thread of the pool that photos share. */
 const atOnce = 2;
-const mostWaiting = 64;
+/** A hall that types a link’s password at once waits its turn, a few seconds at the most. */
+const mostWaiting = 128;
 
 interface Parts {
   readonly memory: number;

@@ -78,6 +78,7 @@ test('a session that is used goes on, one that is not lapses, and none lasts for
     expect(await status(owner)).toBe(200);
     room.time.later(29 * day);
   }
+  expect(await status(owner)).toBe(200);
   room.time.later(5 * day);
   expect(await status(owner)).toBe(401);
 });

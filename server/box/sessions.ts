@@ -59,6 +59,7 @@ export function setSessionCookie(req: Request, res: Response, token: string): vo
   res.cookie(cookieName, token, { ...cookieShape(req), maxAge: idleMs });
 }
 
+/** Takes the cookie back from the browser. */
 export function clearSessionCookie(req: Request, res: Response): void {
   res.clearCookie(cookieName, cookieShape(req));
 }

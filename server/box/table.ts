@@ -54,10 +54,12 @@ export interface AuditRow {
   detail: string;
 }
 
+/** Every stored setting, its value as JSON. */
 export function allSettings(db: Reader) {
   return db.selectFrom('settings').selectAll().execute();
 }
 
+/** Stores one setting in place of what it was. */
 export async function putSetting(writer: Writer, name: string, value: string): Promise<void> {
   await writer
     .insertInto('settings')
@@ -66,14 +68,17 @@ export async function putSetting(writer: Writer, name: string, value: string): P
     .execute();
 }
 
+/** All accounts, first made first. */
 export function allAccounts(db: Reader): Promise<AccountRow[]> {
   return db.selectFrom('accounts').selectAll().orderBy('id').execute();
 }
 
+/** An account, or nothing. */
 export function accountById(db: Reader, id: string): Promise<AccountRow | undefined> {
   return db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** An account by its name in lower case, or nothing. */
 export function accountByName(db: Reader, username: string): Promise<AccountRow | undefined> {
   return db.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst();
 }
@@ -119,6 +124,7 @@ export async function insertFirstOwner(writer: Writer, row: AccountRow): Promise
   return numAffectedRows === 1n;
 }
 
+/** Changes what is given of an account. */
 export async function updateAccount(writer: Writer, id: string, change: Partial<AccountRow>): Promise<void> {
   await writer.updateTable('accounts').set(change).where('id', '=', id).execute();
 }
@@ -128,6 +134,7 @@ export async function deleteAccount(writer: Writer, id: string): Promise<void> {
   await writer.deleteFrom('accounts').where('id', '=', id).execute();
 }
 
+/** Adds a session. */
 export async function insertSession(writer: Writer, row: SessionRow): Promise<void> {
   await writer.insertInto('sessions').values(row).execute();
 }
@@ -144,6 +151,7 @@ export function runningSession(db: Reader, hash: string, now: number) {
     .executeTakeFirst();
 }
 
+/** Moves the moment at which a session lapses (UTC ms). */
 export async function prolongSession(writer: Writer, hash: string, expiresAt: number): Promise<void> {
   await writer.updateTable('sessions').set({ expires_at: expiresAt }).where('hash', '=', hash).execute();
 }
@@ -154,22 +162,27 @@ export async function deleteSession(writer: Writer, hash: string): Promise<strin
   return row?.account_id;
 }
 
+/** Ends all sessions of an account. */
 export async function deleteSessionsOf(writer: Writer, accountId: string): Promise<void> {
   await writer.deleteFrom('sessions').where('account_id', '=', accountId).execute();
 }
 
+/** All API keys, first made first. */
 export function allKeys(db: Reader): Promise<ApiKeyRow[]> {
   return db.selectFrom('api_keys').selectAll().orderBy('id').execute();
 }
 
+/** A key by the SHA-256 of its text, or nothing. */
 export function keyByHash(db: Reader, hash: string): Promise<ApiKeyRow | undefined> {
   return db.selectFrom('api_keys').selectAll().where('hash', '=', hash).executeTakeFirst();
 }
 
+/** Adds a key. */
 export async function insertKey(writer: Writer, row: ApiKeyRow): Promise<void> {
   await writer.insertInto('api_keys').values(row).execute();
 }
 
+/** Notes when a key was last used (UTC ms). */
 export async function touchKey(writer: Writer, id: string, now: number): Promise<void> {
   await writer.updateTable('api_keys').set({ last_used_at: now }).where('id', '=', id).execute();
 }
@@ -205,14 +218,17 @@ export async function countGuess(writer: Writer, name: string, now: number, boun
   return numAffectedRows === 1n;
 }
 
+/** What is counted of a name, or nothing. */
 export function guessesOf(db: Reader, name: string): Promise<GuessRow | undefined> {
   return db.selectFrom('guesses').selectAll().where('name', '=', name).executeTakeFirst();
 }
 
+/** Forgets what is counted of a name. */
 export async function deleteGuesses(writer: Writer, name: string): Promise<void> {
   await writer.deleteFrom('guesses').where('name', '=', name).execute();
 }
 
+/** Counts one guess less of a name. */
 export async function uncountGuess(writer: Writer, name: string): Promise<void> {
   await writer
     .updateTable('guesses')
@@ -231,6 +247,7 @@ export async function deleteLapsed(writer: Writer, now: number, guessesBefore: n
   return Number((guesses.numAffectedRows ?? 0n) + (sessions.numAffectedRows ?? 0n));
 }
 
+/** Adds an entry of the audit. */
 export async function insertAudit(writer: Writer, row: AuditRow): Promise<void> {
   await writer.insertInto('audit').values(row).execute();
 }

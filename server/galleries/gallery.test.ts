@@ -94,9 +94,9 @@ test('order is by capture time with its zone, else by upload, until staff order 
       exif: offset === undefined ? { takenAt: at } : { takenAt: at, offset },
     });
   const files = [
-    { name: 'third.jpg', data: await shot('2026:11:21 12:00:00', '+08:00', 1) },
-    { name: 'first.jpg', data: await shot('2026:11:21 12:30:00', '+10:00', 2) },
-    { name: 'second.jpg', data: await shot('2026:11:21 03:30:00', '+00:00', 3) },
+    { name: 'third.jpg', data: await shot('2025:11:21 12:00:00', '+08:00', 1) },
+    { name: 'first.jpg', data: await shot('2025:11:21 12:30:00', '+10:00', 2) },
+    { name: 'second.jpg', data: await shot('2025:11:21 03:30:00', '+00:00', 3) },
     { name: 'last.jpg', data: await makePhoto({ width: 60, height: 40, seed: 5004 }) },
   ];
   const gallery = await box.gallery(own.id);

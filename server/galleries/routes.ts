@@ -40,15 +40,15 @@ export function galleryRoutes(kit: Kit, inspect: Inspect, renditions: Renditions
 
   serve(routes, photoOperations.uploadPhotos, async ({ req, res, params }) => {
     await openProject(kit.db.read, params.projectId);
-    return receive(kit, req, res, 'photos', async (upload) => {
-      const answer = await bring(kit, inspect, renditions, actorOf(req), params.projectId, upload);
-      if (answer.accepted.length > 0) return answer;
-      res
-        .status(422)
-        .type('application/problem+json')
-        .send(JSON.stringify({ ...noneAccepted, ...answer }));
-      return undefined;
-    });
+    const answer = await receive(kit, req, res, 'photos', (upload) =>
+      bring(kit, inspect, renditions, actorOf(req), params.projectId, upload),
+    );
+    if (answer.accepted.length > 0) return answer;
+    res
+      .status(422)
+      .type('application/problem+json')
+      .send(JSON.stringify({ ...noneAccepted, ...answer }));
+    return undefined;
   });
   return routes;
 }

@@ -80,8 +80,13 @@ export async function openFiles(root: string): Promise<Files> {
       }
     },
     clearIncoming: async () => {
-      const left = await readdir(folders.incoming);
-      for (const name of left) await rm(join(folders.incoming, name), { force: true, recursive: true });
+      const left = (await readdir(folders.incoming)).map((name) => join(folders.incoming, name));
+      // Derivatives are written beside their targets.
+      for (const folder of await readdir(folders.derivatives)) {
+        const names = await readdir(join(folders.derivatives, folder));
+        left.push(...names.filter((name) => name.endsWith('.part')).map((name) => join(folders.derivatives, folder, name)));
+      }
+      for (const path of left) await rm(path, { force: true, recursive: true });
       return left.length;
     },
     space: async () => {

@@ -26,10 +26,8 @@ export function startWorker(threads: number, hear: (reply: Reply) => void, ended
     // None of the box's own environment: it may hold secrets, and this process reads strangers' bytes.
     env: {
       UV_THREADPOOL_SIZE: String(threads),
-      // Freed pictures go back to the system at once, instead of staying in the heaps of many threads.
+      // Freed pictures go back to the system instead of staying in the heaps of many threads.
       MALLOC_ARENA_MAX: '2',
-      MALLOC_MMAP_THRESHOLD_: String(16 << 20),
-      MALLOC_TRIM_THRESHOLD_: String(32 << 20),
       // libvips' grumbling about odd files belongs in no log.
       VIPS_WARNING: '1',
     },

@@ -208,6 +208,7 @@ CREATE TABLE visits (
   visitor TEXT NOT NULL,
   stand_in INTEGER NOT NULL,
   nonce TEXT,
+  link_edition INTEGER NOT NULL,
   password_edition INTEGER NOT NULL,
   opened_at INTEGER NOT NULL,
   ends_at INTEGER NOT NULL,

@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import express, { type Express, Router } from 'express';
+import { boxOperations } from '#contract/box.ts';
+import { operations } from '#contract/operations.ts';
+import type { Box } from './box/box.ts';
+import { gate } from './box/gate.ts';
+import { boxRoutes } from './box/routes.ts';
+import type { Fact } from './changes.ts';
+import { galleryRoutes } from './galleries/routes.ts';
+import type { Shelf } from './galleries/shelf.ts';
+import { eventStream } from './http/event-stream.ts';
+import { frontEnd } from './http/front-ends.ts';
+import { guestHeaders, localHeaders } from './http/headers.ts';
+import { type Hosts, nameOf, onlyHosts } from './http/hosts.ts';
+import { openApi } from './http/openapi.ts';
+import type { Peer } from './http/peer.ts';
+import { nothingHere, problems } from './http/problems.ts';
+import { requestLog } from './http/request-log.ts';
+import { serve } from './http/serve.ts';
+import type { Kit } from './kit.ts';
+import type { Renditions } from './library/renditions.ts';
+import { libraryRoutes } from './library/routes.ts';
+import type { Inspect } from './library/take-in.ts';
+import { projectRoutes } from './projects/routes.ts';
+import { Refusal } from './refusal.ts';
+
+/** All that the doors lead to. */
+export interface House {
+  readonly kit: Kit;
+  readonly box: Box;
+  readonly inspect: Inspect;
+  readonly renditions: Renditions;
+  readonly shelf: Shelf;
+  readonly hosts: { readonly local: Hosts; readonly guest: Hosts };
+  readonly peer: Peer;
+  /** Rooms above the library, each with its routes. */
+  readonly staffRooms: readonly Router[];
+  readonly guestRooms: readonly Router[];
+  /** Told of each request of a guest, so that the box knows how busy it is. */
+  readonly guestCame: () => void;
+  /** The front-ends from source while developing, else their built files. */
+  readonly frontEnds: Router;
+  readonly guestPort: () => number;
+  readonly stopping: () => boolean;
+}
+
+const version = '0.1.0';
+const bodyLimit = { local: '1mb', guest: '16kb' } as const;
+
+function app(): Express {
+  const made = express();
+  made.disable('x-powered-by');
+  made.enable('case sensitive routing');
+  made.set('query parser', 'simple');
+  made.set('etag', false);
+  return made;
+}
+
+/** The local door: staff, their pages, and later the screens. No proxy is trusted here, whatever a header says. */
+export function localDoor(house: House): Express {
+  const { kit } = house;
+  const door = app();
+  door.use(requestLog(kit.log, 'local'), onlyHosts(house.hosts.local), localHeaders());
+  door.use(toGuestDoor(house));
+  door.get('/', (_req, res) => res.redirect(302, '/admin/'));
+  door.use(house.frontEnds);
+  // Nothing behind the gate is reached but what the contract lists, by whom it lists.
+  door.use(gate(kit));
+  door.use(express.json({ limit: bodyLimit.local }));
+  door.use(boxRoutes(kit, house.box), projectRoutes(kit), libraryRoutes(kit, house.inspect, house.renditions));
+  door.use(galleryRoutes(kit, house.inspect, house.renditions), ...house.staffRooms, ownRoutes(house));
+  door.use(nothingHere, problems(kit.log));
+  return door;
+}
+
+/** The guest door: guests' pages and nothing else. Forwarded headers count from the tunnel's peer alone. */
+export function guestDoor(house: House): Express {
+  const { kit } = house;
+  const door = app();
+  door.set('trust proxy', (address: string, hop: number) => hop === 0 && house.peer.is(address));
+  door.use(requestLog(kit.log, 'guest'), onlyHosts(house.hosts.guest), guestHeaders());
+  door.use((_req, _res, next) => {
+    house.guestCame();
+    next();
+  });
+  const alive = Router({ caseSensitive: true });
+  serve(alive, boxOperations.aliveGuest, () => ({ status: 'ok' as const }));
+  door.use(alive);
+  door.use(express.json({ limit: bodyLimit.guest }), express.urlencoded({ limit: bodyLimit.guest, extended: false }));
+  for (const room of house.guestRooms) door.use(room);
+  door.use(nothingHere, problems(kit.log));
+  return door;
+}
+
+/** A guest's address on the local door leads to the guest door, so that a guest's page never shares an origin with the admin. */
+function toGuestDoor({ kit, guestPort }: House): Router {
+  const routes = Router({ caseSensitive: true });
+  routes.use(['/g', '/G'], (req, res) => {
+    const name = nameOf(req.headers.host) ?? 'localhost';
+    const host = name.includes(':') ? `[${name}]` : name;
+    const origin = kit.config.guestOrigin ?? `http://${host}:${guestPort()}`;
+    // 307 keeps the method and the body.
+    res.set('cache-control', 'no-store').redirect(307, `${origin}${req.originalUrl}`);
+  });
+  return routes;
+}
+
+const told: readonly Fact[] = [
+  'project.changed',
+  'photo.ready',
+  'photo.failed',
+  'photo.changed',
+  'gallery.changed',
+  'link.changed',
+  'link.revoked',
+  'visit.opened',
+];
+
+function ownRoutes({ kit, stopping }: House): Router {
+  const routes = Router({ caseSensitive: true });
+  serve(routes, boxOperations.aliveLocal, () => ({ status: 'ok' as const }));
+  serve(routes, boxOperations.readyLocal, async () => {
+    if (stopping()) throw new Refusal('stopping', 'the box is stopping');
+    // Work that is done, not a port that is open: an empty write still raises the clock's mark and is committed.
+    await kit.db.write(async () => {});
+    return { status: 'ready' as const };
+  });
+  let described: object | undefined;
+  serve(routes, boxOperations.readOpenApi, ({ res }) => {
+    described ??= openApi(operations, version);
+    res.json(described);
+  });
+  serve(routes, boxOperations.events, ({ req, res }) => {
+    const stops: (() => void)[] = [];
+    const stream = eventStream(req, res, () => {
+      for (const stop of stops) stop();
+    });
+    for (const fact of told) stops.push(kit.changes.on(fact, (facts) => stream.send(fact, facts)));
+  });
+  return routes;
+}
+
+/** The built front-ends under `dist/`, which lies beside `server/`. */
+export function builtFrontEnds(): Router {
+  const routes = Router({ caseSensitive: true });
+  routes.use(frontEnd('/admin', join(import.meta.dirname, '..', 'dist', 'admin')));
+  return routes;
+}

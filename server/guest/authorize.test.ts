@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import type { Download } from '#contract/links.ts';
+import { visitOperations } from '#contract/visits.ts';
+import type { ShownPhoto } from '../galleries/shown.ts';
+import type { StoredLink } from '../links/table.ts';
+import type { Visit } from '../visits/running.ts';
+import { authorize } from './authorize.ts';
+
+const now = 1_000_000;
+const link: StoredLink = {
+  ...{
+    id: 'link',
+    projectId: 'p',
+    projectTitle: '',
+    tokenHash: '',
+    edition: 3,
+    galleryIds: ['g'],
+    label: '',
+    audience: null,
+  },
+  ...{ placement: null, meantFor: 'one', maxOpens: 10, maxOpensPerVisitor: null, opensAt: null, expiresAt: null },
+  ...{
+    expiresWithProject: false,
+    download: 'original',
+    passwordHash: null,
+    passwordEdition: 0,
+    opens: 1,
+    lastOpenAt: null,
+  },
+  ...{ createdAt: 0, updatedAt: 0, revokedAt: null },
+};
+const visit: Visit = {
+  ...{ id: 'visit', linkId: 'link', visitor: 'v', standIn: false, nonce: null, linkEdition: 3, passwordEdition: 0 },
+  ...{ openedAt: 0, endsAt: now * 2 },
+};
+const photo: ShownPhoto = {
+  ...{
+    id: 'photo',
+    hash: 'h',
+    edition: 1,
+    name: 'a.jpg',
+    title: '',
+    caption: '',
+    format: 'jpeg',
+    bytes: 1,
+    width: 1,
+    height: 1,
+  },
+  ...{ thumbhash: null, takenAt: null, panorama: false, state: 'ready' },
+};
+
+type Wanted = 'page' | 'live' | 'thumb' | 'screen' | 'original' | 'kiosk' | 'pano' | '';
+const photos = ['thumb', 'screen', 'original'];
+const strange = ['kiosk', 'pano', ''];
+
+/** A row of the table: who asks of which link, and the code that every route and size answers, or the rule where they differ. */
+type Row = [
+  state: string,
+  visit: Visit | undefined,
+  link: Partial<StoredLink>,
+  verdict: string | ((wanted: Wanted) => string),
+];
+const allowed = (wanted: Wanted) => (strange.includes(wanted) ? 'size_not_available' : 'ok');
+const withDownload = (download: Download) => (wanted: Wanted) =>
+  wanted === 'original' && download !== 'original' ? 'download_off' : allowed(wanted);
+const rows: Row[] = [
+  ['a visit that runs', visit, {}, allowed],
+  ['a visit that took the last open', visit, { maxOpens: 1, opens: 1 }, allowed],
+  ['download off', visit, { download: 'off' }, withDownload('off')],
+  ['download of the screen size', visit, { download: 'screen' }, withDownload('screen')],
+  ['the right password', { ...visit, passwordEdition: 2 }, { passwordHash: 'x', passwordEdition: 2 }, allowed],
+  ['a password that was taken away', { ...visit, passwordEdition: 1 }, { passwordEdition: 2 }, allowed],
+  // A forged pass and a visit that lapsed are no visit: they are not among those that run.
+  ['no visit', undefined, {}, 'no_visit'],
+  ['the visit of another link', { ...visit, linkId: 'other' }, {}, 'no_visit'],
+  ['a visit by an address that was replaced', { ...visit, linkEdition: 2 }, {}, 'no_visit'],
+  [
+    'the password of before',
+    { ...visit, passwordEdition: 1 },
+    { passwordHash: 'x', passwordEdition: 2 },
+    'password_required',
+  ],
+  ['no password', visit, { passwordHash: 'x', passwordEdition: 1 }, 'password_required'],
+  ['a revoked link', visit, { revokedAt: now - 1 }, 'link_revoked'],
+  ['an expired link', visit, { expiresAt: now }, 'link_expired'],
+  ['a link that is not open yet', visit, { opensAt: now + 1 }, 'link_not_open_yet'],
+  ['a revoked link, and no visit', undefined, { revokedAt: now - 1 }, 'link_revoked'],
+];
+const wanted: Wanted[] = ['page', 'live', 'thumb', 'screen', 'original', 'kiosk', 'pano', ''];
+const cells = rows.flatMap(([state, who, more, verdict]) =>
+  wanted.map(
+    (size) => [state, size, who, { ...link, ...more }, typeof verdict === 'string' ? verdict : verdict(size)] as const,
+  ),
+);
+
+test.each(cells)('with %s, "%s" is judged', (_state, size, who, of, verdict) => {
+  expect(authorize(who, of, photo, size, now)?.code ?? 'ok').toBe(verdict);
+});
+
+test.each(wanted.filter((size) => photos.includes(size)))(
+  '%s of a photo that is not in the link is unknown',
+  (size) => {
+    expect(authorize(visit, link, undefined, size, now)?.code).toBe('not_found');
+  },
+);
+
+test.each(wanted.filter((size) => photos.includes(size)))(
+  '%s of a photo that is not ready is not handed out',
+  (size) => {
+    expect(authorize(visit, link, { ...photo, state: 'processing' }, size, now)?.code).toBe('photo_not_ready');
+  },
+);
+
+test('every guest route is in the table, or gives nothing of a link', () => {
+  const judged = ['linkPage', 'linkPageUpper', 'open', 'guestImage', 'live'];
+  const harmless = ['openAgain', 'guestAsset'];
+  const routes = Object.keys(visitOperations).filter((id) => !harmless.includes(id));
+  expect(routes.toSorted()).toEqual(judged.toSorted());
+});

@@ -1,0 +1,278 @@
+import { rm } from 'node:fs/promises';
+import { get, type IncomingHttpHeaders } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Link } from '#contract/links.ts';
+import { startTestBox, type TestBox } from '../testing/box.ts';
+import { type Phone, phoneAt, type StoredPhoto, shelvePhotos } from '../testing/guests.ts';
+
+let box: TestBox;
+let projectId: string;
+beforeAll(async () => {
+  box = await startTestBox();
+  projectId = (await box.project()).id;
+});
+afterAll(() => box.stop());
+
+async function opened(policy: Record<string, unknown> = {}, names = ['DSC_0001.jpg', '沙盘 "一期" 100%.jpg']) {
+  const gallery = await box.gallery(projectId);
+  const photos = await shelvePhotos(box.kit, projectId, gallery.id, names);
+  const link = await box.owner.call<Link>('POST', `/api/projects/${projectId}/links`, {
+    galleryIds: [gallery.id],
+    policy,
+  });
+  const phone = phoneAt(box.guestUrl);
+  const token = link.token as string;
+  await phone.opened(token, typeof policy.password === 'string' ? { password: policy.password } : {});
+  const at = (photo: StoredPhoto | undefined, size: string, init?: RequestInit) =>
+    phone.ask(`/g/${token}/photos/${photo?.id}/${size}`, init);
+  return { gallery, link, token, phone, photos, first: photos[0] as StoredPhoto, second: photos[1] as StoredPhoto, at };
+}
+const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
+
+test('each size is that size’s bytes, which the phone may keep for half an hour', async () => {
+  const { first, at } = await opened();
+  for (const size of ['thumb', 'screen'] as const) {
+    // The second time from memory.
+    for (let round = 0; round < 2; round += 1) {
+      const answer = await at(first, size);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-type')).toBe('image/webp');
+      expect(answer.headers.get('cache-control')).toBe('private, max-age=1800');
+      expect(answer.headers.get('content-length')).toBe(String(first[size].length));
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+      expect((await bytesOf(answer)).equals(first[size])).toBe(true);
+    }
+  }
+});
+
+test('with a password nothing stays on the phone', async () => {
+  const { first, at } = await opened({ password: '2026', download: true });
+  for (const size of ['thumb', 'screen', 'original'])
+    expect((await at(first, size)).headers.get('cache-control')).toBe('no-store');
+});
+
+test('HEAD and a condition that holds give no bytes, and the same headers', async () => {
+  const { first, at, phone, token } = await opened({ download: true });
+  for (const size of ['thumb', 'screen', 'original'] as const) {
+    const whole = await at(first, size);
+    await whole.arrayBuffer();
+    const head = await at(first, size, { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, whole.headers.get('content-length')]);
+    const etag = whole.headers.get('etag') as string;
+    // Not by fetch, which adds `no-cache` to a condition.
+    const ask = (tag: string) =>
+      plainGet(`/g/${token}/photos/${first.id}/${size}`, {
+        cookie: `visit=${phone.cookie('visit')}`,
+        'if-none-match': tag,
+      });
+    for (const tag of [etag, `"other", W/${etag}`]) {
+      const same = await ask(tag);
+      expect([same.statusCode, same.bytes, same.headers['cache-control']]).toEqual([304, 0, 'private, max-age=1800']);
+    }
+    expect((await ask('"other"')).statusCode).toBe(200);
+  }
+});
+
+function plainGet(
+  path: string,
+  headers: Record<string, string>,
+): Promise<{ statusCode?: number; headers: IncomingHttpHeaders; bytes: number }> {
+  return new Promise((resolve, reject) => {
+    get(new URL(path, box.guestUrl), { headers }, (answer) => {
+      let bytes = 0;
+      answer.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+      });
+      const { statusCode, headers: told } = answer;
+      answer.on('end', () => resolve({ headers: told, bytes, ...(statusCode !== undefined && { statusCode }) }));
+    }).on('error', reject);
+  });
+}
+
+test('an original comes whole, in parts, and under its own name', async () => {
+  const { first, second, at } = await opened({ download: true });
+  const whole = await at(second, 'original');
+  expect((await bytesOf(whole)).equals(second.original)).toBe(true);
+  expect(whole.headers.get('content-type')).toBe('image/jpeg');
+  expect(whole.headers.get('content-disposition')).toBe(
+    `attachment; filename="__ ____ 100_.jpg"; filename*=UTF-8''%E6%B2%99%E7%9B%98%20%22%E4%B8%80%E6%9C%9F%22%20100%25.jpg`,
+  );
+  expect(whole.headers.get('content-security-policy')).toContain('sandbox');
+  expect(whole.headers.get('x-content-type-options')).toBe('nosniff');
+
+  const part = await at(first, 'original', { headers: { range: 'bytes=100-199' } });
+  expect([part.status, part.headers.get('content-range')]).toEqual([206, 'bytes 100-199/5000']);
+  expect((await bytesOf(part)).equals(first.original.subarray(100, 200))).toBe(true);
+  const end = await at(first, 'original', { headers: { range: 'bytes=-10' } });
+  expect((await bytesOf(end)).equals(first.original.subarray(4990))).toBe(true);
+  const stale = await at(first, 'original', { headers: { range: 'bytes=0-9', 'if-range': '"another file"' } });
+  expect(stale.status).toBe(200);
+  const beyond = await at(first, 'original', { headers: { range: 'bytes=5000-' } });
+  expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */5000']);
+});
+
+test.each(['off', 'screen'])('with download %s no request gets a byte of the original', async (download) => {
+  const { first, at } = await opened({ download });
+  for (const init of [{}, { headers: { range: 'bytes=0-' } }, { headers: { 'if-none-match': `"${first.hash}"` } }]) {
+    const answer = await at(first, 'original', init);
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({ code: 'download_off' });
+  }
+  expect((await at(first, 'original', { method: 'HEAD' })).status).toBe(403);
+  expect((await at(first, 'screen')).status).toBe(200);
+});
+
+/** Every way of asking for a photo. */
+async function everyWay(phone: Phone, token: string, photo: StoredPhoto): Promise<Response[]> {
+  const answers: Response[] = [];
+  for (const size of ['thumb', 'screen', 'original', 'kiosk', 'pano', 'thumb.webp', '..%2foriginal']) {
+    for (const init of [
+      {},
+      { method: 'HEAD' },
+      { headers: { range: 'bytes=0-10' } },
+      { headers: { 'if-none-match': '*' } },
+      { headers: { 'if-none-match': `"${photo.hash}"` } },
+    ]) {
+      answers.push(await phone.ask(`/g/${token}/photos/${photo.id}/${size}?e=1`, init));
+    }
+  }
+  return answers;
+}
+const leaks = (bytes: Buffer, photo: StoredPhoto) =>
+  [photo.thumb, photo.screen, photo.original].some(
+    (secret) => bytes.includes(secret.subarray(0, 8)) || bytes.includes(secret.subarray(100, 108)),
+  );
+
+test('a photo of another link is as unknown as one that does not exist', async () => {
+  const mine = await opened({ download: true });
+  const theirs = await opened({ download: true });
+  const nowhere = { ...theirs.first, id: '019aa111-2222-7333-8444-555566667777' };
+  const strange = await everyWay(mine.phone, mine.token, theirs.first);
+  const none = await everyWay(mine.phone, mine.token, nowhere);
+  for (const [index, answer] of strange.entries()) {
+    const bytes = await bytesOf(answer);
+    expect([404, none[index]?.status]).toEqual([answer.status, 404]);
+    expect(leaks(bytes, theirs.first)).toBe(false);
+    expect(bytes.toString()).toBe((await bytesOf(none[index] as Response)).toString());
+  }
+});
+
+test('a visit of one link is none on another, whatever cookie is shown there', async () => {
+  const mine = await opened({ download: true });
+  const theirs = await opened({ download: true });
+  const thief = phoneAt(box.guestUrl);
+  thief.setCookie('visit', '/', mine.phone.cookie('visit'));
+  for (const answer of await everyWay(thief, theirs.token, theirs.first)) {
+    expect(answer.status).toBe(403);
+    expect(leaks(await bytesOf(answer), theirs.first)).toBe(false);
+  }
+  const live = await thief.ask(`/g/${theirs.token}/live`);
+  expect([live.status, await live.json()]).toMatchObject([403, { code: 'no_visit' }]);
+  expect(await (await thief.ask(`/g/${theirs.token}`)).text()).not.toContain(theirs.first.id);
+});
+
+test('a pass that was forged, cut or taken from another visit opens nothing', async () => {
+  const { phone, token, first } = await opened();
+  const pass = phone.cookie('visit') as string;
+  const [id = '', signature = ''] = pass.split('.');
+  const other = (await opened()).phone.cookie('visit') as string;
+  const flipped = signature.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A'));
+  for (const forged of [
+    '',
+    id,
+    `${id}.`,
+    `${id}.${flipped}`,
+    `${id}.${signature.slice(0, -1)}`,
+    `${id}.${other.split('.')[1]}`,
+    `${other.split('.')[0]}.${signature}`,
+    other,
+  ]) {
+    const thief = phoneAt(box.guestUrl);
+    thief.setCookie('visit', '/', forged);
+    expect((await thief.ask(`/g/${token}/photos/${first.id}/thumb`)).status).toBe(403);
+    expect(
+      (await phoneAt(box.guestUrl).ask(`/g/${token}/photos/${first.id}/thumb?p=${encodeURIComponent(forged)}`)).status,
+    ).toBe(403);
+  }
+  expect((await phone.ask(`/g/${token}/photos/${first.id}/thumb`)).status).toBe(200);
+});
+
+test('a link that is revoked gives no further byte, in whatever way it is asked for', async () => {
+  const { phone, token, first, link } = await opened({ download: true });
+  const before = await phone.ask(`/g/${token}/photos/${first.id}/screen`);
+  const etag = before.headers.get('etag') as string;
+  await before.arrayBuffer();
+
+  expect((await box.owner.ask('DELETE', `/api/links/${link.id}`)).status).toBe(204);
+
+  for (const answer of await everyWay(phone, token, first)) {
+    expect(answer.status).toBe(410);
+    expect(leaks(await bytesOf(answer), first)).toBe(false);
+  }
+  const kept = await phone.ask(`/g/${token}/photos/${first.id}/screen`, { headers: { 'if-none-match': etag } });
+  expect([kept.status, await kept.json()]).toMatchObject([410, { code: 'link_revoked' }]);
+  for (const path of ['', '/live'])
+    expect((await phone.ask(`/g/${token}${path}`, { headers: { accept: 'application/json' } })).status).toBe(410);
+  const again = await phone.open(token);
+  expect([again.status, await again.json()]).toMatchObject([410, { code: 'link_revoked' }]);
+});
+
+test('in the very instant in which revoking is answered, phones that ask on get nothing more', async () => {
+  const { phone, token, first, link } = await opened();
+  let revoked = false;
+  let late = 0;
+  const asking = Array.from({ length: 40 }, async () => {
+    for (let round = 0; round < 12; round += 1) {
+      const sentAfter = revoked;
+      const answer = await phone.ask(`/g/${token}/photos/${first.id}/thumb`);
+      await answer.arrayBuffer();
+      if (sentAfter && answer.status !== 410) late += 1;
+    }
+  });
+  await box.owner.ask('DELETE', `/api/links/${link.id}`);
+  revoked = true;
+  await Promise.all(asking);
+  expect(late).toBe(0);
+  expect((await phone.ask(`/g/${token}/photos/${first.id}/thumb`)).status).toBe(410);
+});
+
+test('a policy that is tightened binds visits that run', async () => {
+  const { at, first, link, phone, token } = await opened({ download: true });
+  const change = (policy: Record<string, unknown>) => box.owner.call('PATCH', `/api/links/${link.id}`, { policy });
+  await change({ download: false });
+  expect((await at(first, 'original')).status).toBe(403);
+  await change({ opensAt: new Date(box.kit.clock.now() + 60_000).toISOString() });
+  expect((await at(first, 'thumb')).status).toBe(410);
+  await change({ opensAt: null, expiresAt: new Date(box.kit.clock.now()).toISOString() });
+  expect((await at(first, 'thumb')).status).toBe(410);
+  await change({ expiresAt: null, password: 'new' });
+  const refused = await at(first, 'thumb');
+  expect([refused.status, await refused.json()]).toMatchObject([401, { code: 'password_required' }]);
+  await phone.opened(token, { password: 'new' });
+  expect((await at(first, 'thumb')).status).toBe(200);
+});
+
+test('a photo that is withdrawn, taken out, or of a deleted gallery is gone at once', async () => {
+  const { at, first, second, gallery, photos } = await opened({}, ['a.jpg', 'b.jpg', 'c.jpg']);
+  for (const photo of photos) expect((await at(photo, 'thumb')).status).toBe(200);
+  await box.owner.call('DELETE', `/api/photos/${first.id}`);
+  expect((await at(first, 'thumb')).status).toBe(404);
+  await box.owner.call('POST', `/api/galleries/${gallery.id}/photos`, { remove: [second.id] });
+  expect((await at(second, 'thumb')).status).toBe(404);
+  expect((await at(photos[2], 'thumb')).status).toBe(200);
+  await box.owner.call('DELETE', `/api/galleries/${gallery.id}`);
+  expect((await at(photos[2], 'thumb')).status).toBe(410);
+});
+
+test('an address of another edition is answered, but kept by nobody', async () => {
+  const { phone, token, first } = await opened();
+  const answer = await phone.ask(`/g/${token}/photos/${first.id}/thumb?e=7`);
+  expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+});
+
+test('a size that is gone from the disk is not ready, rather than a fault', async () => {
+  const { at, first } = await opened();
+  await rm(box.kit.files.derivative(first.hash, 'screen'));
+  const answer = await at(first, 'screen');
+  expect([answer.status, await answer.json()]).toMatchObject([409, { code: 'photo_not_ready' }]);
+});

@@ -1,0 +1,151 @@
+import { listen, type News } from './live.ts';
+import type { Around, Face } from './main.ts';
+import { type Merged, merge } from './merge.ts';
+import { element, fill } from './page.ts';
+import { startTabs } from './tabs.ts';
+
+type Viewer = typeof import('./viewer.ts');
+
+/** An open gallery: its tabs, its photos large, and what is new in it. */
+export function startGallery(root: HTMLElement, { words, ask }: Around): Face {
+  const tabs = startTabs(root);
+  let viewer: Promise<Viewer> | undefined;
+  let held: DocumentFragment | undefined;
+  let stopped = false;
+  const soon: ReturnType<typeof setTimeout>[] = [];
+
+  const load = () => {
+    // A chunk that did not arrive is asked for again with the next tap.
+    viewer ??= import('./viewer.ts').catch((fault) => {
+      viewer = undefined;
+      throw fault;
+    });
+    return viewer;
+  };
+  const open = async (photo: HTMLAnchorElement, fromHistory = false) => {
+    try {
+      const { openViewer } = await load();
+      if (!stopped) openViewer(photo, { words, lost: () => void ask() }, fromHistory);
+    } catch {
+      if (!fromHistory) location.href = photo.href;
+    }
+  };
+  const photoAt = (event: Event) => (event.target as Element).closest<HTMLAnchorElement>('a.photo');
+
+  const click = (event: MouseEvent) => {
+    const photo = photoAt(event);
+    if (!photo || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    void open(photo);
+  };
+  const touched = (event: Event) => {
+    if (photoAt(event)) load().catch(() => undefined);
+  };
+  const menu = (event: Event) => {
+    if (root.dataset.download === 'off' && photoAt(event)) event.preventDefault();
+  };
+  const lost = (event: Event) => {
+    const image = event.target as HTMLElement;
+    if (!image.classList.contains('thumb')) return;
+    image.parentElement?.classList.add('lost');
+    clearTimeout(soon[1]);
+    soon[1] = setTimeout(() => void ask().then((answered) => answered && retry()), 1500);
+  };
+  const retry = () => {
+    for (const image of Array.from(root.querySelectorAll<HTMLImageElement>('.lost .thumb'))) {
+      image.addEventListener('load', () => image.parentElement?.classList.remove('lost'), { once: true });
+      image.src = image.src;
+    }
+  };
+  const back = (event: PopStateEvent) => {
+    const id = (event.state as { photo?: string } | null)?.photo;
+    const photo = id && root.querySelector<HTMLAnchorElement>(`.on [data-id="${id}"] a.photo`);
+    if (photo && !document.querySelector('.pswp')) void open(photo, true);
+  };
+
+  const heard = ({ version, urgent }: News) => {
+    if (version !== null && version === root.dataset.version) return;
+    clearTimeout(soon[0]);
+    soon[0] = setTimeout(() => void ask(), urgent ? 0 : Math.random() * 2000);
+  };
+  const listening = root.dataset.live ? listen(root.dataset.live, heard, () => void ask()) : () => undefined;
+
+  const news = root.querySelector('.news') as HTMLElement;
+  const told = (merged: Merged) => {
+    tabs.refresh();
+    news.textContent = '';
+    if (merged.held > 0) {
+      const text = merged.held === 1 ? words.newPhoto : fill(words.newPhotos, { n: merged.held });
+      const pill = element('button', 'pill', text);
+      pill.type = 'button';
+      pill.addEventListener('click', show);
+      news.appendChild(pill);
+    }
+    void viewer?.then(({ refreshViewer }) => refreshViewer());
+  };
+  const show = async () => {
+    if (!held) return;
+    const fragment = held;
+    held = undefined;
+    const merged = await merge(root, fragment, words, true);
+    told(merged);
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    merged.first?.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
+    merged.first?.querySelector('a')?.focus({ preventScroll: true });
+  };
+
+  root.addEventListener('click', click);
+  root.addEventListener('pointerdown', touched);
+  root.addEventListener('contextmenu', menu);
+  root.addEventListener('error', lost, true);
+  window.addEventListener('popstate', back);
+  window.addEventListener('online', retry);
+  // Reloaded with a photo open: it opens again, so that Back closes it as before.
+  const before = (history.state as { photo?: string } | null)?.photo;
+  const photo = before && root.querySelector<HTMLAnchorElement>(`.on [data-id="${before}"] a.photo`);
+  if (photo) void open(photo, true);
+
+  sharpen(root);
+
+  let merging: Promise<void> = Promise.resolve();
+  return {
+    take(fragment) {
+      // One after another: each compares with what the one before has left.
+      merging = merging.then(async () => {
+        if (stopped) return;
+        const next = document.importNode(fragment, true);
+        const merged = await merge(root, fragment, words, false);
+        held = merged.held > 0 ? next : undefined;
+        told(merged);
+      });
+      return true;
+    },
+    stop() {
+      stopped = true;
+      listening();
+      tabs.stop();
+      for (const timer of soon) clearTimeout(timer);
+      window.removeEventListener('popstate', back);
+      window.removeEventListener('online', retry);
+      void viewer?.then(({ closeViewer }) => closeViewer());
+    },
+  };
+}
+
+interface Connection {
+  readonly saveData?: boolean;
+  /** Megabits a second. */
+  readonly downlink?: number;
+}
+
+/** The opener fills a phone's width, where its 400 px look soft: the large picture follows when the thumbs are there, but not on a slow line. */
+function sharpen(root: HTMLElement): void {
+  const { saveData, downlink } = (navigator as { connection?: Connection }).connection ?? {};
+  const opener = root.querySelector<HTMLImageElement>('.on .thumb');
+  if (!opener || saveData || (downlink !== undefined && downlink < 3) || window.devicePixelRatio < 1.5) return;
+  const wide = () => {
+    if (opener.clientWidth > window.innerWidth * 0.9) opener.sizes = '110vw';
+  };
+  if (opener.complete) setTimeout(wide, 800);
+  else opener.addEventListener('load', () => setTimeout(wide, 800), { once: true });
+}

@@ -1,0 +1,89 @@
+import { startClosed } from './closed.ts';
+import { startGallery } from './gallery.ts';
+import { startGate } from './gate.ts';
+import type { Words } from './page.ts';
+
+const page = window.guest;
+const main = document.querySelector('main') as HTMLElement;
+const words = JSON.parse((document.getElementById('words') as HTMLElement).textContent as string) as Words;
+
+/** One face of the page while it is shown. */
+export interface Face {
+  /** Takes another fragment for what is shown, where it can; false: put it in its place instead. */
+  take?(fragment: DocumentFragment): boolean;
+  stop(): void;
+}
+
+/** What a face may ask of the page around it. */
+export interface Around {
+  readonly words: Words;
+  /** Asks the box what is to be shown now. False where no answer came. */
+  ask(): Promise<boolean>;
+}
+
+let face: Face = { stop: () => undefined };
+let asking: Promise<boolean> | undefined;
+let askedAt = 0;
+
+const around: Around = {
+  words,
+  ask: () => {
+    asking ??= ask(false).finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  },
+};
+
+function start(): void {
+  face.stop();
+  const root = main.querySelector<HTMLElement>('[data-page]');
+  const kind = root?.dataset.page;
+  if (root && kind === 'gate') face = startGate(root, around);
+  else if (root && kind === 'gallery') face = startGallery(root, around);
+  else if (root && kind === 'closed') face = startClosed(root, around);
+  else face = { stop: () => undefined };
+}
+
+/** `anew`: somebody came back to the page, so that a gate opens by itself as on a fresh scan. */
+async function ask(anew: boolean): Promise<boolean> {
+  askedAt = Date.now();
+  const root = main.querySelector<HTMLElement>('[data-self]');
+  if (!root) return false;
+  const kind = root.dataset.page;
+  let text: string;
+  try {
+    const answer = await fetch(root.dataset.self as string, { headers: { accept: 'text/html', 'x-maiimg-part': 'main' }, cache: 'no-store' });
+    text = await answer.text();
+    if (answer.status >= 500 || !text.includes(' data-page="')) return false;
+  } catch {
+    return false;
+  }
+  // Meanwhile the page may show something else.
+  if (!root.isConnected) return true;
+  const fragment = page.read(text);
+  const form = fragment.querySelector('[data-page="gate"] form');
+  // A visit that ran out opens again by a press only: it may be somebody's last open.
+  if (form && kind === 'gallery' && !anew) {
+    form.removeAttribute('data-opens');
+    (form.querySelector('.state') as HTMLElement).textContent = words.ended;
+  }
+  page.put(fragment);
+  return true;
+}
+
+page.take = (fragment) => {
+  const shown = main.querySelector<HTMLElement>('[data-page]');
+  const next = fragment.querySelector<HTMLElement>('[data-page]');
+  return shown?.dataset.page === next?.dataset.page && (face.take?.(fragment) ?? false);
+};
+document.addEventListener('guest:put', start);
+// Out of the back-forward cache: what is shown may be withdrawn by now.
+window.addEventListener('pageshow', (event) => {
+  if (event.persisted) void ask(true);
+});
+document.addEventListener('visibilitychange', () => {
+  const opening = main.querySelector('[data-page="gate"]') !== null;
+  if (document.visibilityState === 'visible' && !opening && Date.now() - askedAt > 3000) void around.ask();
+});
+start();

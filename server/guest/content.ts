@@ -1,0 +1,20 @@
+import type { Shelf } from '../galleries/shelf.ts';
+import type { ShownPhoto } from '../galleries/shown.ts';
+import type { StoredLink } from '../links/table.ts';
+import type { Content } from './present.ts';
+
+/** What a link shows: its chapters that are there. */
+export async function contentOf(shelf: Shelf, link: StoredLink): Promise<Content> {
+  const galleries = await Promise.all(link.galleryIds.map((id) => shelf.known(id) ?? shelf.gallery(id)));
+  return { link, galleries: galleries.filter((gallery) => gallery !== undefined) };
+}
+
+/** A photo of a link's own galleries; one of any other is as unknown as one that does not exist. */
+export async function photoOf(shelf: Shelf, link: StoredLink, photoId: string): Promise<ShownPhoto | undefined> {
+  for (const id of link.galleryIds) {
+    const gallery = shelf.known(id) ?? (await shelf.gallery(id));
+    const photo = gallery?.photos.find((one) => one.id === photoId);
+    if (photo) return photo;
+  }
+  return undefined;
+}

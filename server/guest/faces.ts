@@ -1,0 +1,115 @@
+import type { Request, Response } from 'express';
+import type { Settings } from '#contract/box.ts';
+import type { LinkState } from '#contract/links.ts';
+import type { Shelf } from '../galleries/shelf.ts';
+import { sendProblem, statusOf } from '../http/problems.ts';
+import type { Kit } from '../kit.ts';
+import type { StoredLink } from '../links/table.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Visit } from '../visits/running.ts';
+import { closedFragment, closedPage } from './closed-page.ts';
+import { contentOf } from './content.ts';
+import { errorFragment, errorPage } from './error-page.ts';
+import { frameOf } from './frame.ts';
+import { galleryFragment, galleryPage } from './gallery-page.ts';
+import { gateFragment, gatePage } from './gate-page.ts';
+import type { Frame, GateModel } from './models.ts';
+import { makeNonce } from './pass.ts';
+import { closedModel, galleryModel, gateModel, openAnswer, versionOf } from './present.ts';
+import { unknownPage } from './unknown-page.ts';
+
+/** How somebody wants to be answered: a whole page, what goes into its `<main>`, or JSON. */
+export type Manner = 'page' | 'part' | 'json';
+
+/** A request for a link's page, or for opening it. */
+export interface Asked {
+  readonly req: Request;
+  readonly res: Response;
+  readonly manner: Manner;
+  /** Canonical: `/g/token`. */
+  readonly base: string;
+  readonly link: StoredLink | undefined;
+}
+
+/** What a guest is shown. Nothing of it is kept by anybody on the way. */
+export interface Faces {
+  /** `base` is the page's own address, which may carry a pass. */
+  gallery(asked: Asked, visit: Visit, base: string): Promise<void>;
+  gate(asked: Asked, status: number, refused?: GateModel['refused']): Promise<void>;
+  /** Says no, in the way that the code asks for. */
+  refusal(asked: Asked, refusal: Refusal): Promise<void>;
+}
+
+const closedStates: Partial<Record<Refusal['code'], Exclude<LinkState, 'live'>>> = {
+  link_revoked: 'revoked',
+  link_expired: 'expired',
+  link_not_open_yet: 'scheduled',
+  link_exhausted: 'exhausted',
+};
+
+const nothingThere = new Set<Refusal['code']>(['not_found', 'size_not_available', 'download_off']);
+/** What is over in a moment. */
+const passing = new Set<Refusal['code']>(['busy', 'stopping', 'disk_full', 'photo_not_ready']);
+
+/** Draws what guests see, in the manner in which each of them asks. */
+export function makeFaces(kit: Kit, shelf: Shelf, settings: () => Settings): Faces {
+  const frameFor = ({ req, res }: Asked) => frameOf(req, res, settings(), kit.clock.now());
+  const send = ({ res }: Asked, status: number, text: string) => {
+    res.set('cache-control', 'no-store').status(status).type('html').send(text);
+  };
+
+  const faces: Faces = {
+    gallery: async (asked, visit, base) => {
+      const content = await contentOf(shelf, asked.link as StoredLink);
+      const { res, manner } = asked;
+      if (manner === 'json') {
+        // Scripts keep the cookie that they were given.
+        res.set('cache-control', 'no-store').json(openAnswer(content, visit, asked.base));
+        return;
+      }
+      const model = galleryModel(content, visit, base);
+      res.set('x-maiimg-version', versionOf(content));
+      const draw = manner === 'page' ? galleryPage : galleryFragment;
+      send(asked, 200, draw(frameFor(asked), model));
+    },
+
+    gate: async (asked, status, refused) => {
+      const link = asked.link as StoredLink;
+      const content = await contentOf(shelf, link);
+      const model = gateModel(content, asked.base, makeNonce(kit.keys, link.id), refused);
+      if (asked.manner === 'part') asked.res.set('x-maiimg-state', 'gate');
+      const draw = asked.manner === 'page' ? gatePage : gateFragment;
+      send(asked, status, draw(frameFor(asked), model));
+    },
+
+    refusal: async (asked, refusal) => {
+      const { res, manner, link } = asked;
+      const { code, facts } = refusal;
+      if (manner === 'json') return sendProblem(res, refusal);
+      if (facts.retryAfter !== undefined) res.set('retry-after', String(facts.retryAfter));
+      const state = closedStates[code];
+      if (link && state) {
+        const model = closedModel(await contentOf(shelf, link), asked.base, state, facts.perVisitor === true);
+        const draw = manner === 'page' ? closedPage : closedFragment;
+        return send(asked, statusOf(code), draw(frameFor(asked), model));
+      }
+      if (link && code === 'no_visit') return faces.gate(asked, statusOf(code));
+      if (link && (code === 'password_required' || code === 'password_wrong' || code === 'too_many_attempts')) {
+        const { retryAfter, triesLeft } = facts;
+        return faces.gate(asked, statusOf(code), {
+          code,
+          ...(retryAfter !== undefined && { retryAfter }),
+          ...(typeof triesLeft === 'number' && { triesLeft }),
+        });
+      }
+      if (nothingThere.has(code)) return send(asked, statusOf(code), unknownPage(frameFor(asked)));
+      send(asked, statusOf(code), trouble(frameFor(asked), asked, refusal));
+    },
+  };
+  return faces;
+}
+
+function trouble(frame: Frame, { manner, base }: Asked, { code }: Refusal): string {
+  const draw = manner === 'page' ? errorPage : errorFragment;
+  return draw(frame, passing.has(code) ? 'busy' : 'fault', base === '' ? null : base);
+}

@@ -1,0 +1,66 @@
+import { words } from '#words/index.ts';
+import { lastMoment } from '#words/moments.ts';
+import { type Html, html } from '../http/html.ts';
+import { shapeOf } from './client/shape.ts';
+import { under } from './gate-page.ts';
+import type { Frame, GalleryModel } from './models.ts';
+import { languageLink, wholePage } from './page.ts';
+import { placeTiles, tile } from './tile.ts';
+
+type Chapter = GalleryModel['chapters'][number];
+
+/** The whole page of an open gallery. */
+export function galleryPage(frame: Frame, model: GalleryModel): string {
+  const shapes = model.chapters.flatMap(({ photos }) => [...photos.map(({ width, height }) => shapeOf(width, height)), ...placeTiles(photos).fillers]);
+  return wholePage(frame, model.title, gallery(frame, model), shapes);
+}
+
+/** The same as it goes into `<main>`: the script makes the rules for its shapes. */
+export function galleryFragment(frame: Frame, model: GalleryModel): string {
+  return gallery(frame, model).text;
+}
+
+function gallery(frame: Frame, model: GalleryModel): Html {
+  const say = words(frame.locale).guest.gallery;
+  const several = model.chapters.length > 1;
+  return html`<div class="${model.download === 'off' ? 'gallery nosave' : 'gallery'}" data-page="gallery" data-self="${model.base}" data-live="${under(model.base, '/live')}" data-version="${model.version}" data-download="${model.download}">
+<header class="head">
+<div><h1 dir="auto">${model.title}</h1><p class="policy">${policy(frame, model)}</p></div>
+${languageLink(frame, model.base)}
+</header>
+${several && html`<nav class="tabs" aria-label="${say.chapters}"><div class="strip">${model.chapters.map((chapter, index) => tab(chapter, index === 0))}</div></nav>`}
+<div class="news" role="status"></div>
+${model.chapters.map((chapter, index) => section(frame, model, chapter, index === 0, several))}
+</div>`;
+}
+
+function policy(frame: Frame, model: GalleryModel): string {
+  const say = words(frame.locale).guest.gallery;
+  const until = model.expiresAt === null ? [] : [say.until(lastMoment(model.expiresAt, frame.now, frame.timeZone))];
+  return say.joined([...until, say.saving[model.download]]);
+}
+
+function tab(chapter: Chapter, current: boolean): Html {
+  return html`<a href="#${anchor(chapter)}" data-chapter="${chapter.id}" ${current && html`aria-current="true"`}><bdi>${chapter.title}</bdi> <span class="figure">${chapter.photos.length}</span></a>`;
+}
+
+function section(frame: Frame, model: GalleryModel, chapter: Chapter, first: boolean, several: boolean): Html {
+  return html`<section class="${first ? 'chapter on' : 'chapter'}" id="${anchor(chapter)}" data-chapter="${chapter.id}" ${several && html`aria-label="${chapter.title}"`}>
+${several && html`<h2 dir="auto">${chapter.title}</h2>`}
+${chapter.photos.length === 0 ? empty(frame) : rows(frame, model, chapter, first)}
+</section>`;
+}
+
+function rows(frame: Frame, model: GalleryModel, chapter: Chapter, first: boolean): Html {
+  const { places } = placeTiles(chapter.photos);
+  return html`<ul class="rows" role="list">${chapter.photos.map((photo, index) => tile(frame, model, photo, index, places[index], first))}</ul>`;
+}
+
+function empty(frame: Frame): Html {
+  const say = words(frame.locale).guest.gallery;
+  return html`<div class="empty"><p class="large">${say.empty}</p><p>${say.emptyHelp}</p></div>`;
+}
+
+function anchor(chapter: Chapter): string {
+  return `chapter-${chapter.id}`;
+}

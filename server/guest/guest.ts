@@ -1,0 +1,43 @@
+import type { Request, Router } from 'express';
+import type { Settings } from '#contract/box.ts';
+import type { Shelf } from '../galleries/shelf.ts';
+import type { Kit } from '../kit.ts';
+import { openBook } from '../links/book.ts';
+import { openRunning } from '../visits/running.ts';
+import { openImages } from './images.ts';
+import { openLive } from './live.ts';
+import { guestRoutes } from './routes.ts';
+
+export interface GuestOptions {
+  readonly shelf: Shelf;
+  readonly settings: () => Settings;
+  /** Whether a request came by the box's own network, not through the tunnel. */
+  readonly onSite: (req: Request) => boolean;
+  /** Told of a photo whose sizes are gone from the disk. */
+  readonly remake: (hash: string) => unknown;
+}
+
+/** The guests' room with all that it keeps in memory. */
+export interface GuestRoom {
+  readonly routes: Router;
+  /** Notes what is not on disk yet; after the door is closed. */
+  stop(): Promise<void>;
+}
+
+/** Opens it: visits that ran when the box stopped go on. */
+export async function openGuestRoom(kit: Kit, options: GuestOptions): Promise<GuestRoom> {
+  // In this order, since each lets go of what changed before the next one asks.
+  const book = openBook(kit);
+  const running = await openRunning(kit);
+  const images = openImages(kit, options.remake);
+  const live = openLive(kit, book, options.shelf, running);
+  return {
+    routes: guestRoutes({ kit, book, running, images, live, ...options }),
+    stop: async () => {
+      live.stop();
+      images.stop();
+      book.stop();
+      await running.stop();
+    },
+  };
+}

@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Link } from '#contract/links.ts';
+import { startTestBox, type TestBox } from '../testing/box.ts';
+import { type Phone, phoneAt, shelvePhotos } from '../testing/guests.ts';
+
+const minute = 60_000;
+let box: TestBox;
+let projectId: string;
+beforeAll(async () => {
+  box = await startTestBox();
+  projectId = (await box.project()).id;
+});
+afterAll(() => box.stop());
+
+interface Heard {
+  readonly event: string;
+  readonly data: { version?: string; urgent?: boolean; state?: string };
+}
+
+/** A stream that is read in the background. */
+async function listen(phone: Phone, token: string) {
+  const cut = new AbortController();
+  onTestFinished(() => cut.abort());
+  const answer = await phone.ask(`/g/${token}/live`, { signal: cut.signal });
+  const heard: Heard[] = [];
+  let raw = '';
+  let ended = false;
+  const reading = (async () => {
+    const decoder = new TextDecoder();
+    for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
+      raw += decoder.decode(chunk, { stream: true });
+      const parts = raw.split('\n\n');
+      raw = parts.pop() as string;
+      for (const part of parts) {
+        const [, event = '', data = ''] = /^event: (.*)\ndata: (.*)$/.exec(part) ?? [];
+        if (event !== '') heard.push({ event, data: JSON.parse(data) as Heard['data'] });
+      }
+    }
+  })().then(
+    () => (ended = true),
+    () => (ended = true),
+  );
+  const wait = async (enough: () => boolean) => {
+    for (let round = 0; round < 400 && !enough(); round += 1) await new Promise((go) => setTimeout(go, 10));
+    if (!enough()) throw new Error(`heard only ${JSON.stringify(heard)}`);
+  };
+  return {
+    answer,
+    heard,
+    wait,
+    reading,
+    cut,
+    isOver: () => ended,
+    next: (event: string) => wait(() => heard.some((one) => one.event === event)),
+  };
+}
+
+async function opened(policy: Record<string, unknown> = {}) {
+  const gallery = await box.gallery(projectId);
+  const photos = await shelvePhotos(box.kit, projectId, gallery.id, ['a.jpg', 'b.jpg']);
+  const link = await box.owner.call<Link>('POST', `/api/projects/${projectId}/links`, {
+    galleryIds: [gallery.id],
+    policy,
+  });
+  const phone = phoneAt(box.guestUrl);
+  const token = link.token as string;
+  await phone.opened(token);
+  const version = async () => {
+    const answer = await phone.ask(`/g/${token}`, { headers: { 'x-maiimg-part': 'main' } });
+    return answer.headers.get('x-maiimg-version');
+  };
+  return { gallery, photos, link, phone, token, version };
+}
+
+test('the stream begins at once and tells the version that the page has', async () => {
+  const { phone, token, version } = await opened();
+  const { answer, heard, next } = await listen(phone, token);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toContain('text/event-stream');
+  expect(answer.headers.get('cache-control')).toBe('no-cache, no-transform');
+  expect(answer.headers.get('x-accel-buffering')).toBe('no');
+  await next('hello');
+  expect(heard[0]?.data.version).toBe(await version());
+});
+
+test('a photo more is told in peace, a photo less at once, each with the version that the page then has', async () => {
+  const { phone, token, gallery, photos, version } = await opened();
+  const { heard, wait, next } = await listen(phone, token);
+  await next('hello');
+  await shelvePhotos(box.kit, projectId, gallery.id, ['c.jpg']);
+  await wait(() => heard.length === 2);
+  expect(heard[1]).toEqual({ event: 'content', data: { version: await version(), urgent: false } });
+  await box.owner.call('DELETE', `/api/photos/${photos[0]?.id}`);
+  await wait(() => heard.length === 3);
+  expect(heard[2]).toEqual({ event: 'content', data: { version: await version(), urgent: true } });
+});
+
+test('what changes nothing on the page is not told', async () => {
+  const { phone, token, gallery } = await opened();
+  const { heard, next, wait } = await listen(phone, token);
+  await next('hello');
+  box.kit.changes.emit('gallery.changed', { galleryId: gallery.id, projectId, gone: false, urgent: false });
+  await box.owner.call('PATCH', `/api/galleries/${gallery.id}`, { title: '新名字' });
+  await wait(() => heard.length === 2);
+  expect(heard.map((one) => one.event)).toEqual(['hello', 'content']);
+});
+
+test.each([
+  ['revoked', (link: Link) => box.owner.ask('DELETE', `/api/links/${link.id}`), 'revoked'],
+  [
+    'given a password',
+    (link: Link) => box.owner.call('PATCH', `/api/links/${link.id}`, { policy: { password: 'x' } }),
+    'live',
+  ],
+  [
+    'closed until later',
+    (link: Link) =>
+      box.owner.call('PATCH', `/api/links/${link.id}`, {
+        policy: { opensAt: new Date(box.kit.clock.now() + minute).toISOString() },
+      }),
+    'scheduled',
+  ],
+] as const)('when the link is %s, its streams hear it and end', async (_, act, state) => {
+  const { phone, token, link } = await opened();
+  const { heard, next, reading } = await listen(phone, token);
+  await next('hello');
+  await act(link);
+  await reading;
+  expect(heard.at(-1)).toEqual({ event: 'link', data: { state } });
+});
+
+test('a policy that changes is told, and the stream goes on', async () => {
+  const { phone, token, link } = await opened();
+  const { heard, next, isOver } = await listen(phone, token);
+  await next('hello');
+  await box.owner.call('PATCH', `/api/links/${link.id}`, { policy: { download: true } });
+  await next('link');
+  expect(heard.at(-1)).toEqual({ event: 'link', data: { state: 'live' } });
+  expect(isOver()).toBe(false);
+});
+
+test('a link that expires, and a visit that lapses, end their streams without an event from anybody', async () => {
+  const expiring = await opened({ expiresAt: new Date(box.kit.clock.now() + 10 * minute).toISOString() });
+  const lapsing = await opened();
+  const [first, second] = [await listen(expiring.phone, expiring.token), await listen(lapsing.phone, lapsing.token)];
+  await Promise.all([first.next('hello'), second.next('hello')]);
+  box.time.advance(11 * minute);
+  await first.reading;
+  expect(first.heard.at(-1)).toEqual({ event: 'link', data: { state: 'expired' } });
+  expect(second.isOver()).toBe(false);
+  // The stream itself keeps nobody's visit alive.
+  box.time.advance(20 * minute);
+  await second.reading;
+  expect(second.heard.at(-1)?.event).toBe('link');
+});
+
+test('a visit has four streams at most: the oldest gives way', async () => {
+  const { phone, token } = await opened();
+  const streams = [];
+  for (let tab = 0; tab < 5; tab += 1) {
+    const stream = await listen(phone, token);
+    await stream.next('hello');
+    streams.push(stream);
+  }
+  await streams[0]?.reading;
+  expect(streams.slice(1).map((stream) => stream.isOver())).toEqual([false, false, false, false]);
+});
+
+test('phones that go away are forgotten, and hurt nobody who stays', async () => {
+  const { phone, token, gallery } = await opened();
+  const [gone, stays] = [await listen(phone, token), await listen(phone, token)];
+  await Promise.all([gone.next('hello'), stays.next('hello')]);
+  gone.cut.abort();
+  await gone.reading;
+  await shelvePhotos(box.kit, projectId, gallery.id, ['c.jpg']);
+  await stays.next('content');
+});
+
+test('a chapter that changes is told to all links that show it, and to no others', async () => {
+  const [first, second] = [await opened(), await opened()];
+  const both = await box.owner.call<Link>('POST', `/api/projects/${projectId}/links`, {
+    galleryIds: [first.gallery.id, second.gallery.id],
+  });
+  const phone = phoneAt(box.guestUrl);
+  await phone.opened(both.token as string);
+  const streams = [
+    await listen(first.phone, first.token),
+    await listen(second.phone, second.token),
+    await listen(phone, both.token as string),
+  ];
+  for (const stream of streams) await stream.next('hello');
+  await shelvePhotos(box.kit, projectId, second.gallery.id, ['c.jpg']);
+  await streams[1]?.next('content');
+  await streams[2]?.next('content');
+  expect(streams[0]?.heard.map((one) => one.event)).toEqual(['hello']);
+});

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { words } from '#words/index.ts';
+import { type Html, html, json, raw } from '../http/html.ts';
+import { accentsOf } from './accent.ts';
+import { assets } from './assets.ts';
+import { shapeRule } from './client/shape.ts';
+import type { Frame } from './models.ts';
+
+/** Which script-visible state a page is in. */
+export type PageKind = 'gate' | 'gallery' | 'closed' | 'message';
+
+/** A whole document around what goes into `<main>`. `shapes` are those of the tiles in it, as `data-shape` has them. */
+export function wholePage(frame: Frame, title: string, main: Html, shapes: readonly number[] = []): string {
+  const nonce = frame.cspNonce;
+  const { script, first } = assets();
+  const name = title === frame.boxName ? title : `${title} - ${frame.boxName}`;
+  return html`<!doctype html>
+<html lang="${frame.locale}">
+<head>
+<meta charset="utf-8">
+<title>${name}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="robots" content="noindex, nofollow">
+<meta name="format-detection" content="telephone=no">
+<meta name="color-scheme" content="light dark">
+<meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="#141312" media="(prefers-color-scheme: dark)">
+<link rel="icon" href="data:,">
+${script && html`<script nonce="${nonce}">document.documentElement.className='js'</script>`}
+<style nonce="${nonce}">${raw(style)}${raw(colours(frame.brandColour))}</style>
+<style nonce="${nonce}" id="shapes">${[...new Set(shapes)].map((shape) => raw(shapeRule(shape).join('')))}</style>
+</head>
+<body>
+<main>${main}</main>
+${script && html`<script type="application/json" id="words">${json(words(frame.locale).guest.script)}</script>`}
+${first && html`<script nonce="${nonce}" data-main="${script}">(()=>{${raw(first)}})()</script>`}
+</body>
+</html>
+`.text;
+}
+
+/** The link that changes the language; `base` is the page's own address. */
+export function languageLink(frame: Frame, base: string): Html {
+  const { name, locale, long } = words(frame.locale).guest.otherLanguage;
+  return html`<a class="language" href="${base}${base.includes('?') ? '&' : '?'}lang=${locale}" lang="${locale}" hreflang="${locale}" aria-label="${long}" rel="nofollow">${name}</a>`;
+}
+
+/** A text that somebody typed, so that it can turn no text beside it around. */
+export function typed(text: string): Html {
+  return html`<bdi>${text}</bdi>`;
+}
+
+const style = minified(readFileSync(join(import.meta.dirname, 'style.css'), 'utf8'));
+
+/** Comments and white space that mean nothing are left out. */
+export function minified(css: string): string {
+  return css
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,>]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}')
+    .trim();
+}
+
+const drawn = new Map<string, string>();
+
+function colours(brand: string): string {
+  let css = drawn.get(brand);
+  if (css === undefined) {
+    const { light, dark } = accentsOf(brand);
+    const set = (accent: typeof light) => `--accent:${accent.accent};--on-accent:${accent.onAccent};--tint:${accent.tint}`;
+    // One photo large is shown on near-black in both.
+    const viewer = `--glow:${dark.accent};--on-glow:${dark.onAccent}`;
+    css = `:root{${set(light)};${viewer}}@media (prefers-color-scheme:dark){:root{${set(dark)}}}`;
+    if (drawn.size > 50) drawn.clear();
+    drawn.set(brand, css);
+  }
+  return css;
+}

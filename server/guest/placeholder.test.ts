@@ -1,0 +1,33 @@
+import sharp from 'sharp';
+import { rgbaToThumbHash } from 'thumbhash';
+import { expect, test } from 'vitest';
+import { placeholderOf } from './placeholder.ts';
+
+async function hashOf(colour: string, width = 60, height = 40): Promise<string> {
+  const pixels = await sharp({ create: { width, height, channels: 4, background: colour } }).raw().toBuffer();
+  return Buffer.from(rgbaToThumbHash(width, height, pixels)).toString('base64');
+}
+
+test('a placeholder is a small picture in the colours and the shape of its photo', async () => {
+  const { url } = placeholderOf(await hashOf('#c04020'), 'tile') ?? { url: '' };
+  expect(url.length).toBeLessThan(300);
+  const picture = sharp(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
+  const { width = 0, height = 0, format } = await picture.metadata();
+  expect(format).toBe('png');
+  expect(width).toBeGreaterThan(height);
+  const [red, , blue] = (await picture.stats()).channels.map(({ mean }) => mean) as [number, number, number];
+  expect(red).toBeGreaterThan(blue + 80);
+});
+
+test('white words on a bright cover are known to need a stronger scrim', async () => {
+  expect(placeholderOf(await hashOf('#f4f4f0'), 'cover')?.bright).toBe(true);
+  expect(placeholderOf(await hashOf('#202428'), 'cover')?.bright).toBe(false);
+});
+
+test('no hash, or one that is none, is no placeholder and no fault', () => {
+  for (const hash of [null, '', 'AA==', 'not base64 at all', '"><script>', 'A'.repeat(400)]) {
+    expect(() => placeholderOf(hash, 'tile')).not.toThrow();
+  }
+  expect(placeholderOf('', 'cover')).toBeNull();
+  expect(placeholderOf('AA==', 'cover')).toBeNull();
+});

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import type { LinkState } from '#contract/links.ts';
+import type { GuestPhoto, OpenAnswer } from '#contract/visits.ts';
+import type { ShownGallery, ShownPhoto } from '../galleries/shown.ts';
+import type { StoredLink } from '../links/table.ts';
+import type { Visit } from '../visits/running.ts';
+import { under } from './gate-page.ts';
+import type { ClosedModel, GalleryModel, GateModel, PagePhoto } from './models.ts';
+
+/** What a link shows at this moment. */
+export interface Content {
+  readonly link: StoredLink;
+  /** Its chapters in order. */
+  readonly galleries: readonly ShownGallery[];
+}
+
+const digests = new WeakMap<ShownGallery, string>();
+
+/** Changes with every change of what the opened page shows. */
+export function versionOf({ link, galleries }: Content): string {
+  const parts = galleries.map((gallery) => {
+    let part = digests.get(gallery);
+    if (part === undefined) {
+      part = digest([gallery.id, gallery.title, gallery.photos]);
+      digests.set(gallery, part);
+    }
+    return part;
+  });
+  return digest([titleOf({ link, galleries }), link.download, link.expiresAt, parts]);
+}
+
+function digest(facts: unknown): string {
+  return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 16);
+}
+
+/** The opened page. `base` is its own address, which may carry a pass. */
+export function galleryModel(content: Content, visit: Visit, base: string): GalleryModel {
+  const { link, galleries } = content;
+  return {
+    base,
+    title: titleOf(content),
+    chapters: galleries.map(({ id, title, photos }) => ({
+      id,
+      title,
+      photos: photos.map((photo) => pagePhoto(photo, link, base)),
+    })),
+    download: link.download,
+    expiresAt: link.expiresAt,
+    endsAt: visit.endsAt,
+    version: versionOf(content),
+  };
+}
+
+function pagePhoto(photo: ShownPhoto, link: StoredLink, base: string): PagePhoto {
+  const { id, edition, title, caption, name, width, height, thumbhash, takenAt, bytes } = photo;
+  const image = addressOf(photo, base);
+  const ready = photo.state === 'ready';
+  return {
+    ...{ id, edition, title, caption, name, width, height, thumbhash, takenAt, bytes, ready },
+    thumb: image('thumb'),
+    screen: image('screen'),
+    original: link.download === 'original' ? image('original') : null,
+  };
+}
+
+/** The same for scripts; photos that the box is still working on are left out. */
+export function openAnswer(content: Content, visit: Visit, base: string): OpenAnswer {
+  const { link, galleries } = content;
+  const photoOf = (photo: ShownPhoto): GuestPhoto => {
+    const { id, name, title, caption, width, height, edition, thumbhash, takenAt } = photo;
+    const image = addressOf(photo, base);
+    return {
+      ...{ id, name, title, caption, width, height, edition, thumbhash },
+      takenAt: takenAt === null ? null : new Date(takenAt).toISOString(),
+      images: {
+        thumb: image('thumb'),
+        screen: image('screen'),
+        ...(link.download === 'original' && { original: image('original') }),
+      },
+    };
+  };
+  return {
+    title: titleOf(content),
+    chapters: galleries.map(({ id, title, photos }) => ({ id, title, photos: photos.filter(isReady).map(photoOf) })),
+    download: link.download,
+    endsAt: new Date(visit.endsAt).toISOString(),
+    expiresAt: link.expiresAt === null ? null : new Date(link.expiresAt).toISOString(),
+  };
+}
+
+/** The gate. What it tells is told to anybody who has the address, so a link with a password shows no colours. */
+export function gateModel(content: Content, base: string, nonce: string, refused?: GateModel['refused']): GateModel {
+  const { link, galleries } = content;
+  return {
+    base,
+    title: titleOf(content),
+    thumbhash: link.passwordHash === null ? coverOf(content) : null,
+    chapters: galleries.length,
+    photos: galleries.reduce((sum, gallery) => sum + gallery.photos.length, 0),
+    password: link.passwordHash !== null,
+    nonce,
+    ...(refused && { refused }),
+  };
+}
+
+/** The closed page. `perVisitor`: not the link is used up, but this phone's share of it. */
+export function closedModel(
+  content: Content,
+  base: string,
+  state: Exclude<LinkState, 'live'>,
+  perVisitor = false,
+): ClosedModel {
+  const { link } = content;
+  const mayShow = link.passwordHash === null && (state === 'expired' || state === 'exhausted');
+  return {
+    base,
+    title: titleOf(content),
+    thumbhash: mayShow ? coverOf(content) : null,
+    why: why(link, state, perVisitor),
+  };
+}
+
+function why(link: StoredLink, state: Exclude<LinkState, 'live'>, perVisitor: boolean): ClosedModel['why'] {
+  switch (state) {
+    case 'expired':
+      return { state, at: link.expiresAt as number };
+    case 'scheduled':
+      return { state, opensAt: link.opensAt as number };
+    case 'revoked':
+      return { state };
+    case 'exhausted': {
+      const opens = (perVisitor ? link.maxOpensPerVisitor : link.maxOpens) ?? link.opens;
+      return { state, opens, perVisitor, lastAt: perVisitor ? null : link.lastOpenAt };
+    }
+  }
+}
+
+function titleOf({ link, galleries }: Content): string {
+  const [only] = galleries;
+  return galleries.length === 1 && only ? only.title : link.projectTitle;
+}
+
+function coverOf({ galleries }: Content): string | null {
+  const [first] = galleries;
+  const cover = first?.photos.find((photo) => photo.id === first.coverPhotoId && isReady(photo));
+  return (cover ?? first?.photos.find(isReady))?.thumbhash ?? null;
+}
+
+function isReady(photo: ShownPhoto): boolean {
+  return photo.state === 'ready';
+}
+
+function addressOf(photo: ShownPhoto, base: string): (size: string) => string {
+  const query = base.includes('?') ? '&' : '?';
+  return (size) => `${under(base, `/photos/${photo.id}/${size}`)}${query}e=${photo.edition}`;
+}

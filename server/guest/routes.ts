@@ -1,0 +1,207 @@
+import { type NextFunction, type Request, type Response, Router } from 'express';
+import type { Settings } from '#contract/box.ts';
+import { type OpenInput, visitOperations as operations } from '#contract/visits.ts';
+import type { Shelf } from '../galleries/shelf.ts';
+import { asRefusal } from '../http/problems.ts';
+import { serve } from '../http/serve.ts';
+import type { Kit } from '../kit.ts';
+import type { LinkBook } from '../links/book.ts';
+import { judge } from '../links/policy.ts';
+import type { StoredLink } from '../links/table.ts';
+import { canonicalToken } from '../links/token.ts';
+import { Refusal } from '../refusal.ts';
+import { deadLink, makeOpener, visitorSpent } from '../visits/open.ts';
+import { isRobot } from '../visits/robots.ts';
+import type { Running } from '../visits/running.ts';
+import { assetRoutes } from './assets.ts';
+import { authorize } from './authorize.ts';
+import { photoOf } from './content.ts';
+import { type Asked, type Manner, makeFaces } from './faces.ts';
+import { chooseLocale } from './frame.ts';
+import type { Images } from './images.ts';
+import type { Live } from './live.ts';
+import { ownNonce, setPass, shownIn, withPass } from './pass.ts';
+import { visitorOf, welcomeVisitor } from './visitor.ts';
+
+export interface GuestHouse {
+  readonly kit: Kit;
+  readonly book: LinkBook;
+  readonly shelf: Shelf;
+  readonly running: Running;
+  readonly images: Images;
+  readonly live: Live;
+  readonly settings: () => Settings;
+  /** Whether a request came by the box's own network, not through the tunnel. */
+  readonly onSite: (req: Request) => boolean;
+}
+
+/** All that guests may ask: pages, opening, photos, news. */
+export function guestRoutes(house: GuestHouse): Router {
+  const { kit, book, shelf, running, images, live, onSite } = house;
+  const routes = Router({ caseSensitive: true });
+  const faces = makeFaces(kit, shelf, house.settings);
+  const open = makeOpener(kit, running);
+
+  const linkOf = async (token: string): Promise<{ token: string; link: StoredLink | undefined }> => {
+    const canonical = canonicalToken(token);
+    return { token: canonical ?? '', link: canonical === undefined ? undefined : await book.byToken(canonical) };
+  };
+  const unknown = () => new Refusal('not_found', 'there is nothing at this address');
+  /** What goes wrong is said in the manner in which it was asked. */
+  const asPage = async (asked: Asked, show: (link: StoredLink) => Promise<void>): Promise<undefined> => {
+    try {
+      if (!asked.link) throw unknown();
+      await show(asked.link);
+    } catch (error) {
+      if (asked.res.headersSent) throw error;
+      await faces.refusal(asked, asRefusal(error, kit.log));
+    }
+    return undefined;
+  };
+
+  const page = async ({ req, res, params }: { req: Request; res: Response; params: { token: string } }) => {
+    const { token, link } = await linkOf(params.token);
+    const base = `/g/${token}`;
+    const manner = mannerOfPage(req);
+    const asked: Asked = { req, res, manner, base, link };
+    res.vary('Cookie, Accept, Accept-Language');
+    await asPage(asked, async (link) => {
+      const shown = shownIn(kit.keys, running, req, link);
+      const own = shown?.inAddress ? withPass(kit.keys, shown.visit, base) : base;
+      if (chooseLocale(req, res, req.query.lang)) return res.set('cache-control', 'no-store').redirect(303, own);
+      const refusal = authorize(shown?.visit, link, undefined, 'page', kit.clock.now());
+      if (!refusal && shown) {
+        // A page that asks for news by itself does not keep the visit alive.
+        if (manner !== 'part') running.seen(shown.visit.id);
+        return faces.gallery(asked, shown.visit, own);
+      }
+      if (refusal && (refusal.code.startsWith('link_') || manner === 'json')) throw refusal;
+      await refuseSpent(req, link);
+      if (!isRobot(agentOf(req))) welcomeVisitor(req, res);
+      await faces.gate(asked, manner === 'part' ? 401 : 200);
+    });
+  };
+
+  /** A phone whose visit runs may go on though the link is used up: it gets the gate, and resumes. */
+  const refuseSpent = async (req: Request, link: StoredLink): Promise<void> => {
+    const visitor = visitorOf(req, kit.keys);
+    if (!visitor.standIn && running.ofVisitor(link.id, visitor.key)) return;
+    if (judge(link, kit.clock.now()) === 'exhausted') throw deadLink(link, 'exhausted');
+    if (await visitorSpent(kit.db.read, link, visitor)) throw deadLink(link, 'exhausted', true);
+  };
+
+  assetRoutes(routes);
+  serve(routes, operations.linkPage, page);
+  serve(routes, operations.linkPageUpper, page);
+
+  serve(routes, operations.openAgain, async ({ res, params }) => {
+    const { token } = await linkOf(params.token);
+    if (token === '') throw unknown();
+    res.set('cache-control', 'no-store').redirect(303, `/g/${token}`);
+  });
+
+  serve(routes, operations.open, async ({ req, res, params, body }) => {
+    const { token, link } = await linkOf(params.token);
+    const base = `/g/${token}`;
+    const asked: Asked = { req, res, manner: mannerOfOpen(req, body), base, link };
+    return asPage(asked, async (link) => {
+      refuseOtherSites(req);
+      const before = shownIn(kit.keys, running, req, link);
+      const visitor = visitorOf(req, kit.keys);
+      const { visit } = await open({
+        link,
+        visitId: before?.visit.id,
+        visitor,
+        nonce: body.nonce,
+        password: body.password,
+        onSite: onSite(req),
+        address: req.ip ?? '',
+        agent: agentOf(req),
+      });
+      // The link as it is after the open, or after whatever happened while the password was judged.
+      const now = await book.byToken(token);
+      const refusal = now ? authorize(visit, now, undefined, 'page', kit.clock.now()) : unknown();
+      if (refusal) throw refusal;
+      setPass(req, res, kit.keys, visit, base);
+      if (body.go === 'page') return res.set('cache-control', 'no-store').redirect(303, base);
+      // Our gate sets a cookie; where it does not come back, the phone refuses cookies.
+      const refuses = visitor.standIn && body.nonce !== undefined && ownNonce(kit.keys, link.id, body.nonce);
+      const inAddress = before ? before.inAddress : refuses;
+      await faces.gallery({ ...asked, link: now }, visit, inAddress ? withPass(kit.keys, visit, base) : base);
+    });
+  });
+
+  serve(routes, operations.guestImage, async ({ req, res, params }) => {
+    const { token, link } = await linkOf(params.token);
+    await asPage({ req, res, manner: mannerOfFile(req), base: `/g/${token}`, link }, async (link) => {
+      const visit = shownIn(kit.keys, running, req, link)?.visit;
+      const photo = await photoOf(shelf, link, params.photoId);
+      const refusal = authorize(visit, link, photo, params.size, kit.clock.now());
+      if (refusal || !visit || !photo) throw refusal ?? unknown();
+      running.seen(visit.id);
+      const { e: edition } = req.query;
+      await images.send(req, res, {
+        photo,
+        size: params.size as 'thumb' | 'screen' | 'original',
+        secret: link.passwordHash !== null,
+        stale: edition !== undefined && edition !== String(photo.edition),
+      });
+    });
+  });
+
+  serve(routes, operations.live, async ({ req, res, params }) => {
+    const { token, link } = await linkOf(params.token);
+    if (!link) throw unknown();
+    const visit = shownIn(kit.keys, running, req, link)?.visit;
+    const refusal = authorize(visit, link, undefined, 'live', kit.clock.now());
+    if (refusal || !visit) throw refusal ?? unknown();
+    if (req.method === 'HEAD') {
+      res.type('text/event-stream').end();
+      return;
+    }
+    await live.join(req, res, token, visit.id);
+  });
+
+  // Whatever else a guest typed or scanned is answered by a page as well.
+  routes.use((req, res, next) => {
+    if (mannerOfFile(req) === 'json') return next();
+    return asPage({ req, res, manner: 'page', base: '', link: undefined }, async () => {});
+  });
+  routes.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
+    if (res.headersSent || mannerOfFile(req) === 'json') return next(error);
+    return faces.refusal({ req, res, manner: 'page', base: '', link: undefined }, asRefusal(error, kit.log));
+  });
+  return routes;
+}
+
+/** An image's address in a browser's own line gets a page where it gets no image; elsewhere problem details. */
+function mannerOfFile(req: Request): Manner {
+  return req.headers.accept?.includes('text/html') ? 'page' : 'json';
+}
+
+function mannerOfPage(req: Request): Manner {
+  if (req.headers['x-maiimg-part'] === 'main') return 'part';
+  return req.accepts(['html', 'json']) === 'json' ? 'json' : 'page';
+}
+
+/** Scripts that say nothing of what they take get JSON; a browser's form names HTML first. */
+function mannerOfOpen(req: Request, { go }: OpenInput): Manner {
+  if (go === 'page') return 'page';
+  return req.accepts(['json', 'html']) === 'html' ? 'part' : 'json';
+}
+
+function agentOf(req: Request): string {
+  return req.headers['user-agent'] ?? '';
+}
+
+/**
+ * No page of another site may spend a guest's opens. A browser says where a form comes from, or `null` where a page
+ * asks it to keep that to itself, as ours does; what says nothing is no browser.
+ */
+function refuseOtherSites(req: Request): void {
+  const site = req.headers['sec-fetch-site'];
+  const { origin, host } = req.headers;
+  const own = origin === undefined || origin === 'null' || (URL.canParse(origin) && new URL(origin).host === host);
+  if (site === undefined ? own : site === 'same-origin' || site === 'none') return;
+  throw new Refusal('cross_origin', 'the request came from another site');
+}

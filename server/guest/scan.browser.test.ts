@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Gallery } from '#contract/galleries.ts';
+import type { Link } from '#contract/links.ts';
+import { formOf, startTestBox, type TestBox } from '../testing/box.ts';
+import { decodeCode, openBrowser, type Phone, type PhoneOptions, phone } from '../testing/browser.ts';
+import { makePhoto } from '../testing/photos.ts';
+
+let box: TestBox;
+beforeAll(async () => {
+  box = await startTestBox();
+});
+afterAll(async () => {
+  await (await openBrowser()).close();
+  await box.stop();
+});
+
+let seed = 40_000;
+const shots = (count: number, more = {}) =>
+  Promise.all(
+    Array.from({ length: count }, async () => ({
+      name: `${++seed}.jpg`,
+      data: await makePhoto({ width: 900, height: 600, seed, ...more }),
+    })),
+  );
+
+/** An event whose gallery holds so many photos that are ready. */
+async function event(
+  count: number,
+  input: Record<string, unknown> = {},
+): Promise<{ project: string; gallery: Gallery; link: Link; photos: string[] }> {
+  const { id: project } = await box.project();
+  const photos = count === 0 ? [] : (await box.bring(project, await shots(count))).map(({ id }) => id);
+  const { link, ...gallery } = await box.gallery(project, { photoIds: photos, ...input });
+  return { project, gallery, link, photos };
+}
+
+const opens = async (link: Link) => (await box.owner.call<Link>('GET', `/api/links/${link.id}`)).opens;
+
+/** What a guest does: points the camera at the picture of the code, and goes where it leads. */
+async function scan(link: Link, options: PhoneOptions): Promise<Phone> {
+  const picture = await box.owner.ask('GET', `/api/links/${link.id}/qr.png?px=480`);
+  const [address] = await decodeCode(new Uint8Array(await picture.arrayBuffer()));
+  expect(address).toBe(link.codeUrl);
+  const guest = await phone(await openBrowser(), options);
+  await guest.page.goto(address as string);
+  return guest;
+}
+
+/** The photos whose pictures are really drawn on the page. */
+async function drawn({ page }: Phone): Promise<number> {
+  return page.evaluate(
+    () =>
+      [...document.querySelectorAll<HTMLImageElement>('main a img[src*="/photos/"]')].filter(
+        (image) => image.complete && image.naturalWidth > 0,
+      ).length,
+  );
+}
+
+async function leave({ context, strangers, complaints }: Phone, expected: RegExp = /^$/): Promise<void> {
+  expect(strangers).toEqual([]);
+  expect(complaints.filter((complaint) => !expected.test(complaint))).toEqual([]);
+  await context.close();
+}
+
+describe.each([
+  ['zh-CN', { wechat: true, locale: 'zh-CN' }],
+  ['en', { locale: 'en', dark: true }],
+] as const)('a guest with a phone in %s', (_, options) => {
+  test('scans the code, sees the photos, and a photo that is added appears on the open phone', async () => {
+    const { project, gallery, link } = await event(3, { inflow: 'append' });
+    const guest = await scan(link, options);
+    await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(3);
+    expect(await opens(link)).toBe(1);
+
+    await box.owner.upload(project, await shots(1), { galleryId: gallery.id });
+    await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(4);
+    expect(await opens(link)).toBe(1);
+    await leave(guest);
+  });
+
+  test('sees a replaced photo change and a withdrawn one go, without a reload', async () => {
+    const { link, photos } = await event(2);
+    const guest = await scan(link, options);
+    await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(2);
+    await guest.page.evaluate(() => Object.assign(window, { notReloaded: true }));
+
+    const [fresh] = await shots(1, { width: 600, height: 900 });
+    await box.owner.call(
+      'PUT',
+      `/api/photos/${photos[0]}/file`,
+      formOf([fresh as { name: string; data: Uint8Array }], {}, 'photo'),
+    );
+    await expect
+      .poll(() => guest.page.locator(`main img[src*="${photos[0]}"][src*="e=2"]`).count(), { timeout: 15_000 })
+      .toBeGreaterThan(0);
+    await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(2);
+
+    await box.owner.ask('DELETE', `/api/photos/${photos[1]}`);
+    await expect
+      .poll(() => guest.page.locator(`main a:has(img[src*="${photos[1]}"])`).count(), { timeout: 10_000 })
+      .toBe(0);
+    expect(await guest.page.evaluate(() => 'notReloaded' in window)).toBe(true);
+    await leave(guest);
+  });
+});
+
+test('a reload, the back button and a second tab go on with the same open', async () => {
+  const { link } = await event(2);
+  const guest = await scan(link, { wechat: true });
+  await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(2);
+  await guest.page.reload();
+  await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(2);
+  await guest.page.goto('about:blank');
+  await guest.page.goBack();
+  await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(2);
+  const tab = await guest.context.newPage();
+  await tab.goto(link.codeUrl as string);
+  await expect.poll(() => tab.locator('main a img').count(), { timeout: 15_000 }).toBe(2);
+  expect(await opens(link)).toBe(1);
+  await leave(guest);
+});
+
+test('one photo large: opened by a tap, turned by a swipe, closed by the back button', async () => {
+  const { link } = await event(3);
+  const guest = await scan(link, { wechat: true });
+  await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(3);
+  await guest.page.locator('main a:has(img)').first().tap();
+  const viewer = guest.page.locator('.pswp');
+  await viewer.waitFor({ state: 'visible' });
+  await expect.poll(() => viewer.textContent()).toContain('1 / 3');
+  const touch = await guest.context.newCDPSession(guest.page);
+  for (const [type, x] of [
+    ['touchStart', 330],
+    ['touchMove', 250],
+    ['touchMove', 130],
+    ['touchMove', 60],
+    ['touchEnd', 60],
+  ] as const) {
+    await touch.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y: 400 }] });
+  }
+  await expect.poll(() => viewer.textContent()).toContain('2 / 3');
+  await guest.page.goBack();
+  await viewer.waitFor({ state: 'detached' });
+  await expect.poll(() => drawn(guest)).toBe(3);
+  await leave(guest);
+});
+
+test('a password is asked for, a wrong one is told, the right one opens', async () => {
+  const { project, gallery } = await event(2);
+  const link = await box.owner.call<Link>('POST', `/api/projects/${project}/links`, {
+    galleryIds: [gallery.id],
+    policy: { password: '会场2026' },
+  });
+  const guest = await scan(link, { wechat: true });
+  await guest.page.locator('input[type=password]').fill('wrong one');
+  await guest.page.locator('main button[type=submit]').tap();
+  await expect.poll(() => guest.page.locator('main').textContent(), { timeout: 10_000 }).toContain('密码不对');
+  expect(await opens(link)).toBe(0);
+  await guest.page.locator('input[type=password]').fill('会场2026');
+  await guest.page.locator('main button[type=submit]').tap();
+  await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(2);
+  expect(await opens(link)).toBe(1);
+  await leave(guest, /401/);
+});
+
+test('without script a button opens the same photos, and one can be looked at alone', async () => {
+  const { link } = await event(2);
+  const guest = await scan(link, { javaScript: false });
+  await guest.page.locator('main button[type=submit]').tap();
+  await guest.page.waitForURL(/\/g\/[0-9a-z]{26}$/);
+  expect(await guest.page.locator('main a img').count()).toBe(2);
+  await guest.page.reload();
+  expect(await guest.page.locator('main a img').count()).toBe(2);
+  expect(await opens(link)).toBe(1);
+  const href = await guest.page.locator('main a:has(img)').first().getAttribute('href');
+  expect((await guest.page.goto(new URL(href as string, guest.page.url()).href))?.headers()['content-type']).toMatch(
+    /^image\//,
+  );
+  await leave(guest);
+});
+
+test('originals are offered one by one where the link allows them, and nowhere else', async () => {
+  const { project, gallery, link: closed, photos } = await event(1);
+  const open = await box.owner.call<Link>('POST', `/api/projects/${project}/links`, {
+    galleryIds: [gallery.id],
+    policy: { download: 'original' },
+  });
+  const visitor = await scan(open, {});
+  await expect.poll(() => drawn(visitor), { timeout: 15_000 }).toBe(1);
+  await visitor.page.locator('main a:has(img)').first().tap();
+  const [download] = await Promise.all([
+    visitor.page.waitForEvent('download'),
+    visitor.page.locator('.pswp a[href*="/original"]').tap(),
+  ]);
+  expect(download.suggestedFilename()).toBe(`${seed}.jpg`);
+  await leave(visitor);
+
+  const guest = await scan(closed, {});
+  await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(1);
+  await guest.page.locator('main a:has(img)').first().tap();
+  await guest.page.locator('.pswp').waitFor({ state: 'visible' });
+  expect(await guest.page.locator('a[href*="/original"]').count()).toBe(0);
+  const refused = await guest.page.evaluate(
+    (path) => fetch(path).then((answer) => answer.status),
+    `/g/${closed.token}/photos/${photos[0]}/original`,
+  );
+  expect(refused).toBe(403);
+  await leave(guest, /403/);
+});
+
+test('an open phone sees at once that its link was revoked, and a used-up link says so', async () => {
+  const { project, gallery, link } = await event(1);
+  const guest = await scan(link, { wechat: true });
+  await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(1);
+  await box.owner.ask('DELETE', `/api/links/${link.id}`);
+  await expect.poll(() => guest.page.locator('main').textContent(), { timeout: 10_000 }).toContain('收回');
+  expect(await guest.page.locator('main a img').count()).toBe(0);
+  await leave(guest, /410/);
+
+  const once = await box.owner.call<Link>('POST', `/api/projects/${project}/links`, {
+    galleryIds: [gallery.id],
+    policy: { maxOpens: 1 },
+  });
+  const first = await scan(once, { wechat: true });
+  await expect.poll(() => drawn(first), { timeout: 15_000 }).toBe(1);
+  const second = await scan(once, { locale: 'en' });
+  await expect.poll(() => second.page.locator('main').textContent(), { timeout: 10_000 }).toMatch(/used up/i);
+  await first.page.reload();
+  await expect.poll(() => drawn(first), { timeout: 15_000 }).toBe(1);
+  await leave(first);
+  await leave(second, /410/);
+});

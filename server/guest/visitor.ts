@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import type { Request, Response } from 'express';
+import type { Keys } from '../keys.ts';
+import type { Visitor } from '../visits/open.ts';
+import { cookiesIn } from './cookies.ts';
+
+const cookie = 'visitor';
+const yearMs = 365 * 86_400_000;
+const form = /^[A-Za-z0-9_-]{22}$/;
+
+/** The phone that asks: by its cookie, else by a stand-in of address and agent. Neither can be had back from what is stored. */
+export function visitorOf(req: Request, keys: Keys): Visitor {
+  const own = cookieOf(req);
+  const text = own === undefined ? `stand-in ${req.ip} ${req.headers['user-agent'] ?? ''}` : `visitor ${own}`;
+  const key = keys.mac('visitors', text).subarray(0, 16).toString('base64url');
+  return { key, standIn: own === undefined };
+}
+
+/** Gives the phone its cookie for a year, where it has none yet. */
+export function welcomeVisitor(req: Request, res: Response): void {
+  if (cookieOf(req) !== undefined) return;
+  res.cookie(cookie, randomBytes(16).toString('base64url'), {
+    path: '/g',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: req.secure,
+    maxAge: yearMs,
+  });
+}
+
+function cookieOf(req: Request): string | undefined {
+  return cookiesIn(req, cookie).find((value) => form.test(value));
+}

@@ -1,0 +1,86 @@
+import { Router } from 'express';
+import { type Gallery, galleryOperations, type NewGallery } from '#contract/galleries.ts';
+import { projectOperations } from '#contract/projects.ts';
+import { type Actor, actorOf } from '../box/actor.ts';
+import { audit } from '../box/audit.ts';
+import { dropGallery, insertGallery, readGallery } from '../galleries/gallery.ts';
+import { galleriesOfProject, updateGallery } from '../galleries/table.ts';
+import { serve } from '../http/serve.ts';
+import type { Kit } from '../kit.ts';
+import { dropProject } from '../projects/project.ts';
+import type { Writer } from '../store/database.ts';
+import type { Addresses } from './addresses.ts';
+import { announceRevoked, insertLink, revokeWithin } from './link.ts';
+import { presentLink } from './present.ts';
+import { linksOfProject } from './table.ts';
+
+/** What makes or ends galleries and links in one write: a gallery is born with its first link, and takes its own with it. */
+export function linkedGalleryRoutes(kit: Kit, addresses: Addresses): Router {
+  const routes = Router({ caseSensitive: true });
+
+  const bear = async (actor: Actor, audience: string | undefined, make: (writer: Writer) => Promise<Gallery>) => {
+    const { gallery, link } = await kit.db.write(async (writer) => {
+      const gallery = await make(writer);
+      const wish = { galleryIds: [gallery.id], for: 'one' as const, ...(audience !== undefined && { audience }) };
+      return { gallery, link: await insertLink(writer, kit, actor, gallery.projectId, wish, undefined) };
+    });
+    const { id: galleryId, projectId } = gallery;
+    kit.changes.emit('gallery.changed', { galleryId, projectId, gone: false, urgent: false });
+    kit.changes.emit('link.changed', { linkId: link.id, projectId });
+    return { ...gallery, link: presentLink(kit, addresses, link) };
+  };
+
+  serve(routes, galleryOperations.addGallery, ({ req, params, body }) => {
+    const actor = actorOf(req);
+    return bear(actor, body.audience, (writer) => insertGallery(writer, kit, actor, params.projectId, body));
+  });
+  serve(routes, galleryOperations.copyGallery, ({ req, params, body }) => {
+    const actor = actorOf(req);
+    return bear(actor, undefined, (writer) => copy(writer, kit, actor, params.id, body.title));
+  });
+
+  serve(routes, galleryOperations.removeGallery, async ({ req, params }) => {
+    const actor = actorOf(req);
+    const { projectId, revoked } = await kit.db.write(async (writer) => {
+      const { project_id: projectId } = await dropGallery(writer, kit, actor, params.id);
+      const links = await linksOfProject(writer, projectId, params.id);
+      // What is left to open was read after the gallery went.
+      const empty = links.filter((link) => link.galleryIds.length === 0).map((link) => link.id);
+      return { projectId, revoked: await revokeWithin(writer, kit, actor, empty, 'its last gallery was deleted') };
+    });
+    announceRevoked(kit, projectId, revoked);
+    kit.changes.emit('gallery.changed', { galleryId: params.id, projectId, gone: true, urgent: true });
+    return undefined;
+  });
+
+  serve(routes, projectOperations.removeProject, async ({ req, params: { id } }) => {
+    const actor = actorOf(req);
+    const { galleries, revoked } = await kit.db.write(async (writer) => {
+      await dropProject(writer, id, kit.clock.now());
+      const galleries = await galleriesOfProject(writer, id);
+      for (const gallery of galleries) await dropGallery(writer, kit, actor, gallery.id);
+      const links = (await linksOfProject(writer, id)).map((link) => link.id);
+      const revoked = await revokeWithin(writer, kit, actor, links, 'its project was deleted');
+      await audit(writer, kit, actor, 'project.remove', id, { galleries: galleries.length, links: revoked.length });
+      return { galleries, revoked };
+    });
+    announceRevoked(kit, id, revoked);
+    for (const { id: galleryId } of galleries) {
+      kit.changes.emit('gallery.changed', { galleryId, projectId: id, gone: true, urgent: true });
+    }
+    kit.changes.emit('project.changed', { projectId: id });
+    return undefined;
+  });
+  return routes;
+}
+
+/** A gallery with the same photos, order, cover and inflow. Throws `not_found`, `project_archived`. */
+async function copy(writer: Writer, kit: Kit, actor: Actor, id: string, title: string | undefined): Promise<Gallery> {
+  const source = await readGallery(writer, id);
+  const { photoIds, inflow, order, coverPhotoId } = source;
+  const input: NewGallery = { title: title ?? `${source.title.slice(0, 116)} (2)`, photoIds, inflow };
+  const made = await insertGallery(writer, kit, actor, source.projectId, input);
+  if (made.order === order && made.coverPhotoId === coverPhotoId) return made;
+  await updateGallery(writer, made.id, { ordering: order, cover_photo_id: coverPhotoId });
+  return readGallery(writer, made.id);
+}

@@ -1,0 +1,180 @@
+import type { LinkChange, NewLink, PolicyInput } from '#contract/links.ts';
+import type { Actor } from '../box/actor.ts';
+import { audit } from '../box/audit.ts';
+import { hashPassword } from '../box/passwords.ts';
+import { readSettings } from '../box/settings.ts';
+import { newId } from '../ids.ts';
+import type { Kit } from '../kit.ts';
+import { openProject } from '../projects/project.ts';
+import { projectRow } from '../projects/table.ts';
+import { Refusal } from '../refusal.ts';
+import type { Reader, Writer } from '../store/database.ts';
+import { presetFor } from './audiences.ts';
+import {
+  galleriesInProject,
+  insertLinkRow,
+  type LinkRow,
+  linkById,
+  linksOfProject,
+  revokeLinks,
+  type StoredLink,
+  updateLinkRow,
+} from './table.ts';
+import { changedTerms, invalid, type Moment, presetTerms } from './terms.ts';
+import { tokenHash, tokenOf } from './token.ts';
+
+/** Throws `not_found`. */
+export async function readLink(db: Reader, id: string): Promise<StoredLink> {
+  const link = await linkById(db, id);
+  if (!link) throw new Refusal('not_found', 'there is no such link');
+  return link;
+}
+
+/** The links of a project, oldest first. Throws `not_found` where there is no such project. */
+export async function listLinks(kit: Kit, projectId: string, galleryId?: string): Promise<StoredLink[]> {
+  if (!(await projectRow(kit.db.read, projectId))) throw new Refusal('not_found', 'there is no such project');
+  return linksOfProject(kit.db.read, projectId, galleryId);
+}
+
+/**
+ * What a guest typed and what staff typed, in one form: phones put a blank behind a word, and Chinese keyboards offer
+ * figures of double width.
+ */
+export function passwordText(typed: string): string {
+  return typed.normalize('NFKC').trim();
+}
+
+/** The hash of the password that a policy brings; null where it takes it away, undefined where it says nothing. */
+export async function hashedPassword(policy: PolicyInput | undefined): Promise<string | null | undefined> {
+  if (policy?.password === undefined) return undefined;
+  const text = passwordText(policy.password ?? '');
+  return text === '' ? null : hashPassword(text);
+}
+
+/**
+ * Makes a link within a write; announce `link.changed` after it. `passwordHash` comes from `hashedPassword`.
+ * Throws `not_found`, `project_archived`, `gallery_not_in_project`, `audience_not_found`, and `invalid_input` for
+ * `policy.password` where the preset asks for a password and none is given.
+ */
+export async function insertLink(
+  writer: Writer,
+  kit: Kit,
+  actor: Actor,
+  projectId: string,
+  input: NewLink,
+  passwordHash: string | null | undefined,
+): Promise<StoredLink> {
+  const project = await openProject(writer, projectId);
+  const galleryIds = [...new Set(input.galleryIds)];
+  const there = await galleriesInProject(writer, projectId, galleryIds);
+  if (there.size < galleryIds.length) {
+    const strange = galleryIds.filter((id) => !there.has(id));
+    throw new Refusal('gallery_not_in_project', 'not a gallery of this project', { galleryIds: strange });
+  }
+  const preset = input.audience === undefined ? undefined : await presetFor(writer, project.kind, input.audience);
+  if (preset?.passwordAsked && !passwordHash) {
+    throw invalid('policy.password', `a link for ${preset.id} needs a password`);
+  }
+  const moment = momentOf(kit);
+  const id = newId(moment.now);
+  const row: LinkRow = {
+    ...changedTerms(presetTerms(preset, input.for, moment), input.policy ?? {}, moment),
+    id,
+    project_id: projectId,
+    token_hash: tokenHash(tokenOf(kit.keys, id, 1)),
+    edition: 1,
+    label: input.label ?? '',
+    audience: preset?.id ?? null,
+    placement: input.placement || null,
+    meant_for: input.for,
+    password_hash: passwordHash ?? null,
+    password_edition: passwordHash ? 1 : 0,
+    opens: 0,
+    last_open_at: null,
+    made_by: actor.id,
+    created_at: moment.now,
+    updated_at: moment.now,
+    revoked_at: null,
+  };
+  await insertLinkRow(writer, row, galleryIds);
+  await audit(writer, kit, actor, 'link.add', id, { ...input, galleryIds, policy: told(input.policy) });
+  return readLink(writer, id);
+}
+
+/** Makes a link; throws as `insertLink` does. */
+export async function addLink(kit: Kit, actor: Actor, projectId: string, input: NewLink): Promise<StoredLink> {
+  const passwordHash = await hashedPassword(input.policy);
+  const link = await kit.db.write((writer) => insertLink(writer, kit, actor, projectId, input, passwordHash));
+  kit.changes.emit('link.changed', { linkId: link.id, projectId });
+  return link;
+}
+
+/** Changes label, placement or policy; visits that run go on under the new terms. Throws `not_found`, `invalid_input`. */
+export async function changeLink(kit: Kit, actor: Actor, id: string, change: LinkChange): Promise<StoredLink> {
+  const passwordHash = await hashedPassword(change.policy);
+  const link = await kit.db.write(async (writer) => {
+    const before = await readLink(writer, id);
+    const moment = momentOf(kit);
+    const next: Partial<LinkRow> = { updated_at: moment.now };
+    if (change.policy) Object.assign(next, changedTerms(termsOf(before), change.policy, moment));
+    if (change.label !== undefined) next.label = change.label;
+    if (change.placement !== undefined) next.placement = change.placement || null;
+    if (passwordHash !== undefined) {
+      next.password_hash = passwordHash;
+      next.password_edition = before.passwordEdition + 1;
+    }
+    await updateLinkRow(writer, id, next);
+    await audit(writer, kit, actor, 'link.change', id, { ...change, policy: told(change.policy) });
+    return readLink(writer, id);
+  });
+  kit.changes.emit('link.changed', { linkId: id, projectId: link.projectId });
+  return link;
+}
+
+/** Ends a link at once, visits that run included; the record stays. Ending it again changes nothing. Throws `not_found`. */
+export async function revokeLink(kit: Kit, actor: Actor, id: string): Promise<void> {
+  const { projectId, revoked } = await kit.db.write(async (writer) => {
+    const link = await readLink(writer, id);
+    return { projectId: link.projectId, revoked: await revokeWithin(writer, kit, actor, [id], 'by hand') };
+  });
+  announceRevoked(kit, projectId, revoked);
+}
+
+/** Ends links within a write, each with its audit row; gives which, for `announceRevoked` after it. */
+export async function revokeWithin(
+  writer: Writer,
+  kit: Kit,
+  actor: Actor,
+  ids: readonly string[],
+  why: string,
+): Promise<string[]> {
+  const revoked = await revokeLinks(writer, ids, kit.clock.now());
+  for (const id of revoked) await audit(writer, kit, actor, 'link.revoke', id, { why });
+  return revoked;
+}
+
+/** Tells that links have ended, once it is on disk. */
+export function announceRevoked(kit: Kit, projectId: string, ids: readonly string[]): void {
+  for (const linkId of ids) kit.changes.emit('link.revoked', { linkId, projectId });
+}
+
+function momentOf(kit: Kit): Moment {
+  return { now: kit.clock.now(), zone: readSettings(kit).timeZone };
+}
+
+function termsOf(link: StoredLink) {
+  return {
+    max_opens: link.maxOpens,
+    max_opens_per_visitor: link.maxOpensPerVisitor,
+    opens_at: link.opensAt,
+    expires_at: link.expiresWithProject ? null : link.expiresAt,
+    expires_with_project: link.expiresWithProject ? 1 : 0,
+    download: link.download,
+  };
+}
+
+/** A policy as the audit keeps it: that there is a password, never which. */
+function told(policy: PolicyInput | undefined): object | undefined {
+  if (policy?.password === undefined) return policy;
+  return { ...policy, password: Boolean(policy.password) };
+}

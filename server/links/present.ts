@@ -1,0 +1,54 @@
+import type { Link } from '#contract/links.ts';
+import type { Kit } from '../kit.ts';
+import type { Addresses } from './addresses.ts';
+import { judge } from './policy.ts';
+import type { StoredLink } from './table.ts';
+import { tokenFor } from './token.ts';
+
+/** A link as staff see it; its addresses are null where the box's key is not the one that it was made with. */
+export function presentLink(kit: Kit, addresses: Addresses, link: StoredLink): Link {
+  const token = tokenFor(kit.keys, link);
+  const { public: publicOrigin, local } = addresses.origins();
+  const url = token === undefined ? null : guestUrl(publicOrigin ?? local, token);
+  return {
+    id: link.id,
+    projectId: link.projectId,
+    galleryIds: [...link.galleryIds],
+    label: link.label,
+    audience: link.audience,
+    placement: link.placement,
+    for: link.meantFor,
+    token: token ?? null,
+    url,
+    codeUrl: url === null ? null : codeUrl(url),
+    localUrl: token === undefined ? null : guestUrl(local, token),
+    policy: {
+      maxOpens: link.maxOpens,
+      maxOpensPerVisitor: link.maxOpensPerVisitor,
+      opensAt: iso(link.opensAt),
+      expiresAt: iso(link.expiresAt),
+      download: link.download,
+      password: link.passwordHash !== null,
+    },
+    opens: link.opens,
+    state: judge(link, kit.clock.now()),
+    createdAt: new Date(link.createdAt).toISOString(),
+    updatedAt: new Date(link.updatedAt).toISOString(),
+    revokedAt: iso(link.revokedAt),
+  };
+}
+
+/** A link's address on a guest door. */
+export function guestUrl(origin: string, token: string): string {
+  return `${origin}/g/${token}`;
+}
+
+/** The same address in the letters that make a small code; the scheme stays, since phones fail on it in capitals. */
+export function codeUrl(url: string): string {
+  const at = url.indexOf('://');
+  return url.slice(0, at) + url.slice(at).toUpperCase();
+}
+
+function iso(time: number | null): string | null {
+  return time === null ? null : new Date(time).toISOString();
+}

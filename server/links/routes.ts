@@ -1,0 +1,64 @@
+import { type Response, Router } from 'express';
+import { linkOperations as operations } from '#contract/links.ts';
+import { actorOf } from '../box/actor.ts';
+import { serve } from '../http/serve.ts';
+import type { Kit } from '../kit.ts';
+import { Refusal } from '../refusal.ts';
+import type { Addresses } from './addresses.ts';
+import { listAudiences, putAudience } from './audiences.ts';
+import { addLink, changeLink, listLinks, readLink, revokeLink } from './link.ts';
+import { codeUrl, presentLink } from './present.ts';
+import { codePng, codeSvg } from './qr.ts';
+import type { StoredLink } from './table.ts';
+import { invalid } from './terms.ts';
+
+/** Links, their codes, and the presets. */
+export function linkRoutes(kit: Kit, addresses: Addresses): Router {
+  const routes = Router({ caseSensitive: true });
+  const present = (link: StoredLink) => presentLink(kit, addresses, link);
+
+  serve(routes, operations.listAudiences, async () => ({ items: await listAudiences(kit) }));
+  serve(routes, operations.putAudience, ({ req, params, body }) => putAudience(kit, actorOf(req), params.id, body));
+
+  serve(routes, operations.listLinks, async ({ params, query }) => {
+    const links = await listLinks(kit, params.projectId, query.galleryId);
+    return { items: links.map(present) };
+  });
+  serve(routes, operations.addLink, async ({ req, params, body }) => {
+    return present(await addLink(kit, actorOf(req), params.projectId, body));
+  });
+  serve(routes, operations.readLink, async ({ params }) => present(await readLink(kit.db.read, params.id)));
+  serve(routes, operations.changeLink, async ({ req, params, body }) => {
+    return present(await changeLink(kit, actorOf(req), params.id, body));
+  });
+  serve(routes, operations.revokeLink, async ({ req, params }) => {
+    await revokeLink(kit, actorOf(req), params.id);
+    return undefined;
+  });
+
+  const codeOf = async (id: string, origin: 'public' | 'local' | undefined): Promise<string> => {
+    const link = present(await readLink(kit.db.read, id));
+    if (link.localUrl === null || link.codeUrl === null) {
+      throw new Refusal(
+        'key_missing',
+        'this link was made with another key: its printed codes go on opening, a new one cannot be drawn',
+      );
+    }
+    if (origin === 'public' && addresses.origins().public === undefined) {
+      throw invalid('origin', 'the box has no public address');
+    }
+    return origin === 'local' ? codeUrl(link.localUrl) : link.codeUrl;
+  };
+  serve(routes, operations.readCodeSvg, async ({ res, params, query }) => {
+    sendCode(res, 'image/svg+xml', await codeSvg(await codeOf(params.id, query.origin)));
+  });
+  serve(routes, operations.readCodePng, async ({ res, params, query }) => {
+    sendCode(res, 'image/png', await codePng(await codeOf(params.id, query.origin), query.px));
+  });
+  return routes;
+}
+
+/** Not kept by anybody: it holds the token, and the box's address may change. */
+function sendCode(res: Response, type: string, code: string | Buffer): void {
+  res.set('cache-control', 'no-store').type(type).send(code);
+}

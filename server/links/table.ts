@@ -1,0 +1,244 @@
+import { sql } from 'kysely';
+import type { Download } from '#contract/links.ts';
+import type { ProjectKind } from '#contract/projects.ts';
+import type { Reader, Writer } from '../store/database.ts';
+import type { Terms } from './policy.ts';
+
+declare module '../store/tables.ts' {
+  interface Tables {
+    audiences: AudienceRow;
+    links: LinkRow;
+    link_galleries: { link_id: string; gallery_id: string; position: number };
+    link_visitors: { link_id: string; visitor: string; opens: number; first_at: number; last_at: number };
+  }
+}
+
+export interface AudienceRow {
+  id: string;
+  kind: ProjectKind;
+  name_zh: string;
+  name_en: string;
+  max_opens: number | null;
+  download: Download;
+  expires_in_days: number | null;
+  expires_with_project: number;
+  refresh_days: number | null;
+  password_asked: number;
+  position: number;
+}
+
+export interface LinkRow {
+  id: string;
+  project_id: string;
+  token_hash: string;
+  /** Of the address: grows when a new one is given. */
+  edition: number;
+  label: string;
+  audience: string | null;
+  placement: string | null;
+  meant_for: 'one' | 'many';
+  max_opens: number | null;
+  max_opens_per_visitor: number | null;
+  opens_at: number | null;
+  expires_at: number | null;
+  expires_with_project: number;
+  download: Download;
+  password_hash: string | null;
+  /** Grows with each new password; a visit keeps the one it was opened with. */
+  password_edition: number;
+  opens: number;
+  last_open_at: number | null;
+  made_by: string | null;
+  created_at: number;
+  updated_at: number;
+  revoked_at: number | null;
+}
+
+/** A link as the box knows it; instants in UTC ms. */
+export interface StoredLink extends Terms {
+  readonly id: string;
+  readonly projectId: string;
+  readonly projectTitle: string;
+  readonly tokenHash: string;
+  readonly edition: number;
+  /** Its chapters in order; galleries that were deleted are left out. */
+  readonly galleryIds: readonly string[];
+  readonly label: string;
+  readonly audience: string | null;
+  readonly placement: string | null;
+  readonly meantFor: 'one' | 'many';
+  readonly maxOpensPerVisitor: number | null;
+  readonly expiresWithProject: boolean;
+  readonly download: Download;
+  readonly passwordHash: string | null;
+  readonly passwordEdition: number;
+  readonly lastOpenAt: number | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** Where a link goes with its project, the project's end date counts as it is now, so it moves by itself. */
+const expiry = sql<number | null>`CASE links.expires_with_project WHEN 1
+  THEN (SELECT ends_at FROM projects WHERE projects.id = links.project_id) ELSE links.expires_at END`;
+
+const chapters = sql<string>`(SELECT json_group_array(galleries.id ORDER BY link_galleries.position)
+  FROM link_galleries JOIN galleries ON galleries.id = link_galleries.gallery_id AND galleries.deleted_at IS NULL
+  WHERE link_galleries.link_id = links.id)`;
+
+function storedLinks(db: Reader) {
+  return db
+    .selectFrom('links')
+    .innerJoin('projects', 'projects.id', 'links.project_id')
+    .selectAll('links')
+    .select(['projects.title as project_title', expiry.as('ends'), chapters.as('galleries')]);
+}
+
+type JoinedRow = LinkRow & { project_title: string; ends: number | null; galleries: string };
+
+function toStored(row: JoinedRow): StoredLink {
+  return {
+    id: row.id,
+    projectId: row.project_id,
+    projectTitle: row.project_title,
+    tokenHash: row.token_hash,
+    edition: row.edition,
+    galleryIds: JSON.parse(row.galleries) as string[],
+    label: row.label,
+    audience: row.audience,
+    placement: row.placement,
+    meantFor: row.meant_for,
+    maxOpens: row.max_opens,
+    maxOpensPerVisitor: row.max_opens_per_visitor,
+    opensAt: row.opens_at,
+    expiresAt: row.ends,
+    expiresWithProject: row.expires_with_project === 1,
+    download: row.download,
+    passwordHash: row.password_hash,
+    passwordEdition: row.password_edition,
+    opens: row.opens,
+    lastOpenAt: row.last_open_at,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    revokedAt: row.revoked_at,
+  };
+}
+
+export async function linkById(db: Reader, id: string): Promise<StoredLink | undefined> {
+  const row = await storedLinks(db).where('links.id', '=', id).executeTakeFirst();
+  return row && toStored(row);
+}
+
+export async function linkByTokenHash(db: Reader, hash: string): Promise<StoredLink | undefined> {
+  const row = await storedLinks(db).where('links.token_hash', '=', hash).executeTakeFirst();
+  return row && toStored(row);
+}
+
+/** All links of a project, oldest first; of one gallery where it is named. */
+export async function linksOfProject(db: Reader, projectId: string, galleryId?: string): Promise<StoredLink[]> {
+  let query = storedLinks(db).where('links.project_id', '=', projectId).orderBy('links.id');
+  if (galleryId !== undefined) {
+    query = query.where(sql<boolean>`links.id IN (SELECT link_id FROM link_galleries WHERE gallery_id = ${galleryId})`);
+  }
+  return (await query.execute()).map(toStored);
+}
+
+/** Which of these are galleries of the project. */
+export async function galleriesInProject(db: Reader, projectId: string, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('galleries')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('project_id', '=', projectId)
+    .where('deleted_at', 'is', null)
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+export async function insertLinkRow(writer: Writer, row: LinkRow, galleryIds: readonly string[]): Promise<void> {
+  await writer.insertInto('links').values(row).execute();
+  await writer
+    .insertInto('link_galleries')
+    .values(galleryIds.map((gallery_id, position) => ({ link_id: row.id, gallery_id, position })))
+    .execute();
+}
+
+export async function updateLinkRow(writer: Writer, id: string, change: Partial<LinkRow>): Promise<void> {
+  await writer.updateTable('links').set(change).where('id', '=', id).execute();
+}
+
+/** Ends those of these links that are not revoked yet; gives which. */
+export async function revokeLinks(writer: Writer, ids: readonly string[], now: number): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await writer
+    .updateTable('links')
+    .set({ revoked_at: now, updated_at: now })
+    .where('id', 'in', [...ids])
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** What an open has to pass, beside the link's own terms. */
+export interface Opener {
+  readonly linkId: string;
+  readonly edition: number;
+  /** The edition of the password that was found right; the link may have another by now. */
+  readonly passwordEdition: number | null;
+  readonly visitor: string;
+  /** Several phones may share a stand-in, so no limit counts by it. */
+  readonly standIn: boolean;
+  readonly now: number;
+}
+
+/**
+ * Takes one open of a link: every rule is tested in the very statement that counts, so that two phones never both take
+ * the last one. Gives how many were taken with this one, or undefined where it was refused and nothing was counted.
+ */
+export async function spendOpen(writer: Writer, opener: Opener): Promise<number | undefined> {
+  const { linkId, edition, passwordEdition, visitor, standIn, now } = opener;
+  const { rows } = await sql<{ opens: number }>`UPDATE links SET opens = opens + 1, last_open_at = ${now}
+    WHERE id = ${linkId} AND edition = ${edition} AND revoked_at IS NULL
+      AND (opens_at IS NULL OR opens_at <= ${now})
+      AND (${expiry} IS NULL OR ${expiry} > ${now})
+      AND (max_opens IS NULL OR opens < max_opens)
+      AND (password_hash IS NULL OR password_edition = ${passwordEdition})
+      AND (max_opens_per_visitor IS NULL OR ${standIn ? 1 : 0} = 1 OR max_opens_per_visitor > coalesce(
+        (SELECT seen.opens FROM link_visitors AS seen WHERE seen.link_id = links.id AND seen.visitor = ${visitor}), 0))
+    RETURNING opens`.execute(writer);
+  const taken = rows[0]?.opens;
+  if (taken === undefined) return undefined;
+  await sql`INSERT INTO link_visitors (link_id, visitor, opens, first_at, last_at) VALUES (${linkId}, ${visitor}, 1, ${now}, ${now})
+    ON CONFLICT (link_id, visitor) DO UPDATE SET opens = opens + 1, last_at = excluded.last_at`.execute(writer);
+  return taken;
+}
+
+/** How many opens of a link one visitor has taken. */
+export async function opensOfVisitor(db: Reader, linkId: string, visitor: string): Promise<number> {
+  const row = await db
+    .selectFrom('link_visitors')
+    .select('opens')
+    .where('link_id', '=', linkId)
+    .where('visitor', '=', visitor)
+    .executeTakeFirst();
+  return row?.opens ?? 0;
+}
+
+export function allAudiences(db: Reader): Promise<AudienceRow[]> {
+  return db.selectFrom('audiences').selectAll().orderBy('kind').orderBy('position').orderBy('id').execute();
+}
+
+export function audienceById(db: Reader, id: string): Promise<AudienceRow | undefined> {
+  return db.selectFrom('audiences').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Adds a preset behind the others, or changes one in its place. */
+export async function putAudienceRow(writer: Writer, row: Omit<AudienceRow, 'position'>): Promise<void> {
+  const position = sql<number>`(SELECT coalesce(max(position), -1) + 1 FROM audiences)`;
+  const { id: _, ...change } = row;
+  await writer
+    .insertInto('audiences')
+    .values({ ...row, position })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(change))
+    .execute();
+}

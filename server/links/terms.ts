@@ -1,0 +1,72 @@
+import type { Audience, PolicyInput } from '#contract/links.ts';
+import { Refusal } from '../refusal.ts';
+import { endOfDay } from './days.ts';
+import type { LinkRow } from './table.ts';
+
+/** What a link's row holds of its policy; the password goes its own way, since hashing takes time. */
+export type TermsRow = Pick<
+  LinkRow,
+  'max_opens' | 'max_opens_per_visitor' | 'opens_at' | 'expires_at' | 'expires_with_project' | 'download'
+>;
+
+/** When and where a policy is settled: a day ends by the clocks of the box's zone. */
+export interface Moment {
+  readonly now: number;
+  readonly zone: string;
+}
+
+const unlimited: TermsRow = {
+  max_opens: null,
+  max_opens_per_visitor: null,
+  opens_at: null,
+  expires_at: null,
+  expires_with_project: 0,
+  download: 'off',
+};
+
+/** The terms that a preset gives. For many, its number counts per phone: one total would be gone in minutes. */
+export function presetTerms(preset: Audience | undefined, meantFor: 'one' | 'many', moment: Moment): TermsRow {
+  if (!preset) return unlimited;
+  const { maxOpens, expiresInDays } = preset;
+  return {
+    ...unlimited,
+    ...(meantFor === 'many' ? { max_opens_per_visitor: maxOpens } : { max_opens: maxOpens }),
+    expires_at: expiresInDays === null ? null : endOfDay(moment.now, expiresInDays, moment.zone),
+    expires_with_project: preset.expiresWithProject ? 1 : 0,
+    download: preset.download,
+  };
+}
+
+/** The terms after a change; what the change leaves out stays. Throws `invalid_input` where they contradict each other. */
+export function changedTerms(terms: TermsRow, change: PolicyInput, moment: Moment): TermsRow {
+  const next = { ...terms, ...expiry(change, moment) };
+  if (change.maxOpens !== undefined) next.max_opens = change.maxOpens;
+  if (change.maxOpensPerVisitor !== undefined) next.max_opens_per_visitor = change.maxOpensPerVisitor;
+  if (change.opensAt !== undefined) next.opens_at = instant(change.opensAt);
+  if (change.download !== undefined) next.download = change.download;
+  if (next.opens_at !== null && next.expires_at !== null && next.opens_at >= next.expires_at) {
+    throw invalid('policy.opensAt', 'the link would expire before it opens');
+  }
+  return next;
+}
+
+function expiry(
+  { expiresAt, expiresInDays, expiresWithProject }: PolicyInput,
+  { now, zone }: Moment,
+): Partial<TermsRow> {
+  const ways = [expiresAt ?? undefined, expiresInDays, expiresWithProject].filter((way) => way !== undefined);
+  if (ways.length > 1)
+    throw invalid('policy.expiresAt', 'name one end: expiresAt, expiresInDays or expiresWithProject');
+  if (expiresWithProject) return { expires_at: null, expires_with_project: 1 };
+  if (expiresInDays !== undefined) return { expires_at: endOfDay(now, expiresInDays, zone), expires_with_project: 0 };
+  return expiresAt === undefined ? {} : { expires_at: instant(expiresAt), expires_with_project: 0 };
+}
+
+function instant(time: string | null): number | null {
+  return time === null ? null : Date.parse(time);
+}
+
+/** The refusal of one field. */
+export function invalid(field: string, detail: string): Refusal {
+  return new Refusal('invalid_input', `${field}: ${detail}`, { errors: [{ field, detail }] });
+}

@@ -1,0 +1,169 @@
+import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Express, Router } from 'express';
+import type { Logger } from 'pino';
+import { type Box, openBox } from './box/box.ts';
+import { readSettings } from './box/settings.ts';
+import { makeChanges } from './changes.ts';
+import { machineTime, makeClock, type TimeSource } from './clock.ts';
+import type { Config } from './config.ts';
+import { builtFrontEnds, guestDoor, type House, localDoor } from './doors.ts';
+import { tellOfPhotos } from './galleries/news.ts';
+import { openShelf } from './galleries/shelf.ts';
+import { closeStreams } from './http/event-stream.ts';
+import { makeHosts } from './http/hosts.ts';
+import { closeDoor, type Door, openDoor } from './http/listen.ts';
+import { openPeer } from './http/peer.ts';
+import { openKeys } from './keys.ts';
+import type { Kit } from './kit.ts';
+import { startIngest } from './library/ingest/ingest.ts';
+import { recover } from './library/recover.ts';
+import { openRenditions } from './library/renditions.ts';
+import { makePace } from './pace.ts';
+import { openDatabase } from './store/database.ts';
+import { openFiles } from './store/files.ts';
+import { holdFolder } from './store/lock.ts';
+import { migrate } from './store/migrate.ts';
+import { migrations } from './store/migrations/index.ts';
+import { startUpkeep } from './upkeep.ts';
+import { openUpstairs } from './upstairs.ts';
+
+export interface StartOptions {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly time?: TimeSource;
+  /** The front-ends from source, while developing. */
+  readonly frontEnds?: Router;
+  /** Told of an error after which nothing can be promised; the process has to end. */
+  readonly onFatal: (error: Error) => void;
+}
+
+export interface RunningBox {
+  readonly kit: Kit;
+  readonly box: Box;
+  readonly localUrl: string;
+  readonly guestUrl: string;
+  /** What each door mounts, for the route inventory. */
+  readonly apps: { readonly local: Express; readonly guest: Express };
+  /** While nobody has claimed the box. */
+  readonly claimCode: string | undefined;
+  /** Settles when every photo that was brought is ready or has failed. */
+  photosDone(): Promise<void>;
+  /** Ends what runs, then lets go of the data; at most about 9 s. */
+  stop(): Promise<void>;
+}
+
+/** Starts a box on its data folder: recovers it, opens the doors, the guests' last. Throws one clear error where it cannot. */
+export async function startBox({
+  config,
+  log,
+  time = machineTime,
+  frontEnds,
+  onFatal,
+}: StartOptions): Promise<RunningBox> {
+  await mkdir(config.data, { recursive: true });
+  const undo: (() => unknown)[] = [];
+  try {
+    undo.push(await holdFolder(config.data));
+    const clock = makeClock(time);
+    const db = await openDatabase({ file: join(config.data, 'maiimg.db'), onFatal, beforeCommit: clock.keep });
+    undo.push(() => db.close());
+    await migrate(db, migrations, join(config.data, 'copies'));
+    await clock.load(db);
+    if (!clock.trusted()) log.warn('the clock of this machine cannot be right: nothing will be deleted until it is');
+
+    const kit: Kit = {
+      db,
+      files: await openFiles(config.data),
+      changes: makeChanges(log),
+      config,
+      clock,
+      keys: await openKeys(config.data),
+      log,
+    };
+    const box = await openBox(kit);
+    undo.push(() => box.stop());
+    await recover(kit);
+
+    const cores = availableParallelism();
+    const ingest = startIngest({ log, jobs: cores });
+    undo.push(() => ingest.stop());
+    const renditions = openRenditions(kit, ingest, cores);
+    undo.push(() => renditions.stop());
+    const pace = makePace(clock, (busy) => renditions.setJobs(busy ? 1 : cores));
+    undo.push(() => pace.stop());
+    const shelf = openShelf(kit);
+    undo.push(() => shelf.stop(), tellOfPhotos(kit));
+    const peer = await openPeer(config.trustProxy);
+    undo.push(() => peer.stop());
+
+    let guest: Door | undefined;
+    let stopping = false;
+    const names = [config.machineName, `${config.machineName}.local`, 'maiimg.local', ...config.hosts];
+    const named = (...origins: (string | undefined)[]) =>
+      origins.flatMap((origin) => (origin === undefined ? [] : [new URL(origin).hostname]));
+    const house: Omit<House, 'staffRooms' | 'guestRooms'> = {
+      kit,
+      box,
+      renditions,
+      shelf,
+      peer,
+      inspect: (part) => ingest.inspect(part, { localZone: readSettings(kit).timeZone }),
+      hosts: {
+        local: makeHosts([...names, ...named(config.localOrigin)], clock.monotonic),
+        guest: makeHosts(
+          [...names, ...named(config.localOrigin, config.guestOrigin, config.publicOrigin)],
+          clock.monotonic,
+        ),
+      },
+      guestCame: pace.guestCame,
+      frontEnds: frontEnds ?? builtFrontEnds(),
+      guestPort: () => guest?.port ?? config.guestPort,
+      stopping: () => stopping,
+    };
+    const upstairs = await openUpstairs(house);
+    undo.push(() => upstairs.stop());
+    const whole: House = { ...house, ...upstairs };
+
+    const unfinished = await renditions.resume();
+    if (unfinished > 0) log.info({ photos: unfinished }, 'unfinished photos are taken up again');
+    const apps = { local: localDoor(whole), guest: guestDoor(whole) };
+    const local = await openDoor(apps.local, config.host, config.port, { requestMs: 30 * 60_000 });
+    undo.push(() => closeDoor(local));
+    guest = await openDoor(apps.guest, config.host, config.guestPort, { requestMs: 60_000 });
+    const guestOpened = guest;
+    undo.push(() => closeDoor(guestOpened), startUpkeep(kit));
+
+    return {
+      kit,
+      box,
+      localUrl: local.url,
+      guestUrl: guest.url,
+      apps,
+      get claimCode() {
+        return box.claim.code;
+      },
+      photosDone: () => renditions.idle(),
+      stop: async () => {
+        stopping = true;
+        closeStreams();
+        await unwind(undo, log);
+      },
+    };
+  } catch (error) {
+    await unwind(undo, log);
+    throw error;
+  }
+}
+
+/** Undoes in the opposite order; one step that fails keeps none of the others from being done. */
+async function unwind(undo: (() => unknown)[], log: Logger): Promise<void> {
+  for (const step of undo.splice(0).reverse()) {
+    try {
+      await step();
+    } catch (error) {
+      log.error({ err: error }, 'while stopping');
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { findChromium } from '../../provisioning/ready/chromium.mjs';
+
+const agents = {
+  wechat:
+    'Mozilla/5.0 (Linux; Android 14; 23127PN0CC Build/UKQ1.230804.001; wv) AppleWebKit/537.36 (KHTML, like Gecko) ' +
+    'Version/4.0 Chrome/130.0.6723.103 Mobile Safari/537.36 XWEB/1300289 MMWEBSDK/20240802 MMWEBID/2247 ' +
+    'MicroMessenger/8.0.53.2740(0x2800353B) WeChat/arm64 Weixin NetType/WIFI Language/zh_CN ABI/arm64',
+  chrome:
+    'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36',
+};
+
+let shared: Promise<Browser> | undefined;
+
+/** The one Chromium of this test file, started when first asked for: close it in `afterAll`. */
+export function openBrowser(): Promise<Browser> {
+  shared ??= launch();
+  return shared;
+}
+
+async function launch(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('no Chromium: run the tests by `npm test`, or name one in MAIIMG_CHROMIUM');
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] });
+  browser.once('disconnected', () => {
+    shared = undefined;
+  });
+  return browser;
+}
+
+/** What kind of phone it is; without any of it, a Chinese Android phone with Chrome, in daylight. */
+export interface PhoneOptions {
+  /** Inside WeChat, rather than in Chrome. */
+  wechat?: boolean;
+  locale?: 'zh-CN' | 'en';
+  dark?: boolean;
+  javaScript?: boolean;
+}
+
+/** A guest's phone with one page open; cookies and storage are its own. */
+export interface Phone {
+  context: BrowserContext;
+  page: Page;
+  /** Addresses asked for that are not on this machine, as they come: none, if the box keeps its word. */
+  strangers: string[];
+  /** Errors of the console (what the content security policy refused among them) and of scripts, as they come. */
+  complaints: string[];
+}
+
+/** Takes a new phone of 390 × 844 CSS pixels, two device pixels each, out of the pocket. */
+export async function phone(browser: Browser, options: PhoneOptions = {}): Promise<Phone> {
+  const { wechat = false, locale = 'zh-CN', dark = false, javaScript = true } = options;
+  const context = await browser.newContext({
+    userAgent: wechat ? agents.wechat : agents.chrome,
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
+    locale,
+    timezoneId: 'Asia/Shanghai',
+    colorScheme: dark ? 'dark' : 'light',
+    javaScriptEnabled: javaScript,
+  });
+  const strangers: string[] = [];
+  const complaints: string[] = [];
+  const heed = (url: string) => {
+    if (isStranger(url)) strangers.push(url);
+  };
+  context.on('request', (request) => heed(request.url()));
+  context.on('page', (page) => {
+    page.on('websocket', (socket) => heed(socket.url()));
+    page.on('pageerror', (fault) => complaints.push(String(fault)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+    });
+  });
+  return { context, page: await context.newPage(), strangers, complaints };
+}
+
+function isStranger(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  if (!/^(https?|wss?):$/.test(protocol)) return false;
+  return hostname !== 'localhost' && hostname !== '[::1]' && !/^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+let reader: Promise<unknown> | undefined;
+
+/** The texts of the QR codes in a picture (PNG or JPEG), left to right as found; none where there is no code. */
+export async function decodeCode(picture: Uint8Array): Promise<string[]> {
+  // Given by hand, or it would be fetched from a CDN.
+  reader ??= prepareZXingModule({
+    overrides: { wasmBinary: wasm() },
+    fireImmediately: true,
+  });
+  await reader;
+  const found = await readBarcodes(picture, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 255 });
+  return found.filter((code) => code.isValid).map((code) => code.text);
+}
+
+function wasm(): ArrayBuffer {
+  const bytes = readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'));
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+}

@@ -1,0 +1,30 @@
+import type { Router } from 'express';
+import type { House } from './doors.ts';
+import { openGuestRoom } from './guest/guest.ts';
+import { makeAddresses } from './links/addresses.ts';
+import { linkedGalleryRoutes } from './links/gallery-routes.ts';
+import { linkRoutes } from './links/routes.ts';
+
+/** The rooms above the galleries: links, visits, guests. */
+export interface Upstairs {
+  readonly staffRooms: readonly Router[];
+  readonly guestRooms: readonly Router[];
+  stop(): Promise<void>;
+}
+
+/** Opens them and gives their routes. */
+export async function openUpstairs(house: Omit<House, 'staffRooms' | 'guestRooms'>): Promise<Upstairs> {
+  const { kit, box, shelf, peer, renditions, guestPort } = house;
+  const addresses = makeAddresses(kit.config, guestPort);
+  const guests = await openGuestRoom(kit, {
+    shelf,
+    settings: box.settings,
+    onSite: (req) => !peer.is(req.socket.remoteAddress),
+    remake: renditions.again,
+  });
+  return {
+    staffRooms: [linkRoutes(kit, addresses), linkedGalleryRoutes(kit, addresses)],
+    guestRooms: [guests.routes],
+    stop: guests.stop,
+  };
+}

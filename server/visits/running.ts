@@ -1,0 +1,147 @@
+import type { Kit } from '../kit.ts';
+import { noteSeen, type VisitRow, visitsSince } from './table.ts';
+
+/** A visit lapses after so long without a page or photo, and after so long in any case. */
+export const idleMs = 30 * 60_000;
+export const longestMs = 12 * 3_600_000;
+/** The same nonce is the same open for so long. */
+const nonceMs = 10 * 60_000;
+const keepMs = 60_000;
+const rowsAWrite = 1000;
+
+/** One consumed open: one phone, one link. */
+export interface Visit {
+  readonly id: string;
+  readonly linkId: string;
+  readonly visitor: string;
+  readonly standIn: boolean;
+  readonly nonce: string | null;
+  /** The editions that the link's address and password had when it was opened. */
+  readonly linkEdition: number;
+  readonly passwordEdition: number;
+  readonly openedAt: number;
+  /** When it ends at the latest, UTC ms. */
+  readonly endsAt: number;
+}
+
+/** The visits that run, in memory: no byte asks the database for them. Time within a run is monotonic. */
+export interface Running {
+  /** The visit of this id while it runs. */
+  find(id: string): Visit | undefined;
+  /** The one that a phone with its own cookie has running on a link. */
+  ofVisitor(linkId: string, visitor: string): Visit | undefined;
+  /** The one that was opened with this nonce, for ten minutes. */
+  ofNonce(linkId: string, nonce: string): Visit | undefined;
+  add(visit: Visit): void;
+  /** A page or a photo was asked for: the visit goes on. */
+  seen(id: string): void;
+  /** Notes what was seen and ends the timer. */
+  stop(): Promise<void>;
+}
+
+interface Entry {
+  readonly visit: Visit;
+  readonly openedMono: number;
+  seenMono: number;
+  /** When it was last seen, UTC ms, and whether the database knows. */
+  seenAt: number;
+  kept: boolean;
+}
+
+/** Takes up the visits that ran when the box last stopped, and keeps when each was last seen, a minute late at most. */
+export async function openRunning(kit: Pick<Kit, 'db' | 'clock' | 'changes' | 'log'>): Promise<Running> {
+  const { clock } = kit;
+  const entries = new Map<string, Entry>();
+  const visitors = new Map<string, string>();
+  const nonces = new Map<string, string>();
+
+  const add = (visit: Visit, seenAt: number) => {
+    const now = clock.now();
+    const mono = clock.monotonic();
+    const entry = {
+      visit,
+      openedMono: mono - Math.max(0, now - visit.openedAt),
+      seenMono: mono - Math.max(0, now - seenAt),
+      seenAt,
+      kept: true,
+    };
+    entries.set(visit.id, entry);
+    if (!visit.standIn) visitors.set(`${visit.linkId} ${visit.visitor}`, visit.id);
+    if (visit.nonce !== null) nonces.set(`${visit.linkId} ${visit.nonce}`, visit.id);
+  };
+  const drop = ({ visit }: Entry) => {
+    entries.delete(visit.id);
+    const byVisitor = `${visit.linkId} ${visit.visitor}`;
+    if (visitors.get(byVisitor) === visit.id) visitors.delete(byVisitor);
+    const byNonce = `${visit.linkId} ${visit.nonce}`;
+    if (nonces.get(byNonce) === visit.id) nonces.delete(byNonce);
+  };
+  const runs = (id: string | undefined): Entry | undefined => {
+    const entry = id === undefined ? undefined : entries.get(id);
+    if (!entry) return undefined;
+    const mono = clock.monotonic();
+    if (mono - entry.seenMono < idleMs && mono - entry.openedMono < longestMs) return entry;
+    drop(entry);
+    return undefined;
+  };
+
+  /** Lets go of what lapsed, and notes the rest. */
+  const keep = async () => {
+    for (const id of entries.keys()) runs(id);
+    const news = [...entries.values()].filter((entry) => !entry.kept);
+    for (let at = 0; at < news.length; at += rowsAWrite) {
+      const some = news.slice(at, at + rowsAWrite);
+      for (const entry of some) entry.kept = true;
+      const seen = some.map(({ visit, seenAt }) => [visit.id, seenAt] as const);
+      await kit.db.write((writer) => noteSeen(writer, seen));
+    }
+  };
+
+  const now = clock.now();
+  for (const row of await visitsSince(kit.db.read, now - longestMs, now - idleMs)) add(toVisit(row), row.last_seen_at);
+
+  const stopListening = kit.changes.on('link.revoked', ({ linkId }) => {
+    for (const entry of entries.values()) if (entry.visit.linkId === linkId) drop(entry);
+  });
+  const timer = setInterval(() => {
+    // What is lost is only how long ago somebody was seen.
+    keep().catch((error: unknown) => kit.log.warn({ err: error }, 'when visits were last seen could not be noted'));
+  }, keepMs).unref();
+
+  return {
+    find: (id) => runs(id)?.visit,
+    ofVisitor: (linkId, visitor) => runs(visitors.get(`${linkId} ${visitor}`))?.visit,
+    ofNonce: (linkId, nonce) => {
+      const entry = runs(nonces.get(`${linkId} ${nonce}`));
+      return entry && clock.monotonic() - entry.openedMono < nonceMs ? entry.visit : undefined;
+    },
+    add: (visit) => add(visit, visit.openedAt),
+    seen: (id) => {
+      const entry = runs(id);
+      if (!entry) return;
+      entry.seenMono = clock.monotonic();
+      entry.seenAt = clock.now();
+      entry.kept = false;
+    },
+    stop: async () => {
+      clearInterval(timer);
+      stopListening();
+      await keep();
+    },
+  };
+}
+
+/** A row as the rooms above know it. */
+export function toVisit(row: VisitRow): Visit {
+  return {
+    id: row.id,
+    linkId: row.link_id,
+    visitor: row.visitor,
+    standIn: row.stand_in === 1,
+    nonce: row.nonce,
+    linkEdition: row.link_edition,
+    passwordEdition: row.password_edition,
+    openedAt: row.opened_at,
+    endsAt: row.ends_at,
+  };
+}

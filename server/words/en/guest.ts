@@ -1,0 +1,118 @@
+import type { Moment } from '../moments.ts';
+import type { guest as shape } from '../zh-CN/guest.ts';
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+const photos = (count: number) => counted(count, 'photo', 'photos');
+
+/** today, tomorrow, yesterday, 28 Nov, 5 Jan 2027. */
+function day(moment: Moment): string {
+  if (moment.days === 0) return 'today';
+  if (moment.days === 1) return 'tomorrow';
+  if (moment.days === -1) return 'yesterday';
+  const date = `${moment.day} ${months[moment.month - 1]}`;
+  return moment.thisYear ? date : `${date} ${moment.year}`;
+}
+const near = (moment: Moment) => Math.abs(moment.days) <= 1;
+const clock = (moment: Moment) => (moment.clock === '24:00' ? 'midnight' : moment.clock);
+const at = (moment: Moment) => `${day(moment)}${near(moment) ? ' at' : ','} ${clock(moment)}`;
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const quoted = (title: string) => `“${title}”`;
+const times = (opens: number) => (opens === 1 ? 'once' : opens === 2 ? 'twice' : `${opens} times`);
+
+export const guest = {
+  otherLanguage: { name: '中文', locale: 'zh-CN', long: '简体中文' },
+  day,
+  at,
+  gate: {
+    lead: (chapterCount: number, photoCount: number) => {
+      if (photoCount === 0) return 'Photos are on their way';
+      return chapterCount > 1
+        ? `${counted(chapterCount, 'chapter', 'chapters')}, ${photos(photoCount)}`
+        : photos(photoCount);
+    },
+    open: 'View photos',
+    opening: 'Opening',
+    password: 'Password',
+    passwordHelp: 'It is in the message the staff sent you',
+    showPassword: 'Show password',
+    noPassword: 'No password? Ask the staff',
+    missing: 'Enter the password',
+    wrong: (left: number | undefined) =>
+      left === undefined
+        ? 'Wrong password. Try again'
+        : left === 0
+          ? 'Wrong password'
+          : `Wrong password. ${counted(left, 'try', 'tries')} left`,
+    locked: (minutes: number) => `Too many tries. Come back in ${counted(minutes, 'minute', 'minutes')}`,
+  },
+  gallery: {
+    until: (moment: Moment) =>
+      moment.days > 1 ? `${moment.days} days left, until ${day(moment)}` : `closes ${at(moment)}`,
+    saving: { off: 'preview only, saving is off', screen: 'photos can be saved', original: 'originals can be saved' },
+    joined: (parts: readonly string[]) => capital(parts.join(', ')),
+    chapters: 'Chapters',
+    photo: (number: number) => `Photo ${number}`,
+    processing: 'Almost ready',
+    empty: 'No photos yet',
+    emptyHelp: 'They appear here as they are taken. No need to reload.',
+    takenAt: (when: string) => `Taken ${when}`,
+  },
+  closed: {
+    exhausted: 'This link has been used up',
+    exhaustedHere: 'This phone has used up its views',
+    exhaustedText: (title: string, opens: number, last: string | null) =>
+      `${quoted(title)} could be opened ${times(opens)}${last === null ? '' : `, last ${last}`}. The photos are all still there.`,
+    exhaustedHereText: (title: string, opens: number, last: string | null) =>
+      `Each phone could open ${quoted(title)} ${times(opens)}${last === null ? '' : `, last ${last}`}. The photos are all still there.`,
+    expired: (moment: Moment) => `Closed ${moment.days === 0 ? at(moment) : day(moment)}`,
+    expiredText: (title: string) => `The time to view ${quoted(title)} is over. The photos are all still there.`,
+    revoked: 'The host has withdrawn this link',
+    revokedText: (title: string) => `${quoted(title)} cannot be viewed for now. The photos are all still there.`,
+    scheduled: (when: string) => `Opens ${when}`,
+    scheduledText: (title: string) => `${quoted(title)} is not open yet.`,
+    opensByItself: 'This page opens by itself when the time comes',
+    daysLeft: (days: number) => `${days} days to go`,
+    lookNow: 'Check again',
+    askStaff: 'Would you like to see more? Tell the staff; once it is open again, the same code works.',
+  },
+  unknown: {
+    title: 'This link was not found',
+    text: 'Part of the address may be missing. Scan the code again, or ask the staff to send it once more.',
+  },
+  error: {
+    busyTitle: 'It is busy right now',
+    busyText: 'The photos are safe; the box cannot keep up for a moment. Try again in a few seconds.',
+    faultTitle: 'Something went wrong',
+    faultText: 'The photos are safe, they just did not open. Try again; if that does not help, tell the staff.',
+    again: 'Try again',
+  },
+  script: {
+    offline: 'No network. It tries again by itself once you are back',
+    failed: 'It did not open. Please try again',
+    again: 'Try again',
+    ended: 'This visit has ended. You can open it again',
+    missing: 'Enter the password',
+    wait: 'Too many tries. Come back in {time}',
+    show: 'Show password',
+    hide: 'Hide password',
+    newPhoto: '1 new photo',
+    newPhotos: '{n} new photos',
+    justNow: 'Just now',
+    viewer: 'Photos',
+    close: 'Close',
+    previous: 'Previous photo',
+    next: 'Next photo',
+    position: 'Photo {i} of {n}',
+    goTo: 'Photo {i}',
+    strip: 'All photos',
+    edition: 'Edition {n}',
+    save: 'Save original',
+    holdWeChat: 'Press and hold, then “Save Image”',
+    holdApple: 'Press and hold, then “Save to Photos”',
+    holdAndroid: 'Press and hold, then “Download image”',
+    rightClick: 'Right-click the photo, then “Save image as”',
+    broken: 'This photo did not load. Tap to try again',
+    withdrawn: 'This photo was withdrawn',
+  },
+} satisfies typeof shape;

@@ -1,0 +1,117 @@
+import type { Download } from '#contract/links.ts';
+import type { Moment } from '../moments.ts';
+
+const figures = ['', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十'];
+const chapters = (count: number) => `${figures[count] ?? `${count} `}个章节`;
+const photos = (count: number) => `${count} 张`;
+
+/** 今天, 明天, 昨天, 11 月 28 日, 2027 年 1 月 5 日. */
+function day(moment: Moment): string {
+  if (moment.days === 0) return '今天';
+  if (moment.days === 1) return '明天';
+  if (moment.days === -1) return '昨天';
+  const date = `${moment.month} 月 ${moment.day} 日`;
+  return moment.thisYear ? date : `${moment.year} 年 ${date}`;
+}
+const at = (moment: Moment) => `${day(moment)} ${moment.clock}`;
+const quoted = (title: string) => `「${title}」`;
+const saving: Record<Download, string> = {
+  off: '仅供预览，不能保存',
+  screen: '可以保存照片',
+  original: '可以保存原图',
+};
+
+/** The guest's page. */
+export const guest = {
+  /** The other language, named in itself. */
+  otherLanguage: { name: 'EN', locale: 'en', long: 'English' },
+  day,
+  at,
+  gate: {
+    lead: (chapterCount: number, photoCount: number) => {
+      if (photoCount === 0) return '照片还在路上';
+      return chapterCount > 1 ? `${chapters(chapterCount)}，${photos(photoCount)}` : `${photos(photoCount)}照片`;
+    },
+    open: '查看照片',
+    opening: '正在打开',
+    password: '密码',
+    passwordHelp: '密码在工作人员发给您的消息里',
+    showPassword: '显示密码',
+    noPassword: '没有密码？请联系工作人员',
+    missing: '请输入密码',
+    wrong: (left: number | undefined) =>
+      left === undefined ? '密码不对，请再输一次' : left === 0 ? '密码不对' : `密码不对，还可以试 ${left} 次`,
+    locked: (minutes: number) => `试得太多了，${minutes} 分钟后再来`,
+  },
+  gallery: {
+    /** `days`: calendar days left; the day it closes, and when on it. */
+    until: (moment: Moment) => (moment.days > 1 ? `还剩 ${moment.days} 天，${day(moment)}到期` : `${at(moment)} 到期`),
+    saving,
+    joined: (parts: readonly string[]) => parts.join('，'),
+    chapters: '章节',
+    photo: (number: number) => `照片 ${number}`,
+    processing: '马上就好',
+    empty: '还没有照片',
+    emptyHelp: '拍好就会出现在这里，不用刷新。',
+    takenAt: (when: string) => `拍摄于 ${when}`,
+  },
+  closed: {
+    exhausted: '查看次数已经用完',
+    exhaustedHere: '这部手机的查看次数已经用完',
+    exhaustedText: (title: string, opens: number, last: string | null) =>
+      `${quoted(title)}可查看 ${opens} 次${last === null ? '' : `，最后一次在${last}`}。照片都还在。`,
+    exhaustedHereText: (title: string, opens: number, last: string | null) =>
+      `${quoted(title)}每部手机可查看 ${opens} 次${last === null ? '' : `，最后一次在${last}`}。照片都还在。`,
+    /** On the day itself the time says more than the date. */
+    expired: (moment: Moment) => (moment.days === 0 ? `今天 ${moment.clock} 已到期` : `${day(moment)}已到期`),
+    expiredText: (title: string) => `${quoted(title)}的查看时间已过。照片都还在。`,
+    revoked: '主办方收回了这个链接',
+    revokedText: (title: string) => `${quoted(title)}暂时不能查看。照片都还在。`,
+    scheduled: (when: string) => `${when} 开放`,
+    scheduledText: (title: string) => `${quoted(title)}还没有开放。`,
+    opensByItself: '时间到了，这个页面会自己打开',
+    daysLeft: (days: number) => `还有 ${days} 天`,
+    lookNow: '再看看',
+    askStaff: '还想看？请告诉工作人员，开放以后扫同一个码就行。',
+  },
+  unknown: {
+    title: '没有找到这个链接',
+    text: '地址可能少了几个字。请重新扫码，或者请工作人员再发一次。',
+  },
+  error: {
+    busyTitle: '现在人有点多',
+    busyText: '盒子一时忙不过来，照片都在。请过几秒再试。',
+    faultTitle: '出了一点问题',
+    faultText: '照片都在，这次没有打开。请再试一次；还不行，请告诉工作人员。',
+    again: '再试一次',
+  },
+  /** What the page's script says; `{n}` and the like are filled in there. */
+  script: {
+    offline: '网络断了，连上会自己再试',
+    failed: '没有打开，请再试一次',
+    again: '再试一次',
+    ended: '这次查看已经结束，可以再打开一次',
+    missing: '请输入密码',
+    wait: '试得太多了，{time} 后再来',
+    show: '显示密码',
+    hide: '隐藏密码',
+    newPhoto: '1 张新照片',
+    newPhotos: '{n} 张新照片',
+    justNow: '刚刚',
+    viewer: '照片',
+    close: '关闭',
+    previous: '上一张',
+    next: '下一张',
+    position: '第 {i} 张，共 {n} 张',
+    goTo: '第 {i} 张',
+    strip: '所有照片',
+    edition: '第 {n} 版',
+    save: '保存原图',
+    holdWeChat: '长按照片，选「保存图片」',
+    holdApple: '长按照片，选「存储到“照片”」',
+    holdAndroid: '长按照片，选「下载图片」',
+    rightClick: '右键点照片，选「图片另存为」',
+    broken: '这张照片没有加载出来，点一下再试',
+    withdrawn: '这张照片已撤下',
+  },
+};
