@@ -9,7 +9,7 @@ export default defineConfig({
     target: ['es2022', 'chrome100', 'safari15.4', 'firefox100'],
     outDir: '../dist/admin',
     manifest: 'manifest.json',
-    // The polyfill is an inline script in some browsers' way of seeing it; those named above need none.
+    // The browsers named above preload modules by themselves.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },

@@ -7,23 +7,14 @@ import { install, isInstalled } from './ready/install.mjs';
 import { withLock } from './ready/lock.mjs';
 import { Obstacle, say } from './ready/processes.mjs';
 
-/** What each command needs: `dev` serves the front-ends from source, only `test` opens a browser. */
-const needs = {
-  start: { frontEnds: 'stale', browser: false },
-  test: { frontEnds: 'stale', browser: true },
-  build: { frontEnds: 'all', browser: false },
-  dev: { frontEnds: 'none', browser: false },
-};
-
+// `start` is what every command needs; `build` builds what is not stale too, `test` opens a browser.
 const command = process.argv[2] ?? 'start';
-if (!Object.hasOwn(needs, command)) {
-  say(`unknown command ${command}: one of ${Object.keys(needs).join(', ')}`);
+if (!['start', 'build', 'test'].includes(command)) {
+  say(`unknown command ${command}: start, build or test`);
   process.exit(2);
 }
-const { frontEnds, browser } = needs[/** @type {keyof typeof needs} */ (command)];
 
-/** Front-ends to build now. */
-const toBuild = () => (frontEnds === 'none' ? [] : staleFrontEnds(frontEnds === 'all'));
+const toBuild = () => staleFrontEnds(command === 'build');
 
 try {
   if (Number(process.versions.node.split('.')[0]) < 20) {
@@ -36,7 +27,7 @@ try {
       await buildFrontEnds(toBuild());
     });
   }
-  if (browser) {
+  if (command === 'test') {
     await provideChromium();
     await provideFonts();
   }

@@ -30,7 +30,9 @@ export function staleFrontEnds(all) {
 export async function buildFrontEnds(sides) {
   if (sides.length === 0) return;
   say(`building ${sides.map((side) => side.name).join(', ')}`);
-  await Promise.all(sides.map(build));
+  // All of them to their end, so that none is cut off in the middle by another's failure.
+  const failed = (await Promise.allSettled(sides.map(build))).find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 /** @param {FrontEnd} side */
@@ -41,7 +43,7 @@ async function build(side) {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const config = join(root, side.folder, 'vite.config.ts');
   const args = [vite, 'build', '--config', config, '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'];
-  const { ok, output } = await run(pinnedNode, args, { ...process.env, NODE_ENV: 'production' });
+  const { ok, output } = await run(pinnedNode, args, { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' });
   if (!ok) throw new Obstacle(`${side.name} did not build:\n${lastLines(output, 30)}`);
   if (output.trim() !== '') say(`${side.name}: ${output.trim()}`);
   // The note travels with the files that it vouches for.

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 /** The repository's folder, without a slash at its end. */
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
@@ -105,5 +106,5 @@ export function run(command, args, env = process.env) {
  * @param {number} lines
  */
 export function lastLines(output, lines) {
-  return output.trimEnd().split('\n').slice(-lines).join('\n');
+  return stripVTControlCharacters(output).trimEnd().split('\n').slice(-lines).join('\n');
 }
