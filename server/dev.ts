@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { Router } from 'express';
 import { pino } from 'pino';
 import { createServer } from 'vite';
+import { buildFrontEnds, staleFrontEnds } from '../provisioning/ready/front-ends.mjs';
 import { markRunning } from '../provisioning/ready/running.mjs';
 import { readConfig } from './config.ts';
 import { startBox } from './start.ts';
+
+// The guest's script has to be small, so it is what is built, anew with each restart.
+await buildFrontEnds(staleFrontEnds(false));
 
 // The same box, with the staff's front-ends served from their sources by Vite, on the box's own port.
 const root = join(import.meta.dirname, '..');

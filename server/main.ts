@@ -12,6 +12,8 @@ const stopWithinMs = 9500;
 await main();
 
 async function main(): Promise<void> {
+  // Whatever the box writes is for its own user alone.
+  process.umask(0o077);
   let config: Config;
   try {
     config = readConfig(process.env);

@@ -112,4 +112,14 @@ export const visitOperations = {
     status: 200,
     answer: 'text/event-stream',
   }),
+  guestAsset: operation({
+    ...guest,
+    id: 'guestAsset',
+    summary: "A file of the page's script, for good: its name carries its content's hash",
+    method: 'GET',
+    path: '/assets/:name',
+    params: z.object({ name: z.string().max(200) }),
+    status: 200,
+    answer: 'text/javascript',
+  }),
 } as const;

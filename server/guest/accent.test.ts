@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { accentsOf, contrast } from './accent.ts';
 
-const brands = ['#B7791F', '#000000', '#ffffff', '#ffe600', '#0057b8', '#e60012', '#00ff00', '#7f7f7f', '#f8c8dc', '#301934'];
+const brands = [
+  '#B7791F',
+  '#000000',
+  '#ffffff',
+  '#ffe600',
+  '#0057b8',
+  '#e60012',
+  '#00ff00',
+  '#7f7f7f',
+  '#f8c8dc',
+  '#301934',
+];
 
 describe.each(brands)('a brand colour of %s', (brand) => {
   const { light, dark } = accentsOf(brand);
@@ -22,7 +33,8 @@ test('a colour that reads already stays as it is', () => {
 });
 
 test('a colour keeps its hue: wheat stays wheat', () => {
-  const channels = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as [number, number, number];
+  const channels = (hex: string) =>
+    [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as [number, number, number];
   for (const { accent } of Object.values(accentsOf('#B7791F'))) {
     const [red, green, blue] = channels(accent);
     expect(red).toBeGreaterThan(green);

@@ -27,7 +27,10 @@ export function accentsOf(brand: string): { readonly light: Accent; readonly dar
   };
   const light = adjusted(colour, -0.004, [paper.light, tints.light]);
   // What is lightened glows: a little less chroma keeps it as calm as the brand.
-  const dark = adjusted({ ...colour, l: Math.max(colour.l, darkest), c: colour.c * 0.85 }, 0.004, [paper.dark, tints.dark]);
+  const dark = adjusted({ ...colour, l: Math.max(colour.l, darkest), c: colour.c * 0.85 }, 0.004, [
+    paper.dark,
+    tints.dark,
+  ]);
   return {
     light: { accent: light, onAccent: textOn(light), tint: tints.light },
     dark: { accent: dark, onAccent: textOn(dark), tint: tints.dark },
@@ -77,7 +80,13 @@ function toHex(colour: Oklch): string {
     c = Math.max(0, c - 0.002);
     channels = toLinear({ ...colour, c });
   }
-  return `#${channels.map((channel) => Math.round(gamma(Math.min(1, Math.max(0, channel))) * 255).toString(16).padStart(2, '0')).join('')}`;
+  return `#${channels
+    .map((channel) =>
+      Math.round(gamma(Math.min(1, Math.max(0, channel))) * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 }
 
 function toLinear({ l, c, h }: Oklch): [number, number, number] {

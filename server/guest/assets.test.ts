@@ -16,8 +16,19 @@ afterEach(async () => {
 });
 
 test('a built script is found by its manifest, and nothing else is handed out', async () => {
-  const manifest = { 'main.ts': { file: 'main-abc.js' }, 'first.ts': { file: 'first-def.js' }, 'viewer.ts': { file: 'viewer-123.js', css: ['viewer-9.css'] } };
-  const folder = await built({ 'manifest.json': JSON.stringify(manifest), 'main-abc.js': '1', 'first-def.js': '2\n', 'viewer-123.js': '3', 'viewer-9.css': 'a{}', '.built-from': 'x' });
+  const manifest = {
+    'main.ts': { file: 'main-abc.js' },
+    'first.ts': { file: 'first-def.js' },
+    'viewer.ts': { file: 'viewer-123.js', css: ['viewer-9.css'] },
+  };
+  const folder = await built({
+    'manifest.json': JSON.stringify(manifest),
+    'main-abc.js': '1',
+    'first-def.js': '2\n',
+    'viewer-123.js': '3',
+    'viewer-9.css': 'a{}',
+    '.built-from': 'x',
+  });
   const assets = readAssets(folder);
   expect(assets.script).toBe('/assets/main-abc.js');
   expect(assets.first).toBe('2');

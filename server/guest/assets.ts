@@ -22,7 +22,11 @@ interface Asset {
 }
 
 const built = join(import.meta.dirname, '../../dist/guest');
-const types: Record<string, string> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', svg: 'image/svg+xml' };
+const types: Record<string, string> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+};
 
 /** Reads a folder that Vite built, whole: some ten files of a few kB. A folder that is not there has no script. */
 export function readAssets(folder: string): Assets {
@@ -68,7 +72,9 @@ export function assets(): Assets {
 export function sendAsset(name: string, req: Request, res: Response): void {
   const asset = assets().files.get(name);
   if (!asset) throw new Refusal('not_found', 'there is nothing at this address');
-  res.set({ 'content-type': asset.type, 'cache-control': 'public, max-age=31536000, immutable' }).vary('Accept-Encoding');
+  res
+    .set({ 'content-type': asset.type, 'cache-control': 'public, max-age=31536000, immutable' })
+    .vary('Accept-Encoding');
   if (req.acceptsEncodings('gzip')) res.set('content-encoding', 'gzip').send(asset.gzip);
   else res.send(asset.bytes);
 }

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { Settings } from '#contract/box.ts';
 import type { LinkState } from '#contract/links.ts';
 import type { Shelf } from '../galleries/shelf.ts';
+import { sendCompressed } from '../http/compressed.ts';
 import { sendProblem, statusOf } from '../http/problems.ts';
 import type { Kit } from '../kit.ts';
 import type { StoredLink } from '../links/table.ts';
@@ -16,7 +17,7 @@ import { gateFragment, gatePage } from './gate-page.ts';
 import type { Frame, GateModel } from './models.ts';
 import { makeNonce } from './pass.ts';
 import { closedModel, galleryModel, gateModel, openAnswer, versionOf } from './present.ts';
-import { unknownPage } from './unknown-page.ts';
+import { unknownFragment, unknownPage } from './unknown-page.ts';
 
 /** How somebody wants to be answered: a whole page, what goes into its `<main>`, or JSON. */
 export type Manner = 'page' | 'part' | 'json';
@@ -54,8 +55,9 @@ const passing = new Set<Refusal['code']>(['busy', 'stopping', 'disk_full', 'phot
 /** Draws what guests see, in the manner in which each of them asks. */
 export function makeFaces(kit: Kit, shelf: Shelf, settings: () => Settings): Faces {
   const frameFor = ({ req, res }: Asked) => frameOf(req, res, settings(), kit.clock.now());
-  const send = ({ res }: Asked, status: number, text: string) => {
-    res.set('cache-control', 'no-store').status(status).type('html').send(text);
+  const send = ({ req, res }: Asked, status: number, text: string) => {
+    res.set('cache-control', 'no-store').status(status).type('html');
+    sendCompressed(req, res, text);
   };
 
   const faces: Faces = {
@@ -102,7 +104,10 @@ export function makeFaces(kit: Kit, shelf: Shelf, settings: () => Settings): Fac
           ...(typeof triesLeft === 'number' && { triesLeft }),
         });
       }
-      if (nothingThere.has(code)) return send(asked, statusOf(code), unknownPage(frameFor(asked)));
+      if (nothingThere.has(code)) {
+        const draw = manner === 'page' ? unknownPage : unknownFragment;
+        return send(asked, statusOf(code), draw(frameFor(asked)));
+      }
       send(asked, statusOf(code), trouble(frameFor(asked), asked, refusal));
     },
   };

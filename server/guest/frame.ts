@@ -34,6 +34,6 @@ function localeOf(req: Request, own: Locale): Locale {
 export function chooseLocale(req: Request, res: Response, asked: unknown): boolean {
   const chosen = Locale.safeParse(asked);
   if (!chosen.success) return false;
-  res.cookie(cookie, chosen.data, { path: '/g', httpOnly: true, sameSite: 'lax', secure: req.secure, maxAge: yearMs });
+  res.cookie(cookie, chosen.data, { path: '/', httpOnly: true, sameSite: 'lax', secure: req.secure, maxAge: yearMs });
   return true;
 }

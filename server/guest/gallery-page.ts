@@ -11,7 +11,10 @@ type Chapter = GalleryModel['chapters'][number];
 
 /** The whole page of an open gallery. */
 export function galleryPage(frame: Frame, model: GalleryModel): string {
-  const shapes = model.chapters.flatMap(({ photos }) => [...photos.map(({ width, height }) => shapeOf(width, height)), ...placeTiles(photos).fillers]);
+  const shapes = model.chapters.flatMap(({ photos }) => [
+    ...photos.map(({ width, height }) => shapeOf(width, height)),
+    ...placeTiles(photos).fillers,
+  ]);
   return wholePage(frame, model.title, gallery(frame, model), shapes);
 }
 

@@ -25,7 +25,7 @@ ${cover(frame, model.thumbhash, model.base)}
 <form method="post" action="${under(model.base, '/open')}" ${!model.password && html`data-opens`}>
 <input type="hidden" name="nonce" value="${model.nonce}">
 ${model.password && password(frame, model)}
-<p class="waiting" aria-hidden="true">${say.opening}</p>
+<p class="opening" aria-hidden="true">${say.opening}</p>
 <p class="state" role="status"></p>
 <button class="primary" type="submit" name="go" value="page">${say.open}</button>
 </form>
@@ -38,7 +38,9 @@ function password(frame: Frame, model: GateModel): Html {
   const say = words(frame.locale).guest.gate;
   const { refused } = model;
   const locked = refused?.code === 'too_many_attempts' ? (refused.retryAfter ?? 60) : undefined;
-  const wrong = refused && html`<p class="help wrong" id="help" role="alert" ${locked !== undefined && html`data-locked="${locked}"`}>${complaint(frame, refused)}</p>`;
+  const wrong =
+    refused &&
+    html`<p class="help wrong" id="help" role="alert" ${locked !== undefined && html`data-locked="${locked}"`}>${complaint(frame, refused)}</p>`;
   return html`<label for="password">${say.password}</label>
 <div class="field">
 <input id="password" name="password" type="password" required maxlength="1000" autocomplete="current-password" autocapitalize="off" autocorrect="off" spellcheck="false" enterkeyhint="go" aria-describedby="help" ${refused && html`aria-invalid="true" autofocus`}>

@@ -22,6 +22,8 @@ export interface Images {
 
 /** Sizes are kept in memory up to so many bytes in all; a file larger than `largest` is read each time. */
 const budget = { all: 64 * 1024 * 1024, largest: 512 * 1024 } as const;
+/** A browser that shows a photo by itself lays it out with a style of its own; nothing else may happen there. */
+const alonePolicy = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 const types = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const;
 
 /** Sends photos; thumbs and screen sizes from memory where it can. `remake` is told of a photo whose file is gone. */
@@ -81,7 +83,7 @@ export function openImages(kit: Pick<Kit, 'files' | 'changes'>, remake: (hash: s
       if (size === 'original') return sendOriginal(kit, res, photo, cacheControl);
       const bytes = await bytesOf({ ...sending, size });
       const etag = `"${photo.hash.slice(0, 32)}-${size}-${bytes.length}"`;
-      const headers = { 'cache-control': cacheControl, etag };
+      const headers = { 'cache-control': cacheControl, etag, 'content-security-policy': alonePolicy };
       if (matches(req.headers['if-none-match'], etag)) {
         res.writeHead(304, headers).end();
         return;

@@ -1,5 +1,5 @@
-import type { Download } from '#contract/links.ts';
 import type { Locale } from '#contract/common.ts';
+import type { Download } from '#contract/links.ts';
 
 /** What every guest page is told of the box and the moment. */
 export interface Frame {
@@ -26,7 +26,11 @@ export interface GateModel {
   /** Makes a second press of the same page the same visit. */
   readonly nonce: string;
   /** What the last try was answered, where the form was sent without script. */
-  readonly refused?: { readonly code: 'password_required' | 'password_wrong' | 'too_many_attempts'; readonly retryAfter?: number; readonly triesLeft?: number };
+  readonly refused?: {
+    readonly code: 'password_required' | 'password_wrong' | 'too_many_attempts';
+    readonly retryAfter?: number;
+    readonly triesLeft?: number;
+  };
 }
 
 export interface PagePhoto {
@@ -68,7 +72,12 @@ export interface ClosedModel {
   readonly thumbhash: string | null;
   readonly why:
     | { readonly state: 'expired'; readonly at: number }
-    | { readonly state: 'exhausted'; readonly opens: number; readonly perVisitor: boolean; readonly lastAt: number | null }
+    | {
+        readonly state: 'exhausted';
+        readonly opens: number;
+        readonly perVisitor: boolean;
+        readonly lastAt: number | null;
+      }
     | { readonly state: 'revoked' }
     | { readonly state: 'scheduled'; readonly opensAt: number };
 }

@@ -43,7 +43,7 @@ ${first && html`<script nonce="${nonce}" data-main="${script}">(()=>{${raw(first
 /** The link that changes the language; `base` is the page's own address. */
 export function languageLink(frame: Frame, base: string): Html {
   const { name, locale, long } = words(frame.locale).guest.otherLanguage;
-  return html`<a class="language" href="${base}${base.includes('?') ? '&' : '?'}lang=${locale}" lang="${locale}" hreflang="${locale}" aria-label="${long}" rel="nofollow">${name}</a>`;
+  return html`<a class="language" href="${base}${base.includes('?') ? '&' : '?'}lang=${locale}" lang="${locale}" hreflang="${locale}" aria-label="${name}, ${long}" rel="nofollow">${name}</a>`;
 }
 
 /** A text that somebody typed, so that it can turn no text beside it around. */
@@ -51,12 +51,14 @@ export function typed(text: string): Html {
   return html`<bdi>${text}</bdi>`;
 }
 
-const style = minified(readFileSync(join(import.meta.dirname, 'style.css'), 'utf8'));
+const style = ['base', 'gate', 'gallery']
+  .map((name) => minified(readFileSync(join(import.meta.dirname, `style/${name}.css`), 'utf8')))
+  .join('');
 
 /** Comments and white space that mean nothing are left out. */
 export function minified(css: string): string {
   return css
-    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,>]) ?/g, '$1')
     .replace(/: /g, ':')
@@ -70,7 +72,7 @@ function colours(brand: string): string {
   let css = drawn.get(brand);
   if (css === undefined) {
     const { light, dark } = accentsOf(brand);
-    const set = (accent: typeof light) => `--accent:${accent.accent};--on-accent:${accent.onAccent};--tint:${accent.tint}`;
+    const set = (accent: typeof light) => `--accent:${accent.accent};--on-accent:${accent.onAccent}`;
     // One photo large is shown on near-black in both.
     const viewer = `--glow:${dark.accent};--on-glow:${dark.onAccent}`;
     css = `:root{${set(light)};${viewer}}@media (prefers-color-scheme:dark){:root{${set(dark)}}}`;

@@ -4,7 +4,9 @@ import { expect, test } from 'vitest';
 import { placeholderOf } from './placeholder.ts';
 
 async function hashOf(colour: string, width = 60, height = 40): Promise<string> {
-  const pixels = await sharp({ create: { width, height, channels: 4, background: colour } }).raw().toBuffer();
+  const pixels = await sharp({ create: { width, height, channels: 4, background: colour } })
+    .raw()
+    .toBuffer();
   return Buffer.from(rgbaToThumbHash(width, height, pixels)).toString('base64');
 }
 

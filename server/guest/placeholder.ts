@@ -43,7 +43,8 @@ function draw(thumbhash: string, edge: number): Placeholder | null {
       const to = y * (1 + width * 3) + 1 + x * 3;
       // On white, as transparent photos are shown.
       const alpha = (rgba[from + 3] as number) / 255;
-      for (let channel = 0; channel < 3; channel++) rows[to + channel] = Math.round((rgba[from + channel] as number) * alpha + 255 * (1 - alpha));
+      for (let channel = 0; channel < 3; channel++)
+        rows[to + channel] = Math.round((rgba[from + channel] as number) * alpha + 255 * (1 - alpha));
       if (y < height / 3) top += ((rows[to] as number) + 2 * (rows[to + 1] as number) + (rows[to + 2] as number)) / 4;
     }
   }
@@ -58,7 +59,12 @@ function png(width: number, height: number, rows: Buffer): Buffer {
   header.writeUInt32BE(height, 4);
   header.set([8, 2, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows, { level: 9 })), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows, { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {

@@ -44,11 +44,20 @@ test('an only photo is large, and still fits', () => {
 });
 
 test('a tile has the shape of its photo to a thousandth, however odd the numbers', () => {
-  for (const [width, height] of [[6000, 4000], [3024, 4032], [1, 1], [4000, 2252], [1179, 2556]] as const) {
+  for (const [width, height] of [
+    [6000, 4000],
+    [3024, 4032],
+    [1, 1],
+    [4000, 2252],
+    [1179, 2556],
+  ] as const) {
     expect(Math.abs(shapeOf(width, height) / 1000 - width / height)).toBeLessThan(0.001);
   }
   expect(shapeOf(4000, 2)).toBe(5000);
   expect(shapeOf(1, 500_000)).toBe(400);
   expect(shapeOf(0, 0)).toBeGreaterThan(0);
-  expect(shapeRule(1500)).toEqual(['[data-shape="1500"]{flex-grow:1500}', '.tile[data-shape="1500"]::before{padding-top:66.667%}']);
+  expect(shapeRule(1500)).toEqual([
+    '[data-shape="1500"]{flex-grow:1500}',
+    '.tile[data-shape="1500"]::before{padding-top:66.667%}',
+  ]);
 });

@@ -128,16 +128,15 @@ test('one photo large: opened by a tap, turned by a swipe, closed by the back bu
   const viewer = guest.page.locator('.pswp');
   await viewer.waitFor({ state: 'visible' });
   await expect.poll(() => viewer.textContent()).toContain('1 / 3');
+  // A finger does not come before the photo has grown to its place, nor faster than a frame.
+  await guest.page.waitForTimeout(700);
   const touch = await guest.context.newCDPSession(guest.page);
-  for (const [type, x] of [
-    ['touchStart', 330],
-    ['touchMove', 250],
-    ['touchMove', 130],
-    ['touchMove', 60],
-    ['touchEnd', 60],
-  ] as const) {
-    await touch.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y: 400 }] });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: 330, y: 400 }] });
+  for (let x = 310; x >= 70; x -= 20) {
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x, y: 400 }] });
+    await guest.page.waitForTimeout(16);
   }
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await expect.poll(() => viewer.textContent()).toContain('2 / 3');
   await guest.page.goBack();
   await viewer.waitFor({ state: 'detached' });

@@ -20,13 +20,24 @@ export interface Place {
 }
 
 /** Lays photos out in rows; `fillers` are the shapes of what stays empty. */
-export function placeTiles(photos: readonly PagePhoto[]): { readonly places: readonly Place[]; readonly fillers: readonly number[] } {
+export function placeTiles(photos: readonly PagePhoto[]): {
+  readonly places: readonly Place[];
+  readonly fillers: readonly number[];
+} {
   const shapes = photos.map(({ width, height }) => shapeOf(width, height));
-  const places = shapes.map(() => ({ share: { n: 1, m: 1, w: 1 }, above: 0, ends: '', fillers: [] as { shape: number; width: string }[] }));
+  const places = shapes.map(() => ({
+    share: { n: 1, m: 1, w: 1 },
+    above: 0,
+    ends: '',
+    fillers: [] as { shape: number; width: string }[],
+  }));
   for (const width of widths) {
     let at = 0;
     let above = 0;
-    for (const row of rowsOf(shapes.map((shape) => shape / 1000), width)) {
+    for (const row of rowsOf(
+      shapes.map((shape) => shape / 1000),
+      width,
+    )) {
       for (let index = at; index < at + row.count; index++) {
         const place = places[index] as (typeof places)[number];
         place.share[width.name] = (shapes[index] as number) / 1000 / (row.ratio + row.empty);
@@ -46,7 +57,14 @@ export function placeTiles(photos: readonly PagePhoto[]): { readonly places: rea
 const fold = 760;
 
 /** One photo of the list: a link to the large one, so that it opens without script too. */
-export function tile(frame: Frame, model: GalleryModel, photo: PagePhoto, index: number, place: Place | undefined, shown: boolean): Html {
+export function tile(
+  frame: Frame,
+  model: GalleryModel,
+  photo: PagePhoto,
+  index: number,
+  place: Place | undefined,
+  shown: boolean,
+): Html {
   const shape = shapeOf(photo.width, photo.height);
   const odd = Math.abs(Math.log((shape * photo.height) / (1000 * photo.width))) > 0.01;
   const blur = placeholderOf(photo.thumbhash, 'tile');
@@ -60,7 +78,14 @@ function ends(place: Place): Html {
   return html`${place.fillers.map(({ shape, width }) => html`<li class="filler ${width}" data-shape="${shape}" aria-hidden="true"></li>`)}${place.ends !== '' && html`<li class="end${place.ends}" aria-hidden="true"></li>`}`;
 }
 
-function link(frame: Frame, model: GalleryModel, photo: PagePhoto, index: number, place: Place | undefined, shown: boolean): Html {
+function link(
+  frame: Frame,
+  model: GalleryModel,
+  photo: PagePhoto,
+  index: number,
+  place: Place | undefined,
+  shown: boolean,
+): Html {
   const say = words(frame.locale).guest;
   const large = within(photo, sizes.screen);
   const small = within(photo, sizes.thumb);
@@ -81,12 +106,13 @@ function link(frame: Frame, model: GalleryModel, photo: PagePhoto, index: number
 }
 
 /**
- * On a phone the thumb's 400 px do for a part of a row: the large ones of all would make every photo wait. The opener
+ * On a phone the thumb's 400 px do for a part of a row: the large ones of all would make every photo wait, so the smallest
+ * is named (a portrait's thumb is no wider than 267 px, fewer than three times its place). The opener
  * is sharpened by the script once it is there. On larger pages the browser is told the truth and chooses.
  */
 function sizesOf(place: Place | undefined): string {
   const share = place?.share ?? { m: 1, w: 1 };
-  return `(max-width:599px) 100px, (max-width:1023px) ${percent(share.m)}vw, ${percent(share.w)}vw`;
+  return `(max-width:599px) 1px, (max-width:1023px) ${percent(share.m)}vw, ${percent(share.w)}vw`;
 }
 
 function percent(share: number): number {

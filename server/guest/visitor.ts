@@ -20,7 +20,8 @@ export function visitorOf(req: Request, keys: Keys): Visitor {
 export function welcomeVisitor(req: Request, res: Response): void {
   if (cookieOf(req) !== undefined) return;
   res.cookie(cookie, randomBytes(16).toString('base64url'), {
-    path: '/g',
+    // Not `/g`: the address in a code begins with `/G`, and paths of cookies are case sensitive.
+    path: '/',
     httpOnly: true,
     sameSite: 'lax',
     secure: req.secure,

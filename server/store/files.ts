@@ -84,7 +84,9 @@ export async function openFiles(root: string): Promise<Files> {
       // Derivatives are written beside their targets.
       for (const folder of await readdir(folders.derivatives)) {
         const names = await readdir(join(folders.derivatives, folder));
-        left.push(...names.filter((name) => name.endsWith('.part')).map((name) => join(folders.derivatives, folder, name)));
+        left.push(
+          ...names.filter((name) => name.endsWith('.part')).map((name) => join(folders.derivatives, folder, name)),
+        );
       }
       for (const path of left) await rm(path, { force: true, recursive: true });
       return left.length;

@@ -21,7 +21,12 @@ export function pngClaiming(width: number, height: number, { interlaced = false,
     return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
   };
   const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', Buffer.alloc(2)), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', Buffer.alloc(2)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 /** A small JPEG whose header says it is this large, with full colour; a progressive one must be held whole to be read. */
@@ -83,7 +88,9 @@ export const strangers = {
   byte: Buffer.from([0x37]),
   text: Buffer.from('Guest list\n1. 王小明\n2. Ms Smith\n'),
   html: Buffer.from('<!DOCTYPE html><script>alert(1)</script>'),
-  svg: Buffer.from('<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><rect width="90" height="90"/></svg>'),
+  svg: Buffer.from(
+    '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><rect width="90" height="90"/></svg>',
+  ),
   pdf: Buffer.from('%PDF-1.4\n%\xe2\xe3\n1 0 obj\n<<>>\nendobj\n', 'latin1'),
   gif: Buffer.from('R0lGODlhAQABAIAAAP8AAAAAACwAAAAAAQABAAACAkQBADs=', 'base64'),
   heic: Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0\0\x08free', 'latin1'),
@@ -91,5 +98,8 @@ export const strangers = {
   tiff: Buffer.from('II*\0\x08\0\0\0\0\0\0\0\0\0', 'latin1'),
   film: Buffer.from('\0\0\0\x18ftypisom\0\0\x02\0isommp42\0\0\0\x08free', 'latin1'),
   noise: Buffer.from([0x8f, 0x11, 0xe0, 0x03, 0x99, 0x5c, 0x00, 0x7a, 0xd1, 0x42]),
-  magicThenNoise: Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * 151 + (at >> 3)) & 255))]),
+  magicThenNoise: Buffer.concat([
+    Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
+    Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * 151 + (at >> 3)) & 255)),
+  ]),
 } as const;

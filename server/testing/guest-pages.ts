@@ -1,4 +1,4 @@
-import { type Server, createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
 import sharp from 'sharp';
@@ -12,8 +12,8 @@ import { gateFragment, gatePage } from '../guest/gate-page.ts';
 import type { ClosedModel, Frame, GalleryModel, GateModel, PagePhoto } from '../guest/models.ts';
 import { unknownPage } from '../guest/unknown-page.ts';
 import { sendCompressed } from '../http/compressed.ts';
+import { type EventStream, eventStream } from '../http/event-stream.ts';
 import { guestHeaders } from '../http/headers.ts';
-import { eventStream, type EventStream } from '../http/event-stream.ts';
 
 export const base = '/g/0123456789abcdefghjkmnpqrs';
 
@@ -25,7 +25,12 @@ export interface Shot {
 }
 
 /** Draws a photo of these sizes; another seed is another picture. */
-export async function drawShot(seed: number, width: number, height: number, more: Partial<PagePhoto> = {}): Promise<Shot> {
+export async function drawShot(
+  seed: number,
+  width: number,
+  height: number,
+  more: Partial<PagePhoto> = {},
+): Promise<Shot> {
   const hue = (seed * 67) % 360;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><linearGradient id="a" x2="1" y2="1"><stop stop-color="hsl(${hue},45%,30%)"/><stop offset="1" stop-color="hsl(${hue + 50},60%,70%)"/></linearGradient><rect width="100%" height="100%" fill="url(#a)"/><circle cx="${width * 0.6}" cy="${height * 0.4}" r="${Math.min(width, height) * 0.25}" fill="hsl(${hue + 180},60%,60%)"/></svg>`;
   return shotOf(await sharp(Buffer.from(svg)).jpeg().toBuffer(), seed, more);
@@ -35,7 +40,12 @@ export async function drawShot(seed: number, width: number, height: number, more
 export async function shotOf(picture: Buffer | string, seed: number, more: Partial<PagePhoto> = {}): Promise<Shot> {
   const upright = sharp(picture).autoOrient();
   const { width, height } = await sharp(await upright.toBuffer()).metadata();
-  const size = (edge: number) => upright.clone().resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true }).flatten({ background: '#fff' }).toColourspace('srgb');
+  const size = (edge: number) =>
+    upright
+      .clone()
+      .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#fff' })
+      .toColourspace('srgb');
   const small = await size(100).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   const id = `019aa111-0000-7000-8000-${String(seed).padStart(12, '0')}`;
   const edition = more.edition ?? 1;
@@ -63,6 +73,8 @@ export async function shotOf(picture: Buffer | string, seed: number, more: Parti
   };
 }
 
+type Changing<T> = { -readonly [K in keyof T]: T[K] };
+
 /** What the stand-in answers with; a test changes it, and tells open pages by `tell`. */
 export interface Scene {
   /** What the next page says of the language; null: the phone's. */
@@ -70,8 +82,8 @@ export interface Scene {
   now: number;
   brandColour: string;
   open: boolean;
-  gate: Omit<GateModel, 'base' | 'nonce'>;
-  gallery: Omit<GalleryModel, 'base' | 'chapters' | 'endsAt'>;
+  gate: Changing<Omit<GateModel, 'base' | 'nonce'>>;
+  gallery: Changing<Omit<GalleryModel, 'base' | 'chapters' | 'endsAt'>>;
   chapters: { id: string; title: string; shots: Shot[] }[];
   closed: Omit<ClosedModel, 'base'> | null;
   secret: string | null;
@@ -130,17 +142,22 @@ export async function serveGuestPages(scene: Scene): Promise<GuestPages> {
       scene.locale = req.query.lang as Locale;
       return void res.redirect(303, base);
     }
-    if (scene.closed) return page(req, res, 410, (part ? closedFragment : closedPage)(frame(req, res), { ...scene.closed, base }));
+    if (scene.closed)
+      return page(req, res, 410, (part ? closedFragment : closedPage)(frame(req, res), { ...scene.closed, base }));
     if (!scene.open) return page(req, res, part ? 401 : 200, (part ? gateFragment : gatePage)(frame(req, res), gate()));
     page(req, res, 200, (part ? galleryFragment : galleryPage)(frame(req, res), gallery()));
   });
   app.post(`${base}/open`, (req, res) => {
     const whole = req.body.go === 'page';
     if (scene.trouble !== null) return void res.status(scene.trouble).type('text').send('trouble');
-    if (scene.closed) return page(req, res, 410, (whole ? closedPage : closedFragment)(frame(req, res), { ...scene.closed, base }));
+    if (scene.closed)
+      return page(req, res, 410, (whole ? closedPage : closedFragment)(frame(req, res), { ...scene.closed, base }));
     if (scene.secret !== null && req.body.password !== scene.secret) {
       scene.triesLeft -= 1;
-      const refused = scene.triesLeft > 0 ? { code: 'password_wrong' as const, triesLeft: scene.triesLeft } : { code: 'too_many_attempts' as const, retryAfter: 900 };
+      const refused =
+        scene.triesLeft > 0
+          ? { code: 'password_wrong' as const, triesLeft: scene.triesLeft }
+          : { code: 'too_many_attempts' as const, retryAfter: 900 };
       return page(req, res, 401, (whole ? gatePage : gateFragment)(frame(req, res), { ...gate(), refused }));
     }
     if (!scene.open) scene.opens += 1;
@@ -157,7 +174,12 @@ export async function serveGuestPages(scene: Scene): Promise<GuestPages> {
     const shot = scene.chapters.flatMap(({ shots }) => shots).find(({ page }) => page.id === req.params.id);
     if (!shot || !scene.open) return void res.status(403).end();
     if (req.params.size === 'original') res.attachment(shot.page.name);
-    res.set('cache-control', 'private, max-age=1800').type('webp').send(req.params.size === 'thumb' ? shot.thumb : shot.screen);
+    // A browser that shows a picture alone dresses its page itself.
+    res.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
+    res
+      .set('cache-control', 'private, max-age=1800')
+      .type('webp')
+      .send(req.params.size === 'thumb' ? shot.thumb : shot.screen);
   });
 
   const server: Server = createServer(app);

@@ -36,7 +36,7 @@ export function phoneAt(
     ask: async (path, init = {}) => {
       const url = new URL(path, guestUrl);
       const cookies = [...jar.values()].filter(
-        (one) => url.pathname === one.path || url.pathname.startsWith(`${one.path}/`),
+        (one) => one.path === '/' || url.pathname === one.path || url.pathname.startsWith(`${one.path}/`),
       );
       const answer = await fetch(url, {
         redirect: 'manual',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { lastMoment, momentOf } from './moments.ts';
 import { words } from './index.ts';
+import { lastMoment, momentOf } from './moments.ts';
 
 const zone = 'Asia/Shanghai';
 const at = (text: string) => Date.parse(`${text}+08:00`);
@@ -10,7 +10,11 @@ test('a day begins at midnight of the box, wherever the phone is', () => {
   expect(momentOf(at('2026-11-21T00:00'), now, zone)).toMatchObject({ days: 0, clock: '00:00' });
   expect(momentOf(at('2026-11-20T23:59'), now, zone)).toMatchObject({ days: -1, clock: '23:59' });
   expect(momentOf(at('2026-11-22T00:00'), now, zone)).toMatchObject({ days: 1, clock: '00:00' });
-  expect(momentOf(at('2026-11-21T00:00'), now, 'America/New_York')).toMatchObject({ month: 11, day: 20, clock: '11:00' });
+  expect(momentOf(at('2026-11-21T00:00'), now, 'America/New_York')).toMatchObject({
+    month: 11,
+    day: 20,
+    clock: '11:00',
+  });
 });
 
 test('a clock that is put forward or back loses no day', () => {

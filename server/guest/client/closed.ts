@@ -1,4 +1,4 @@
-import type { Around, Face } from './main.ts';
+import type { Around, Face } from './page.ts';
 
 /** A page that says why nothing opens; one that is not open yet counts down and opens by itself. */
 export function startClosed(root: HTMLElement, { ask }: Around): Face {

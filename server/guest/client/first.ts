@@ -15,7 +15,7 @@ const page: Page = {
   read(text) {
     const template = document.createElement('template');
     // Where a whole page came, its style and scripts stay outside.
-    template.innerHTML = (/<main>([^]*)<\/main>/.exec(text) ?? [text, text])[1] as string;
+    template.innerHTML = (/<main>([\s\S]*)<\/main>/.exec(text) ?? [text, text])[1] as string;
     for (const tile of Array.from(template.content.querySelectorAll<HTMLElement>('[data-shape]'))) {
       const shape = tile.dataset.shape as string;
       if (ruled[shape]) continue;
@@ -34,7 +34,9 @@ const page: Page = {
   },
   async send(form) {
     const fields = new URLSearchParams();
-    new FormData(form).forEach((value, name) => fields.append(name, String(value)));
+    new FormData(form).forEach((value, name) => {
+      fields.append(name, String(value));
+    });
     const giveUp = new AbortController();
     const timer = setTimeout(() => giveUp.abort(), patience);
     const sent = performance.now();
@@ -65,7 +67,9 @@ const page: Page = {
 function ahead(fragment: DocumentFragment, took: number): DocumentFragment {
   if (took < 120) return fragment;
   const others = Array.from(fragment.querySelectorAll('.thumb')).slice(1);
-  const held = others.flatMap((image) => ['src', 'srcset'].map((name) => ({ image, name, address: image.getAttribute(name) as string })));
+  const held = others.flatMap((image) =>
+    ['src', 'srcset'].map((name) => ({ image, name, address: image.getAttribute(name) as string })),
+  );
   for (const { image, name } of held) image.removeAttribute(name);
   setTimeout(() => {
     for (const { image, name, address } of held) image.setAttribute(name, address);

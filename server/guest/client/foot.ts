@@ -1,6 +1,6 @@
 import type PhotoSwipe from 'photoswipe';
+import type { Item } from './items.ts';
 import { element, fill, type Words } from './page.ts';
-import type { Item } from './viewer.ts';
 
 /** What stands below a large photo: its words, how to keep it, and all the others small. */
 export interface Foot {
@@ -113,7 +113,13 @@ function keeping(words: Words, download: string): { element: HTMLElement; offer(
   }
   if (download === 'off') return undefined;
   const apple = /iPhone|iPad|iPod/.test(agent) || (/Macintosh/.test(agent) && navigator.maxTouchPoints > 1);
-  const how = wechat ? words.holdWeChat : apple ? words.holdApple : /Android/.test(agent) ? words.holdAndroid : words.rightClick;
+  const how = wechat
+    ? words.holdWeChat
+    : apple
+      ? words.holdApple
+      : /Android/.test(agent)
+        ? words.holdAndroid
+        : words.rightClick;
   const hint = element('p', 'hint');
   if (how !== words.rightClick) hint.innerHTML = touchIcon;
   hint.appendChild(element('span', '', how));

@@ -1,7 +1,6 @@
 import { listen, type News } from './live.ts';
-import type { Around, Face } from './main.ts';
 import { type Merged, merge } from './merge.ts';
-import { element, fill } from './page.ts';
+import { type Around, element, type Face, fill } from './page.ts';
 import { startTabs } from './tabs.ts';
 
 type Viewer = typeof import('./viewer.ts');
@@ -54,7 +53,7 @@ export function startGallery(root: HTMLElement, { words, ask }: Around): Face {
   const retry = () => {
     for (const image of Array.from(root.querySelectorAll<HTMLImageElement>('.lost .thumb'))) {
       image.addEventListener('load', () => image.parentElement?.classList.remove('lost'), { once: true });
-      image.src = image.src;
+      image.setAttribute('src', image.getAttribute('src') as string);
     }
   };
   const back = (event: PopStateEvent) => {

@@ -1,5 +1,4 @@
-import type { Around, Face } from './main.ts';
-import { fill, type Words } from './page.ts';
+import { type Around, type Face, fill, type Words } from './page.ts';
 
 /** The gate: opens by itself where nothing is asked for; else sends the password and says what came of it. */
 export function startGate(root: HTMLElement, { words }: Around): Face {
@@ -71,7 +70,9 @@ export function startGate(root: HTMLElement, { words }: Around): Face {
       if (!input || !answered || !help) return false;
       unlock();
       form.querySelector('#help')?.replaceWith(help);
-      (form.elements.namedItem('nonce') as HTMLInputElement).value = (answered.elements.namedItem('nonce') as HTMLInputElement).value;
+      (form.elements.namedItem('nonce') as HTMLInputElement).value = (
+        answered.elements.namedItem('nonce') as HTMLInputElement
+      ).value;
       if (help.classList.contains('wrong')) input.setAttribute('aria-invalid', 'true');
       else input.removeAttribute('aria-invalid');
       unlock = lock(form, button, words.wait);

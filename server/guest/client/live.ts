@@ -54,6 +54,9 @@ export function listen(address: string, heard: (news: News) => void, ask: () => 
 }
 
 function read(event: Event): { version: string; urgent: boolean } {
-  const { version, urgent } = JSON.parse((event as MessageEvent<string>).data) as { version: unknown; urgent?: unknown };
+  const { version, urgent } = JSON.parse((event as MessageEvent<string>).data) as {
+    version: unknown;
+    urgent?: unknown;
+  };
   return { version: String(version), urgent: urgent === true };
 }

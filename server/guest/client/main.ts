@@ -1,25 +1,11 @@
 import { startClosed } from './closed.ts';
 import { startGallery } from './gallery.ts';
 import { startGate } from './gate.ts';
-import type { Words } from './page.ts';
+import type { Around, Face, Words } from './page.ts';
 
 const page = window.guest;
 const main = document.querySelector('main') as HTMLElement;
 const words = JSON.parse((document.getElementById('words') as HTMLElement).textContent as string) as Words;
-
-/** One face of the page while it is shown. */
-export interface Face {
-  /** Takes another fragment for what is shown, where it can; false: put it in its place instead. */
-  take?(fragment: DocumentFragment): boolean;
-  stop(): void;
-}
-
-/** What a face may ask of the page around it. */
-export interface Around {
-  readonly words: Words;
-  /** Asks the box what is to be shown now. False where no answer came. */
-  ask(): Promise<boolean>;
-}
 
 let face: Face = { stop: () => undefined };
 let asking: Promise<boolean> | undefined;
@@ -53,7 +39,10 @@ async function ask(anew: boolean): Promise<boolean> {
   const kind = root.dataset.page;
   let text: string;
   try {
-    const answer = await fetch(root.dataset.self as string, { headers: { accept: 'text/html', 'x-maiimg-part': 'main' }, cache: 'no-store' });
+    const answer = await fetch(root.dataset.self as string, {
+      headers: { accept: 'text/html', 'x-maiimg-part': 'main' },
+      cache: 'no-store',
+    });
     text = await answer.text();
     if (answer.status >= 500 || !text.includes(' data-page="')) return false;
   } catch {

@@ -13,7 +13,12 @@ export interface Merged {
  * those withdrawn go at once, those replaced change when the new picture is there. New ones come in where
  * nothing before the reader's eyes moves, or `anyway`.
  */
-export async function merge(root: HTMLElement, fragment: DocumentFragment, words: Words, anyway: boolean): Promise<Merged> {
+export async function merge(
+  root: HTMLElement,
+  fragment: DocumentFragment,
+  words: Words,
+  anyway: boolean,
+): Promise<Merged> {
   const next = fragment.querySelector('[data-page="gallery"]') as HTMLElement;
   for (const name of ['self', 'version', 'download']) root.dataset[name] = next.dataset[name];
   root.className = next.className;
@@ -38,7 +43,8 @@ const tilesOf = (within: ParentNode) => Array.from(within.querySelectorAll<HTMLE
 
 /** Words and figures change where they stand, so that no focus is lost; tabs are made anew only where others come or go. */
 function swapHead(root: HTMLElement, next: HTMLElement): void {
-  const ids = (within: HTMLElement) => Array.from(within.querySelectorAll<HTMLElement>('.tabs a'), (tab) => tab.dataset.chapter).join();
+  const ids = (within: HTMLElement) =>
+    Array.from(within.querySelectorAll<HTMLElement>('.tabs a'), (tab) => tab.dataset.chapter).join();
   if (ids(root) !== ids(next)) {
     root.querySelector('.tabs')?.remove();
     const tabs = next.querySelector('.tabs');
@@ -56,7 +62,8 @@ function swapHead(root: HTMLElement, next: HTMLElement): void {
 function matchSections(root: HTMLElement, next: HTMLElement): [HTMLElement, HTMLElement][] {
   const wanted = Array.from(next.querySelectorAll<HTMLElement>('.chapter'));
   const byId = (id: string | undefined) => wanted.find((section) => section.dataset.chapter === id);
-  for (const section of Array.from(root.querySelectorAll<HTMLElement>('.chapter'))) if (!byId(section.dataset.chapter)) section.remove();
+  for (const section of Array.from(root.querySelectorAll<HTMLElement>('.chapter')))
+    if (!byId(section.dataset.chapter)) section.remove();
   const pairs: [HTMLElement, HTMLElement][] = [];
   for (const section of wanted) {
     const shown = root.querySelector<HTMLElement>(`.chapter[data-chapter="${section.dataset.chapter}"]`);
@@ -81,7 +88,9 @@ interface Change {
 function changes(section: HTMLElement, wanted: HTMLElement): Change[] {
   const shown = byId(section);
   const coming = byId(wanted);
-  const gone: Change[] = tilesOf(section).filter((tile) => !coming[tile.dataset.id as string]).map((old) => ({ old }));
+  const gone: Change[] = tilesOf(section)
+    .filter((tile) => !coming[tile.dataset.id as string])
+    .map((old) => ({ old }));
   const replaced = tilesOf(wanted).flatMap((tile): Change[] => {
     const old = shown[tile.dataset.id as string];
     return old && old.dataset.edition !== tile.dataset.edition ? [{ old, wanted: tile, edition: true }] : [];
@@ -119,6 +128,7 @@ function mergeSection(section: HTMLElement, wanted: HTMLElement, words: Words, a
   const shown = byId(section);
   const coming = byId(wanted);
   const added: HTMLElement[] = [];
+  const swapped = new Map<Element, HTMLElement>();
   let forced = anyway;
   const children = Array.from(fresh.children).map((child): HTMLElement => {
     const tile = child as HTMLElement;
@@ -127,22 +137,40 @@ function mergeSection(section: HTMLElement, wanted: HTMLElement, words: Words, a
       if (tile.dataset.id) added.push(tile);
       return tile;
     }
-    const same = old.dataset.edition === tile.dataset.edition && !old.querySelector('.waiting') === !tile.querySelector('.waiting');
+    const same =
+      old.dataset.edition === tile.dataset.edition &&
+      !old.querySelector('.waiting') === !tile.querySelector('.waiting');
     if (same) {
       copyAttributes(tile, old);
       return old;
     }
+    swapped.set(old, tile);
     if (old.querySelector('.waiting')) greet(tile, words);
     else forced = true;
     return tile;
   });
   if (Object.keys(shown).some((id) => !coming[id])) forced = true;
-  return place(section, list, children, added, words, forced);
+  const before = Array.from(list.children) as HTMLElement[];
+  if (!place(section, list, children, before, forced || added.length === 0)) {
+    // Those that wait hold up no other: a photo that became ready is shown where it stands.
+    arrange(
+      list,
+      before.map((child) => swapped.get(child) ?? child),
+    );
+    return { held: added.length, first: undefined };
+  }
+  for (const tile of added) greet(tile, words);
+  return { held: 0, first: added[0] };
 }
 
-/** Puts the children in, without anything visibly moving: by scrolling along, or else not at all unless `forced`. */
-function place(section: HTMLElement, list: HTMLElement, children: HTMLElement[], added: HTMLElement[], words: Words, forced: boolean): Merged {
-  const before = Array.from(list.children) as HTMLElement[];
+/** Puts the children in where nothing visibly moves by it, if need be by scrolling along; false where it would and is not `forced`. */
+function place(
+  section: HTMLElement,
+  list: HTMLElement,
+  children: HTMLElement[],
+  before: HTMLElement[],
+  forced: boolean,
+): boolean {
   const watched = visible(before.filter((child) => child.classList.contains('tile')));
   // What stands in the last row makes room for those that come after it.
   const lastTop = Math.max(...watched.map(({ top }) => top), Number.NEGATIVE_INFINITY);
@@ -158,13 +186,9 @@ function place(section: HTMLElement, list: HTMLElement, children: HTMLElement[],
   });
   const canScroll = shift > 0 || window.scrollY + shift >= 0;
   const atTop = window.scrollY <= 1 && shift > 1;
-  if (!forced && added.length > 0 && !document.hidden && (moved || atTop || !canScroll)) {
-    arrange(list, before);
-    return { held: added.length, first: undefined };
-  }
+  if (!forced && !document.hidden && (moved || atTop || !canScroll)) return false;
   if (Math.abs(shift) > 0.5 && section.classList.contains('on')) window.scrollBy(0, shift);
-  for (const tile of added) greet(tile, words);
-  return { held: 0, first: added[0] };
+  return true;
 }
 
 function visible(tiles: HTMLElement[]): { tile: HTMLElement; top: number; left: number; width: number }[] {
@@ -190,9 +214,11 @@ function copyAttributes(from: HTMLElement, to: HTMLElement): void {
     const source = selector ? from.querySelector<HTMLElement>(selector) : from;
     const target = selector ? to.querySelector<HTMLElement>(selector) : to;
     if (!source || !target) continue;
-    const fixed = ['class', 'src', 'srcset', 'loading', 'fetchpriority'];
-    for (const { name } of Array.from(target.attributes)) if (!fixed.includes(name) && !source.hasAttribute(name)) target.removeAttribute(name);
-    for (const { name, value } of Array.from(source.attributes)) if (!fixed.includes(name) && target.getAttribute(name) !== value) target.setAttribute(name, value);
+    const fixed = ['class', 'src', 'srcset', 'sizes', 'loading', 'fetchpriority'];
+    for (const { name } of Array.from(target.attributes))
+      if (!fixed.includes(name) && !source.hasAttribute(name)) target.removeAttribute(name);
+    for (const { name, value } of Array.from(source.attributes))
+      if (!fixed.includes(name) && target.getAttribute(name) !== value) target.setAttribute(name, value);
   }
 }
 

@@ -24,13 +24,31 @@ declare global {
 
 export type Words = (typeof guest)['script'];
 
+/** One face of the page while it is shown. */
+export interface Face {
+  /** Takes another fragment for what is shown, where it can; false: put it in its place instead. */
+  take?(fragment: DocumentFragment): boolean;
+  stop(): void;
+}
+
+/** What a face may ask of the page around it. */
+export interface Around {
+  readonly words: Words;
+  /** Asks the box what is to be shown now. False where no answer came. */
+  ask(): Promise<boolean>;
+}
+
 /** Words with `{n}` and the like filled in. */
 export function fill(text: string, values: Record<string, string | number>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 }
 
 /** A new element with these classes and this text. */
-export function element<K extends keyof HTMLElementTagNameMap>(name: K, classes: string, text = ''): HTMLElementTagNameMap[K] {
+export function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  classes: string,
+  text = '',
+): HTMLElementTagNameMap[K] {
   const made = document.createElement(name);
   made.className = classes;
   made.textContent = text;

@@ -17,5 +17,8 @@ export function shapeOf(width: number, height: number): number {
 /** The rules of a shape, one a string. */
 export function shapeRule(shape: number): string[] {
   const height = Math.round(1e8 / shape) / 1000;
-  return [`[data-shape="${shape}"]{flex-grow:${shape}}`, `.tile[data-shape="${shape}"]::before{padding-top:${height}%}`];
+  return [
+    `[data-shape="${shape}"]{flex-grow:${shape}}`,
+    `.tile[data-shape="${shape}"]::before{padding-top:${height}%}`,
+  ];
 }

@@ -1,20 +1,9 @@
 import PhotoSwipe from 'photoswipe';
 import photoswipeStyle from 'photoswipe/style.css?inline';
 import { drawFoot, type Foot } from './foot.ts';
+import { type Item, itemsOfChapter } from './items.ts';
 import type { Words } from './page.ts';
 import style from './viewer.css?inline';
-
-/** One photo as the viewer has it. */
-export interface Item {
-  readonly id: string;
-  readonly edition: string;
-  readonly element: HTMLAnchorElement;
-  readonly src: string;
-  readonly msrc: string;
-  readonly width: number;
-  readonly height: number;
-  readonly alt: string;
-}
 
 /** What the viewer needs of the page. */
 export interface Setting {
@@ -27,15 +16,20 @@ let shown: { readonly viewer: PhotoSwipe; readonly foot: Foot } | undefined;
 /** Its own step back in the history is on the way. */
 let stepping = false;
 
-const closeIcon = '<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M4 4l12 12M16 4L4 16"/></svg>';
-const arrowIcon = '<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M12.5 3.5L6 10l6.5 6.5"/></svg>';
+const closeIcon =
+  '<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M4 4l12 12M16 4L4 16"/></svg>';
+const arrowIcon =
+  '<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M12.5 3.5L6 10l6.5 6.5"/></svg>';
 
 /** Shows the chapter's photos large, beginning with this one; Back closes it and leaves the page where it was. */
 export function openViewer(photo: HTMLAnchorElement, { words, lost }: Setting, fromHistory: boolean): void {
   if (shown) return;
   dress();
   const items = itemsOfChapter();
-  const index = Math.max(0, items.findIndex(({ element }) => element === photo));
+  const index = Math.max(
+    0,
+    items.findIndex(({ element }) => element === photo),
+  );
   const download = photo.closest<HTMLElement>('.gallery')?.dataset.download;
   const viewer = new PhotoSwipe({
     dataSource: items,
@@ -99,15 +93,16 @@ export function openViewer(photo: HTMLAnchorElement, { words, lost }: Setting, f
 
   const back = () => {
     if (stepping) {
-      // The step of the viewer before this one, opened in the same instant.
       stepping = false;
-      history.pushState({ ...history.state, photo: current()?.id }, '');
+      // The step of the viewer before this one, which was opened in the same instant.
+      if (!viewer.isDestroying) history.pushState({ ...history.state, photo: current()?.id }, '');
     } else if (!isPhotoState()) {
       whenOpen(viewer, () => viewer.close());
     }
   };
   window.addEventListener('popstate', back);
-  if (!fromHistory && !isPhotoState()) history.pushState({ ...history.state, photo: photo.closest<HTMLElement>('.tile')?.dataset.id }, '');
+  if (!fromHistory && !isPhotoState())
+    history.pushState({ ...history.state, photo: photo.closest<HTMLElement>('.tile')?.dataset.id }, '');
   viewer.init();
 }
 
@@ -125,7 +120,9 @@ export function refreshViewer(): void {
   }
   const old = viewer.options.dataSource as Item[];
   const items = itemsOfChapter();
-  const same = items.length === old.length && items.every(({ id, edition }, at) => old[at]?.id === id && old[at]?.edition === edition);
+  const same =
+    items.length === old.length &&
+    items.every(({ id, edition }, at) => old[at]?.id === id && old[at]?.edition === edition);
   const last = old[viewer.currIndex];
   const at = items.findIndex(({ id }) => id === last?.id);
   if (items.length === 0) {
@@ -173,21 +170,12 @@ function isPhotoState(): boolean {
   return Boolean((history.state as { photo?: string } | null)?.photo);
 }
 
-function itemsOfChapter(): Item[] {
-  return Array.from(document.querySelectorAll<HTMLAnchorElement>('.chapter.on a.photo')).map((element) => {
-    const tile = element.parentElement as HTMLElement;
-    const thumb = element.querySelector('.thumb') as HTMLImageElement;
-    const { width, height } = element.dataset;
-    const { id = '', edition = '' } = tile.dataset;
-    return { id, edition, element, src: element.href, msrc: thumb.currentSrc || thumb.src, width: Number(width), height: Number(height), alt: thumb.alt };
-  });
-}
-
 function nameParts(viewer: PhotoSwipe, words: Words): void {
   viewer.element?.setAttribute('aria-label', words.viewer);
   viewer.element?.setAttribute('aria-modal', 'true');
   // English words that a screen reader would read out in a Chinese page.
-  for (const part of Array.from(viewer.element?.querySelectorAll('[aria-roledescription]') ?? [])) part.removeAttribute('aria-roledescription');
+  for (const part of Array.from(viewer.element?.querySelectorAll('[aria-roledescription]') ?? []))
+    part.removeAttribute('aria-roledescription');
   if (viewer.options.mainClass) viewer.element?.addEventListener('contextmenu', (event) => event.preventDefault());
 }
 

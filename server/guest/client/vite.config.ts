@@ -6,7 +6,8 @@ const first: Plugin = {
   generateBundle(_options, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk' || chunk.name !== 'first') continue;
-      if (chunk.imports.length + chunk.exports.length > 0) this.error('first.ts shares a module with main.ts, or exports');
+      if (chunk.imports.length + chunk.exports.length > 0)
+        this.error('first.ts shares a module with main.ts, or exports');
     }
   },
 };

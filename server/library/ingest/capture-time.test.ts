@@ -18,7 +18,9 @@ describe('a capture time with an offset', () => {
   });
 
   test('takes the second offset where the first is none', () => {
-    expect(captureTime({ time: '2026:05:17 18:04:59', offsets: ['   :  ', '+02:00'] }, 'UTC')).toBe(at('2026-05-17T16:04:59Z'));
+    expect(captureTime({ time: '2026:05:17 18:04:59', offsets: ['   :  ', '+02:00'] }, 'UTC')).toBe(
+      at('2026-05-17T16:04:59Z'),
+    );
   });
 
   test.each(['+25:00', '+08:75', 'east', '', 8, undefined])('takes %j for no offset', (offset) => {
@@ -90,7 +92,11 @@ describe('a clock that is changed twice a year', () => {
 });
 
 test('every hour of a year is shown by the zone’s own clock as it was read', () => {
-  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York', dateStyle: 'short', timeStyle: 'medium' });
+  const clock = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'America/New_York',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  });
   const skipped: string[] = [];
   for (let wall = at('2026-01-01T00:00:00Z'); wall < at('2027-01-01T00:00:00Z'); wall += 3_600_000) {
     const read = new Date(wall).toISOString().slice(0, 19).replace('T', ' ');

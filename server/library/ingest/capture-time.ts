@@ -21,9 +21,17 @@ export function captureTime(notes: CaptureNotes, zone: string): number | null {
 
 /** The clock's reading as if it were UTC; null for what is no date of 1990 to 2100. */
 function wallTime(time: unknown, fraction: unknown): number | null {
-  const match = typeof time === 'string' ? /^\s*(\d{4})[:\-/.](\d\d)[:\-/.](\d\d)[ T](\d\d):(\d\d):(\d\d)/.exec(time) : null;
+  const match =
+    typeof time === 'string' ? /^\s*(\d{4})[:\-/.](\d\d)[:\-/.](\d\d)[ T](\d\d):(\d\d):(\d\d)/.exec(time) : null;
   if (!match) return null;
-  const [year, month, day, hour, minute, second] = match.slice(1).map(Number) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = match.slice(1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   if (year < 1990 || year > 2100 || hour > 23 || minute > 59 || second > 59) return null;
   const wall = Date.UTC(year, month - 1, day, hour, minute, second);
   const read = new Date(wall);
@@ -73,7 +81,9 @@ function offsetAt(moment: number, zone: string): number {
     });
     clocks.set(zone, clock);
   }
-  const parts = Object.fromEntries(clock.formatToParts(moment).map(({ type, value }) => [type, Number(value)])) as Record<string, number>;
+  const parts = Object.fromEntries(
+    clock.formatToParts(moment).map(({ type, value }) => [type, Number(value)]),
+  ) as Record<string, number>;
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
   const whole = Math.floor(moment / 1000) * 1000;
   return Date.UTC(year, month - 1, day, hour, minute, second) - whole;

@@ -20,44 +20,59 @@ export interface Header {
 export async function readHeader(path: string): Promise<Header> {
   const file = await open(path, 'r');
   try {
-    const { size } = await file.stat();
-    if (size === 0) throw new Refusal('file_empty', 'the file is empty');
-    const head = await slice(file, 0, 4100);
-    const format = await sniff(head);
-    const jpeg = format === 'jpeg' ? await readJpegHeader((at) => slice(file, at, 256)) : null;
-    const cut = jpeg === 'ends' || (await isCut(format, head, size, jpeg?.scanAt ?? 0, (at, length) => slice(file, at, length)));
-    // The limit on pixels is ours, below: sharp would say only that there are too many.
-    const metadata = await sharp(path, { limitInputPixels: false })
-      .metadata()
-      .catch((error: unknown) => unreadable(cut, error));
-    const { width, height } = metadata;
-    const pixels = width * height;
-    if (pixels > maxPixels) {
-      throw new Refusal('too_many_pixels', `the photo is ${width} × ${height}; at most ${maxPixels / 1e6} million pixels are taken`, { width, height, maxPixels });
-    }
-    const animated = head.toString('latin1', 12, 16) === 'VP8X' && ((head[20] ?? 0) & 2) !== 0;
-    const bytes = weigh({ format, pixels, metadata, animated, fileBytes: size, coefficientBytes: jpeg === 'ends' ? 0 : (jpeg?.coefficientBytes ?? 0) });
-    if (bytes > loneBytes) {
-      throw new Refusal('too_many_pixels', `a ${width} × ${height} photo stored this way (${stored(format)}) takes more memory than there is`, { width, height });
-    }
-    if (cut) throw damaged();
-    return { format, metadata, bytes };
+    return await read(path, file);
+  } catch (error) {
+    if (error instanceof Refusal || isOfTheSystem(error)) throw error;
+    const refusal = new Refusal('photo_unreadable', 'the file begins like a photo but cannot be read as one');
+    refusal.cause = error;
+    throw refusal;
   } finally {
     await file.close();
   }
 }
 
-const stored = (format: PhotoFormat) => ({ jpeg: 'progressive', png: 'interlaced', webp: 'animated' })[format];
-const damaged = () => new Refusal('photo_damaged', 'the file ends before the photo does');
+async function read(path: string, file: FileHandle): Promise<Header> {
+  const { size } = await file.stat();
+  if (size === 0) throw new Refusal('file_empty', 'the file is empty');
+  const slice = async (at: number, length: number) => {
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, at);
+    return buffer.subarray(0, bytesRead);
+  };
+  const head = await slice(0, 4100);
+  const format = await sniff(head);
+  const jpeg = format === 'jpeg' ? await readJpegHeader((at) => slice(at, 256)) : null;
+  const cut = jpeg === 'ends' || (await isCut(format, head, size, jpeg?.scanAt ?? 0, slice));
+  const damaged = () => new Refusal('photo_damaged', 'the file ends before the photo does');
 
-function unreadable(cut: boolean, error: unknown): never {
+  // The limit on pixels is ours, below: sharp would say only that there are too many.
+  const metadata = await sharp(path, { limitInputPixels: false })
+    .metadata()
+    .catch((error: unknown) => {
+      throw cut ? damaged() : error;
+    });
+  const { width, height, channels = 4 } = metadata;
+  const pixels = width * height;
+  if (pixels > maxPixels) {
+    const most = `${maxPixels / 1e6} million`;
+    throw tooMany(`the photo is ${width} × ${height}; at most ${most} pixels are taken`, metadata);
+  }
+  // Where we lost the way among a JPEG's markers and libjpeg did not, the worst is assumed.
+  const coefficientBytes = jpeg === 'ends' ? 0 : (jpeg?.coefficientBytes ?? pixels * channels * 2);
+  const animated = head.toString('latin1', 12, 16) === 'VP8X' && ((head[20] ?? 0) & 2) !== 0;
+  const bytes = weigh({ format, pixels, metadata, animated, fileBytes: size, coefficientBytes });
+  if (bytes > loneBytes) {
+    const stored = { jpeg: 'a progressive JPEG', png: 'an interlaced PNG', webp: 'a WebP' }[format];
+    throw tooMany(`the photo is ${width} × ${height}, which is more than can be read from ${stored}`, metadata);
+  }
   if (cut) throw damaged();
-  const refusal = new Refusal('photo_unreadable', 'the file begins like a photo but cannot be read as one');
-  refusal.cause = error;
-  throw refusal;
+  return { format, metadata, bytes };
 }
 
-async function slice(file: FileHandle, at: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, at);
-  return buffer.subarray(0, bytesRead);
+function tooMany(message: string, { width, height }: Metadata): Refusal {
+  return new Refusal('too_many_pixels', message, { width, height, maxPixels });
+}
+
+/** A disk that fails is no fault of the photo. */
+function isOfTheSystem(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException | null)?.syscall !== undefined;
 }

@@ -41,13 +41,19 @@ async function make(data: Uint8Array): Promise<Made> {
   const rendered = await ingest.render({ source, into });
   return {
     ...rendered,
-    files: { thumb: await readFile(into.thumb), screen: await readFile(into.screen), kiosk: await readFile(into.kiosk) },
+    files: {
+      thumb: await readFile(into.thumb),
+      screen: await readFile(into.screen),
+      kiosk: await readFile(into.kiosk),
+    },
   };
 }
 
 function farthest(seen: Record<Corner, Colour>, meant: Record<Corner, Colour> = corners): number {
   const names = Object.keys(meant) as Corner[];
-  return Math.max(...names.flatMap((name) => meant[name].map((level, channel) => Math.abs(level - (seen[name][channel] ?? 0)))));
+  return Math.max(
+    ...names.flatMap((name) => meant[name].map((level, channel) => Math.abs(level - (seen[name][channel] ?? 0)))),
+  );
 }
 
 /** Bytes that only metadata has. */
@@ -88,7 +94,8 @@ describe('a photo’s sizes', () => {
   test('have the colours of sRGB from 16-bit pixels, with a wide profile and without one', async () => {
     for (const profile of ['srgb', 'p3'] as const) {
       const { files } = await make(await makePhoto({ width: 640, height: 480, format: 'png', deep: true, profile }));
-      for (const file of Object.values(files)) expect(farthest(await readCorners(file)), profile).toBeLessThanOrEqual(6);
+      for (const file of Object.values(files))
+        expect(farthest(await readCorners(file)), profile).toBeLessThanOrEqual(6);
     }
   });
 
@@ -119,7 +126,12 @@ describe('a photo’s sizes', () => {
       format,
       profile: 'p3',
       orientation: 6,
-      exif: { takenAt: '2026:05:17 18:04:59', offset: '+08:00', owner: 'Zhang', gps: { latitude: '31/1 14/1 0/1', longitude: '121/1 28/1 0/1' } },
+      exif: {
+        takenAt: '2026:05:17 18:04:59',
+        offset: '+08:00',
+        owner: 'Zhang',
+        gps: { latitude: '31/1 14/1 0/1', longitude: '121/1 28/1 0/1' },
+      },
       xmp: '<x:xmpmeta xmlns:x="adobe:ns:meta/"><owner>Zhang http://ns.adobe.com/xap/1.0/</owner></x:xmpmeta>',
     });
     expect(data.includes('Zhang')).toBe(true);
@@ -135,13 +147,23 @@ describe('a photo’s sizes', () => {
     ] as const) {
       const file = files[size];
       expect(await sharp(file).metadata()).toMatchObject({ width, height, format: type.slice(6) });
-      expect(sizes[size]).toEqual({ width, height, type, bytes: file.length, sha256: createHash('sha256').update(file).digest('hex') });
+      expect(sizes[size]).toEqual({
+        width,
+        height,
+        type,
+        bytes: file.length,
+        sha256: createHash('sha256').update(file).digest('hex'),
+      });
     }
   });
 
   test('are never larger than the photo', async () => {
     const { sizes } = await make(await makePhoto({ width: 500, height: 320 }));
-    expect(sizes).toMatchObject({ thumb: { width: 400, height: 256 }, screen: { width: 500, height: 320 }, kiosk: { width: 500, height: 320 } });
+    expect(sizes).toMatchObject({
+      thumb: { width: 400, height: 256 },
+      screen: { width: 500, height: 320 },
+      kiosk: { width: 500, height: 320 },
+    });
   });
 
   test.each([
@@ -164,7 +186,9 @@ describe('a photo’s sizes', () => {
 });
 
 test('the ThumbHash has the photo’s colour', async () => {
-  const red = await sharp({ create: { width: 900, height: 600, channels: 3, background: { r: 200, g: 40, b: 40 } } }).jpeg().toBuffer();
+  const red = await sharp({ create: { width: 900, height: 600, channels: 3, background: { r: 200, g: 40, b: 40 } } })
+    .jpeg()
+    .toBuffer();
   const { r, g, b, a } = thumbHashToAverageRGBA(Buffer.from((await make(red)).thumbhash, 'base64'));
   expect([r * 255, g * 255, b * 255].map((level) => Math.round(level / 25))).toEqual([8, 2, 2]);
   expect(a).toBe(1);
@@ -174,7 +198,13 @@ describe('a look at a photo', () => {
   test.each(['jpeg', 'png', 'webp'] as const)('tells when a %s was taken', async (format) => {
     const exif = { takenAt: '2026:05:17 18:04:59', fraction: '25', offset: '+09:00' };
     const data = await makePhoto({ width: 60, height: 40, format, exif });
-    expect(await look(data)).toEqual({ format, width: 60, height: 40, takenAt: Date.parse('2026-05-17T09:04:59.250Z'), panorama: false });
+    expect(await look(data)).toEqual({
+      format,
+      width: 60,
+      height: 40,
+      takenAt: Date.parse('2026-05-17T09:04:59.250Z'),
+      panorama: false,
+    });
   });
 
   test('reads a time without an offset on the venue’s clock', async () => {
@@ -194,7 +224,8 @@ describe('a look at a photo', () => {
     expect((await make(data)).sizes.thumb.width).toBe(60);
   });
 
-  const gpano = (how: string) => `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description xmlns:GPano="http://ns.google.com/photos/1.0/panorama/" ${how}</x:xmpmeta>`;
+  const gpano = (how: string) =>
+    `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description xmlns:GPano="http://ns.google.com/photos/1.0/panorama/" ${how}</x:xmpmeta>`;
   test.each([
     ['an attribute', 'GPano:ProjectionType="equirectangular"/>', 600, true],
     ['an element', '><GPano:ProjectionType>equirectangular</GPano:ProjectionType></rdf:Description>', 600, true],
@@ -266,15 +297,22 @@ describe('what is no good photo is refused, with its reason', () => {
     ['tiff', 'format_not_accepted', 'tiff'],
     ['magicThenNoise', 'photo_unreadable', undefined],
   ] as const)('%s: %s', async (name, code, format) => {
-    await expect(look(strangers[name])).rejects.toMatchObject({ name: 'Refusal', code, facts: format ? { format } : {} });
+    await expect(look(strangers[name])).rejects.toMatchObject({
+      name: 'Refusal',
+      code,
+      facts: format ? { format } : {},
+    });
   });
 
-  test.each(['jpeg', 'png', 'webp'] as const)('a %s that broke off: photo_damaged, already at the first look', async (format) => {
-    const photo = await makePhoto({ width: 640, height: 480, format, exif: { owner: 'Zhang' } });
-    for (const share of [0.1, 0.5, 0.999]) {
-      await expect(look(cutOff(photo, share)), `${share}`).rejects.toMatchObject({ code: 'photo_damaged' });
-    }
-  });
+  test.each(['jpeg', 'png', 'webp'] as const)(
+    'a %s that broke off: photo_damaged, already at the first look',
+    async (format) => {
+      const photo = await makePhoto({ width: 640, height: 480, format, exif: { owner: 'Zhang' } });
+      for (const share of [0.1, 0.5, 0.999]) {
+        await expect(look(cutOff(photo, share)), `${share}`).rejects.toMatchObject({ code: 'photo_damaged' });
+      }
+    },
+  );
 
   test('a PNG with a byte that differs: photo_damaged, when it is decoded', async () => {
     const photo = await makePhoto({ width: 640, height: 480, format: 'png' });
@@ -283,23 +321,58 @@ describe('what is no good photo is refused, with its reason', () => {
   });
 
   test('more than 120 million pixels: too_many_pixels, before any is decoded', async () => {
-    await expect(look(pngClaiming(12_000, 10_001))).rejects.toMatchObject({ code: 'too_many_pixels', facts: { width: 12_000, height: 10_001 } });
+    await expect(look(pngClaiming(12_000, 10_001))).rejects.toMatchObject({
+      code: 'too_many_pixels',
+      facts: { width: 12_000, height: 10_001 },
+    });
     await expect(look(pngClaiming(12_000, 10_000))).resolves.toMatchObject({ width: 12_000 });
     await expect(look(await jpegClaiming(12_000, 10_001))).rejects.toMatchObject({ code: 'too_many_pixels' });
     await expect(make(pngClaiming(12_000, 10_001))).rejects.toMatchObject({ code: 'too_many_pixels' });
   });
 
   test('a photo that can only be decoded whole, and is too large for that: too_many_pixels', async () => {
-    await expect(look(await jpegClaiming(12_000, 9_000, { progressive: true }))).rejects.toMatchObject({ code: 'too_many_pixels' });
+    await expect(look(await jpegClaiming(12_000, 9_000, { progressive: true }))).rejects.toMatchObject({
+      code: 'too_many_pixels',
+    });
     await expect(look(await jpegClaiming(12_000, 9_000))).resolves.toMatchObject({ width: 12_000 });
-    await expect(look(pngClaiming(9_000, 9_000, { interlaced: true, deep: true }))).rejects.toMatchObject({ code: 'too_many_pixels' });
+    await expect(look(pngClaiming(9_000, 9_000, { interlaced: true, deep: true }))).rejects.toMatchObject({
+      code: 'too_many_pixels',
+    });
     await expect(look(pngClaiming(9_000, 9_000, { deep: true }))).resolves.toMatchObject({ width: 9_000 });
+  });
+
+  test('a JPEG whose scan is said to begin behind the end of the file: photo_damaged', async () => {
+    const photo = await makePhoto({ width: 64, height: 48 });
+    photo.writeUInt16BE(0xff00, photo.indexOf(Buffer.from([0xff, 0xda])) + 2);
+    await expect(look(photo)).rejects.toMatchObject({ code: 'photo_damaged' });
+  });
+
+  test('a large progressive JPEG with stray bytes among its markers: too_many_pixels', async () => {
+    const photo = await jpegClaiming(12_000, 9_000, { progressive: true });
+    const frame = photo.indexOf(Buffer.from([0xff, 0xc2]));
+    const stray = Buffer.concat([photo.subarray(0, frame), Buffer.from('stray'), photo.subarray(frame)]);
+    expect((await sharp(stray, { failOn: 'none' }).metadata()).width).toBe(12_000);
+    await expect(look(stray)).rejects.toMatchObject({ code: 'too_many_pixels' });
   });
 
   test('none of them disturbs the photos beside it', async () => {
     const good = await makePhoto({ width: 640, height: 480 });
     const bad = cutOff(await makePhoto({ width: 640, height: 480, format: 'png' }), 0.5);
-    const verdicts = await Promise.allSettled([make(good), make(bad), make(strangers.svg), make(good), look(strangers.gif), make(good)]);
-    expect(verdicts.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled', 'rejected', 'fulfilled']);
+    const verdicts = await Promise.allSettled([
+      make(good),
+      make(bad),
+      make(strangers.svg),
+      make(good),
+      look(strangers.gif),
+      make(good),
+    ]);
+    expect(verdicts.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
   });
 });

@@ -56,7 +56,13 @@ interface Job extends Standing {
 const maxFailedStarts = 3;
 
 /** Gives the ingest process to the rest of the box; starts nothing yet. */
-export function startIngest({ log, jobs = availableParallelism(), idleMs = 30_000, renderTimeoutMs = 60_000, lookTimeoutMs = 20_000 }: IngestOptions): Ingest {
+export function startIngest({
+  log,
+  jobs = availableParallelism(),
+  idleMs = 30_000,
+  renderTimeoutMs = 60_000,
+  lookTimeoutMs = 20_000,
+}: IngestOptions): Ingest {
   let waiting: Job[] = [];
   const running = new Map<number, Job>();
   let worker: WorkerProcess | undefined;
@@ -69,6 +75,7 @@ export function startIngest({ log, jobs = availableParallelism(), idleMs = 30_00
   let allowed = jobs;
   let failedStarts = 0;
   let idle: NodeJS.Timeout | undefined;
+  let stop: Promise<void> | undefined;
   let stopped: (() => void) | undefined;
   let lastId = 0;
 
@@ -86,12 +93,14 @@ export function startIngest({ log, jobs = availableParallelism(), idleMs = 30_00
       if (worker && !closing) idle = setTimeout(close, idleMs);
       return;
     }
-    if (!worker) return start();
-    if (!ready || closing) return;
-    for (;;) {
+    if (!worker) start();
+    while (worker && ready && !closing) {
       const job = nextInLine(waiting, [...running.values()], allowed);
       if (!job) return;
-      if (job.weight > sharedBytes && rendered) return renew();
+      if (job.weight > sharedBytes && rendered) {
+        renew();
+        return;
+      }
       waiting = waiting.filter((other) => other !== job);
       running.set(job.order.id, job);
       job.timer = setTimeout(() => overdue(job), job.kind === 'render' ? renderTimeoutMs : lookTimeoutMs);
@@ -101,15 +110,22 @@ export function startIngest({ log, jobs = availableParallelism(), idleMs = 30_00
   }
 
   function start(): void {
-    worker = startWorker(jobs + maxLooks, hear, ended);
-    log.debug({ pid: worker.pid }, 'ingest process started');
+    const mine = startWorker(
+      jobs + maxLooks,
+      // What an earlier process said too late is about jobs that begin again.
+      (reply) => mine === worker && hear(reply),
+      ended,
+    );
+    worker = mine;
+    log.debug({ pid: mine.pid }, 'ingest process started');
   }
 
   function hear(reply: Reply): void {
     if (reply.is === 'ready') {
       ready = true;
       failedStarts = 0;
-      return pump();
+      pump();
+      return;
     }
     const job = running.get(reply.id);
     if (!job) return;
@@ -154,7 +170,10 @@ export function startIngest({ log, jobs = availableParallelism(), idleMs = 30_00
     worker = undefined;
     ready = closing = rendered = false;
     for (const job of late.splice(0)) refuse(job, 'photo_took_too_long', 'the photo took too long to read');
-    if (stopped) return stopped();
+    if (stopped) {
+      stopped();
+      return;
+    }
     const victims = [...running.values()];
     for (const job of victims) leave(job);
     if (victims.length > 0) log.warn({ ...how, pid, jobs: victims.length }, 'ingest process died at work');
@@ -164,7 +183,8 @@ export function startIngest({ log, jobs = availableParallelism(), idleMs = 30_00
     const again = victims.filter((job) => victims.length > 1 || job.deaths < 2);
     for (const job of again) job.alone = true;
     waiting = [...again, ...waiting];
-    for (const job of victims) if (!again.includes(job)) refuse(job, 'photo_unreadable', 'the photo cannot be read: reading it failed twice');
+    for (const job of victims)
+      if (!again.includes(job)) refuse(job, 'photo_unreadable', 'the photo cannot be read: reading it failed twice');
     pump();
   }
 
@@ -191,20 +211,22 @@ export function startIngest({ log, jobs = availableParallelism(), idleMs = 30_00
       pump();
     },
     pid: () => worker?.pid,
-    stop: async () => {
-      clearTimeout(idle);
-      const left = [...running.values(), ...waiting.splice(0)];
-      for (const job of running.values()) leave(job);
-      const gone = new Promise<void>((resolve) => {
-        stopped = resolve;
-      });
-      if (worker) {
-        worker.kill();
-        await gone;
-      }
-      for (const job of left) await tidy(job).finally(() => job.reject(stopping()));
-    },
+    stop: () => (stop ??= end()),
   };
+
+  async function end(): Promise<void> {
+    clearTimeout(idle);
+    const left = [...running.values(), ...waiting.splice(0)];
+    for (const job of running.values()) leave(job);
+    const gone = new Promise<void>((resolve) => {
+      stopped = resolve;
+    });
+    if (worker) {
+      worker.kill();
+      await gone;
+    }
+    for (const job of left) await tidy(job).finally(() => job.reject(stopping()));
+  }
 }
 
 /** Removes what a killed process may have left half written. */

@@ -30,7 +30,11 @@ async function captureNotes(exif: Buffer | undefined): Promise<CaptureNotes> {
       pick: ['DateTimeOriginal', 'SubSecTimeOriginal', 'OffsetTimeOriginal', 'OffsetTime'],
       reviveValues: false,
     });
-    return { time: tags?.DateTimeOriginal, fraction: tags?.SubSecTimeOriginal, offsets: [tags?.OffsetTimeOriginal, tags?.OffsetTime] };
+    return {
+      time: tags?.DateTimeOriginal,
+      fraction: tags?.SubSecTimeOriginal,
+      offsets: [tags?.OffsetTimeOriginal, tags?.OffsetTime],
+    };
   } catch {
     // A camera's broken notes are no reason to refuse its photo.
     return {};

@@ -40,10 +40,17 @@ function readFrame(marker: number, bytes: Buffer) {
   const components = bytes[9] ?? 0;
   if (components === 0 || bytes.length < 10 + components * 3) return undefined;
   const [height, width] = [bytes.readUInt16BE(5), bytes.readUInt16BE(7)];
-  const factors = Array.from({ length: components }, (_, index) => bytes[11 + index * 3] as number).map((both) => [both >> 4, both & 15] as const);
+  const factors = Array.from({ length: components }, (_, index) => bytes[11 + index * 3] as number).map(
+    (both) => [both >> 4, both & 15] as const,
+  );
   const across = Math.max(1, ...factors.map(([h]) => h));
   const down = Math.max(1, ...factors.map(([, v]) => v));
   // Two bytes a coefficient; each part is filled up to whole blocks.
-  const of = ([h, v]: readonly [number, number]) => (Math.ceil((width * h) / across) + 8 * h) * (Math.ceil((height * v) / down) + 8 * v) * 2;
-  return { components, progressive: [0xc2, 0xc6, 0xca, 0xce].includes(marker), bytes: factors.reduce((sum, factor) => sum + of(factor), 0) };
+  const of = ([h, v]: readonly [number, number]) =>
+    (Math.ceil((width * h) / across) + 8 * h) * (Math.ceil((height * v) / down) + 8 * v) * 2;
+  return {
+    components,
+    progressive: [0xc2, 0xc6, 0xca, 0xce].includes(marker),
+    bytes: factors.reduce((sum, factor) => sum + of(factor), 0),
+  };
 }

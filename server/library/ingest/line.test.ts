@@ -2,8 +2,18 @@ import { expect, test } from 'vitest';
 import { maxLooks, nextInLine, type Standing } from './line.ts';
 import { sharedBytes } from './weight.ts';
 
-const look = (kind: 'inspect' | 'weigh' = 'inspect', more: Partial<Standing> = {}): Standing => ({ kind, weight: 0, alone: false, ...more });
-const render = (share: number, more: Partial<Standing> = {}): Standing => ({ kind: 'render', weight: sharedBytes * share, alone: false, ...more });
+const look = (kind: 'inspect' | 'weigh' = 'inspect', more: Partial<Standing> = {}): Standing => ({
+  kind,
+  weight: 0,
+  alone: false,
+  ...more,
+});
+const render = (share: number, more: Partial<Standing> = {}): Standing => ({
+  kind: 'render',
+  weight: sharedBytes * share,
+  alone: false,
+  ...more,
+});
 
 test('a look overtakes every render, and one that an upload waits for overtakes the others', () => {
   const upload = look();
@@ -11,7 +21,13 @@ test('a look overtakes every render, and one that an upload waits for overtakes 
 });
 
 test('looks leave room for one another, up to their number', () => {
-  expect(nextInLine([look()], Array.from({ length: maxLooks }, () => look()), 2)).toBeUndefined();
+  expect(
+    nextInLine(
+      [look()],
+      Array.from({ length: maxLooks }, () => look()),
+      2,
+    ),
+  ).toBeUndefined();
 });
 
 test('renders run side by side up to the number allowed', () => {

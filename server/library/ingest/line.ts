@@ -13,7 +13,11 @@ export interface Standing {
 export const maxLooks = 4;
 
 /** Which of those waiting (oldest first) may start now, beside those running, with so many renders allowed; undefined where none may. */
-export function nextInLine<S extends Standing>(waiting: readonly S[], running: readonly Standing[], jobs: number): S | undefined {
+export function nextInLine<S extends Standing>(
+  waiting: readonly S[],
+  running: readonly Standing[],
+  jobs: number,
+): S | undefined {
   const suspect = waiting.find((one) => one.alone);
   if (suspect) return running.length === 0 ? suspect : undefined;
   if (running.some((one) => one.alone)) return undefined;

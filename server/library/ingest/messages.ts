@@ -60,7 +60,14 @@ export type Order = z.infer<typeof Order>;
 export const Reply = z.discriminatedUnion('is', [
   z.object({ is: z.literal('ready') }),
   z.object({ is: z.literal('done'), id, result: z.unknown() }),
-  z.object({ is: z.literal('refused'), id, code: RefusalCode, message: z.string(), facts: z.record(z.string(), z.unknown()), reason: z.string() }),
+  z.object({
+    is: z.literal('refused'),
+    id,
+    code: RefusalCode,
+    message: z.string(),
+    facts: z.record(z.string(), z.unknown()),
+    reason: z.string(),
+  }),
   z.object({ is: z.literal('failed'), id, message: z.string(), code: z.string().optional() }),
 ]);
 export type Reply = z.infer<typeof Reply>;

@@ -30,7 +30,10 @@ function start(options: Partial<IngestOptions> = {}): Ingest {
 }
 
 const at = (name: string) => join(folder, name);
-const job = (name: string) => ({ source: at(name), into: { thumb: at(`${name}-t`), screen: at(`${name}-s`), kiosk: at(`${name}-k`) } });
+const job = (name: string) => ({
+  source: at(name),
+  into: { thumb: at(`${name}-t`), screen: at(`${name}-s`), kiosk: at(`${name}-k`) },
+});
 const put = (name: string, data = photo) => writeFile(at(name), data);
 /** A file that never gives a byte: whoever opens it hangs. */
 const putHanging = (name: string) => promisify(execFile)('mkfifo', [at(name)]);
@@ -55,21 +58,30 @@ async function another(ingest: Ingest, old: number): Promise<number> {
   return ingest.pid() as number;
 }
 /** A photo that is large to decode and small to send. */
-async function putSlow(name: string): Promise<void> {
+const putSlow = async (name: string) => put(name, await slow());
+let slowOne: Promise<Buffer> | undefined;
+function slow(): Promise<Buffer> {
   const background = { r: 190, g: 50, b: 50 };
-  await sharp({ create: { width: 10_000, height: 8_000, channels: 3, background } })
+  slowOne ??= sharp({ create: { width: 10_000, height: 8_000, channels: 3, background } })
     .png({ progressive: true, compressionLevel: 1 })
-    .toFile(at(name));
+    .toBuffer();
+  return slowOne;
 }
 
 function stat(pid: number, thread = pid): number[] {
-  return readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8').replace(/^.*\) /, '').split(' ').map(Number);
+  return readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
+    .map(Number);
 }
 
 /** Waits until the process is deep in its work: it lowers its priority when it is up, and then uses its CPU for nothing else. */
 async function busy(pid: number): Promise<void> {
   const used = () => {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ').map(Number);
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')
+      .map(Number);
     return ((fields[11] as number) + (fields[12] as number)) / 100;
   };
   await vi.waitFor(() => expect(stat(pid)[16]).toBe(19), patience);
@@ -91,14 +103,17 @@ test('the process starts with the first photo, ends when idle, and starts again'
   await expect(ingest.render(job('a'))).resolves.toMatchObject({ sizes: { thumb: { width: 400 } } });
 });
 
-test('photos that come just as the idle process ends are done all the same', async () => {
-  const ingest = start({ idleMs: 0 });
+test('photos that come just as the idle process ends are done all the same, and it is not taken for a death', async () => {
+  const complaints: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => void complaints.push(line) });
+  const ingest = start({ idleMs: 0, log });
   await put('a');
   for (let round = 0; round < 5; round += 1) {
     await ingest.inspect(at('a'), look);
     await new Promise((resolve) => setTimeout(resolve, round));
     await expect(ingest.inspect(at('a'), look)).resolves.toMatchObject({ width: 640 });
   }
+  expect(complaints).toEqual([]);
 });
 
 test('all its threads give way to guests, and nothing of the box’s environment is in it', async () => {
@@ -148,7 +163,10 @@ test('a render that was killed half way is made again', async () => {
 test('a photo that ends the process twice is refused, and the others are done', async () => {
   const ingest = start();
   await Promise.all([putSlow('slow'), put('b')]);
-  const verdict = expect(ingest.render(job('slow'))).rejects.toMatchObject({ name: 'Refusal', code: 'photo_unreadable' });
+  const verdict = expect(ingest.render(job('slow'))).rejects.toMatchObject({
+    name: 'Refusal',
+    code: 'photo_unreadable',
+  });
   await vi.waitFor(() => expect(ingest.pid()).toBeDefined(), patience);
   const first = ingest.pid() as number;
   await busy(first);
@@ -166,7 +184,10 @@ test('a photo that hangs is given up after its time, and the others are done', a
   const ingest = start({ lookTimeoutMs: 3000 });
   await putHanging('a');
   await Promise.all(['b', 'c'].map((name) => put(name)));
-  const hanging = expect(ingest.render(job('a'))).rejects.toMatchObject({ name: 'Refusal', code: 'photo_took_too_long' });
+  const hanging = expect(ingest.render(job('a'))).rejects.toMatchObject({
+    name: 'Refusal',
+    code: 'photo_took_too_long',
+  });
   const others = [ingest.render(job('b')), ingest.render(job('c')), ingest.inspect(at('b'), look)];
 
   await hanging;
@@ -174,12 +195,11 @@ test('a photo that hangs is given up after its time, and the others are done', a
   await expect(ingest.render(job('b'))).resolves.toBeDefined();
 });
 
-test('a render that takes too long is given up, leaves nothing half done, and costs the others nothing', async () => {
+test('a render that takes too long is given up and leaves nothing half done', async () => {
   const ingest = start({ renderTimeoutMs: 400 });
   await Promise.all([putSlow('slow'), put('b')]);
 
-  const slow = expect(ingest.render(job('slow'))).rejects.toMatchObject({ name: 'Refusal', code: 'photo_took_too_long' });
-  await slow;
+  await expect(ingest.render(job('slow'))).rejects.toMatchObject({ name: 'Refusal', code: 'photo_took_too_long' });
   expect((await readdir(folder)).toSorted()).toEqual(['b', 'slow']);
   await expect(ingest.inspect(at('b'), look)).resolves.toMatchObject({ width: 640 });
 });
@@ -188,13 +208,19 @@ test('looks do not wait for the renders that run', async () => {
   const ingest = start({ jobs: 2 });
   await Promise.all([putSlow('slow'), put('b')]);
   const over: string[] = [];
-  const renders = [1, 2].map((index) => ingest.render({ ...job(`r${index}`), source: at('slow') }).then(() => over.push('render')));
+  const renders = [1, 2].map((index) =>
+    ingest.render({ ...job(`r${index}`), source: at('slow') }).then(
+      () => over.push('render'),
+      () => {},
+    ),
+  );
   await vi.waitFor(() => expect(ingest.pid()).toBeDefined(), patience);
   await busy(ingest.pid() as number);
 
   await Promise.all(Array.from({ length: 12 }, () => ingest.inspect(at('b'), look).then(() => over.push('look'))));
 
   expect(over).toEqual(Array.from({ length: 12 }, () => 'look'));
+  await ingest.stop();
   await Promise.all(renders);
 });
 
@@ -229,4 +255,17 @@ test('a missing place for the sizes is no fault of the photo', async () => {
   await put('a');
   const nowhere = { ...job('a'), into: { thumb: at('no/t'), screen: at('no/s'), kiosk: at('no/k') } };
   await expect(ingest.render(nowhere)).rejects.toMatchObject({ name: 'Error', code: 'ENOENT' });
+});
+
+test('while the process cannot be started, that is no fault of the photo, and later it is done', async () => {
+  const ingest = start();
+  await put('a');
+  const node = process.execPath;
+  process.execPath = at('no-node');
+  try {
+    await expect(ingest.render(job('a'))).rejects.toMatchObject({ name: 'Error' });
+  } finally {
+    process.execPath = node;
+  }
+  await expect(ingest.render(job('a'))).resolves.toMatchObject({ sizes: { thumb: { width: 400 } } });
 });

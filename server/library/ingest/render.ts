@@ -72,7 +72,8 @@ function refusalOf(error: unknown): unknown {
   return refusal;
 }
 
-const shrink = (from: Pixels, edge: number) => pixels(image(from).resize(edge, edge, { fit: 'inside', withoutEnlargement: true }));
+const shrink = (from: Pixels, edge: number) =>
+  pixels(image(from).resize(edge, edge, { fit: 'inside', withoutEnlargement: true }));
 const image = ({ data, width, height }: Pixels) => sharp(data, { raw: { width, height, channels: 3 } });
 
 async function pixels(made: Sharp): Promise<Pixels> {
@@ -81,7 +82,11 @@ async function pixels(made: Sharp): Promise<Pixels> {
   return { data, width: info.width, height: info.height };
 }
 
-async function encode(from: Pixels, type: RenderedSize['type'], as: (image: Sharp) => Sharp): Promise<{ data: Buffer; size: RenderedSize }> {
+async function encode(
+  from: Pixels,
+  type: RenderedSize['type'],
+  as: (image: Sharp) => Sharp,
+): Promise<{ data: Buffer; size: RenderedSize }> {
   const data = await as(image(from)).toBuffer();
   const sha256 = createHash('sha256').update(data).digest('hex');
   return { data, size: { width: from.width, height: from.height, bytes: data.length, sha256, type } };

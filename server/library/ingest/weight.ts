@@ -29,7 +29,8 @@ export function weigh(photo: Weighed): number {
 
 function heldBytes({ format, pixels, metadata, animated, fileBytes, coefficientBytes }: Weighed): number {
   if (format === 'jpeg') return coefficientBytes;
-  if (format === 'png') return metadata.isProgressive ? pixels * (metadata.channels ?? 4) * (metadata.depth === 'ushort' ? 2 : 1) : 0;
+  if (format === 'png')
+    return metadata.isProgressive ? pixels * (metadata.channels ?? 4) * (metadata.depth === 'ushort' ? 2 : 1) : 0;
   // Lossless data is unpacked whole; of a moving picture the canvas as well. The file is in memory beside it.
   return pixels * (animated ? 8 : 4) + fileBytes;
 }

@@ -20,7 +20,11 @@ export interface Ending {
 const program = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
 /** Starts an ingest process with so many threads; `hear` gets its checked replies, `ended` is called once. */
-export function startWorker(threads: number, hear: (reply: Reply) => void, ended: (how: Ending) => void): WorkerProcess {
+export function startWorker(
+  threads: number,
+  hear: (reply: Reply) => unknown,
+  ended: (how: Ending) => void,
+): WorkerProcess {
   const child: ChildProcess = fork(program, [], {
     execArgv: ['--max-old-space-size=128', '--expose-gc'],
     // None of the box's own environment: it may hold secrets, and this process reads strangers' bytes.

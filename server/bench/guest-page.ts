@@ -1,0 +1,192 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import type { OpenAnswer } from '#contract/visits.ts';
+import { type NamedFile, startTestBox } from '../testing/box.ts';
+import { openBrowser } from '../testing/browser.ts';
+import { makePhoto } from '../testing/photos.ts';
+
+/**
+ * Measures the first view of a 25-photo gallery, gate included, on a slow phone (1.6 Mbit/s, 150 ms, CPU four times
+ * slower), beside a bare page of the same thumbs without script in the same run. Prints JSON lines; medians of `runs`.
+ * node server/bench/guest-page.ts [runs]
+ */
+const runs = Number(process.argv[2] ?? 5);
+/** Ratios to the bare page, kB above 1.25 times its bytes, layout shift: goals 13 and 14 of performance.md. */
+const limits = { firstPhoto: 1.7, lcp: 1.5, kBAbove: 40, scriptKB: 20, shift: 0.02 };
+const network = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: 200_000,
+  uploadThroughput: 93_750,
+  connectionType: 'cellular4g',
+} as const;
+
+interface Seen {
+  readonly firstPhotoMs: number;
+  readonly lcpMs: number;
+  readonly kB: number;
+  readonly scriptKB: number;
+  readonly shift: number;
+  readonly requests: number;
+}
+
+const photosFolder = join(import.meta.dirname, '../../../shared/photos');
+
+async function photos(): Promise<NamedFile[]> {
+  const names = (await readdir(photosFolder).catch(() => []))
+    .filter((name) => /\.(jpe?g|png|webp)$/i.test(name))
+    .slice(0, 25);
+  if (names.length === 25)
+    return Promise.all(names.map(async (name) => ({ name, data: await readFile(join(photosFolder, name)) })));
+  return Promise.all(
+    Array.from({ length: 25 }, async (_, seed) => ({
+      name: `${seed}.jpg`,
+      data: await makePhoto({ width: 1800, height: 1200, seed }),
+    })),
+  );
+}
+
+/** A page of thumbs and nothing else, as plain as it can be. */
+async function barePage(
+  thumbs: readonly { data: Buffer; width: number; height: number }[],
+): Promise<{ url: string; close: () => void }> {
+  const html = `<!doctype html><meta name=viewport content="width=device-width"><title>25</title>${thumbs.map(({ width, height }, n) => `<img src="/${n}" width="${width}" height="${height}">`).join('')}`;
+  const server = createServer((req, res) => {
+    const thumb = thumbs[Number(req.url?.slice(1) || NaN)];
+    if (thumb)
+      res.writeHead(200, { 'content-type': 'image/webp', 'content-length': thumb.data.length }).end(thumb.data);
+    else res.writeHead(200, { 'content-type': 'text/html' }).end(html);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };
+}
+
+async function look(browser: Browser, url: string): Promise<Seen> {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 3,
+    isMobile: true,
+    hasTouch: true,
+    locale: 'zh-CN',
+  });
+  const page = await context.newPage();
+  const tools = await context.newCDPSession(page);
+  await tools.send('Network.enable');
+  await tools.send('Network.emulateNetworkConditions', network);
+  await tools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  let bytes = 0;
+  let script = 0;
+  let requests = 0;
+  const scripts = new Set<string>();
+  tools.on('Network.responseReceived', ({ requestId, type }) => {
+    requests += 1;
+    if (type === 'Script') scripts.add(requestId);
+  });
+  tools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    bytes += encodedDataLength;
+    if (scripts.has(requestId)) script += encodedDataLength;
+  });
+  await page.addInitScript(() => {
+    const seen = { lcp: 0, shift: 0, first: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      seen.lcp = list.getEntries().at(-1)?.startTime ?? seen.lcp;
+    }).observe({ type: 'largest-contentful-paint', buffered: true });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+        if (!entry.hadRecentInput) seen.shift += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
+        if (entry.initiatorType === 'img' && /\/(thumb|\d+$)/.test(new URL(entry.name).pathname))
+          seen.first ||= entry.responseEnd;
+      }
+    }).observe({ type: 'resource', buffered: true });
+  });
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.waitForTimeout(6000);
+  const seen = await page.evaluate(
+    () => (window as unknown as { seen: { lcp: number; shift: number; first: number } }).seen,
+  );
+  await context.close();
+  return {
+    firstPhotoMs: seen.first,
+    lcpMs: seen.lcp,
+    kB: bytes / 1000,
+    scriptKB: script / 1000,
+    shift: seen.shift,
+    requests,
+  };
+}
+
+function medians(all: readonly Seen[]): Seen {
+  const median = (of: (seen: Seen) => number) => all.map(of).toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
+  return {
+    firstPhotoMs: Math.round(median((seen) => seen.firstPhotoMs)),
+    lcpMs: Math.round(median((seen) => seen.lcpMs)),
+    kB: Math.round(median((seen) => seen.kB)),
+    scriptKB: Math.round(median((seen) => seen.scriptKB) * 10) / 10,
+    shift: Math.round(median((seen) => seen.shift) * 1000) / 1000,
+    requests: median((seen) => seen.requests),
+  };
+}
+
+const box = await startTestBox();
+const project = await box.project();
+const brought = await box.bring(project.id, await photos());
+const gallery = await box.gallery(project.id, { photoIds: brought.map(({ id }) => id) });
+const opened = await box.guest(`/g/${gallery.link.token}/open`, {
+  method: 'POST',
+  headers: { accept: 'application/json', 'content-type': 'application/json' },
+  body: '{}',
+});
+const cookie = opened.headers
+  .getSetCookie()
+  .map((one) => one.split(';')[0])
+  .join('; ');
+const { chapters } = (await opened.json()) as OpenAnswer;
+const thumbs = await Promise.all(
+  (chapters[0]?.photos ?? []).map(async ({ images, width, height }) => {
+    const scale = 390 / 3 / Math.max(1, height);
+    return {
+      data: Buffer.from(await (await box.guest(images.thumb, { headers: { cookie } })).arrayBuffer()),
+      width: Math.round(width * scale),
+      height: 130,
+    };
+  }),
+);
+const bare = await barePage(thumbs);
+const browser = await openBrowser();
+const seen: { ours: Seen[]; bare: Seen[] } = { ours: [], bare: [] };
+for (let run = 0; run < runs; run += 1) {
+  seen.ours.push(await look(browser, `${box.guestUrl}/g/${gallery.link.token}`));
+  seen.bare.push(await look(browser, bare.url));
+}
+const [ours, floor] = [medians(seen.ours), medians(seen.bare)];
+const ratio = (a: number, b: number) => Math.round((a / b) * 100) / 100;
+console.log(
+  JSON.stringify({
+    what: 'first view, bare page',
+    runs,
+    thumbsKB: Math.round(thumbs.reduce((sum, { data }) => sum + data.length, 0) / 1000),
+    ...floor,
+  }),
+);
+console.log(JSON.stringify({ what: 'first view, guest page', runs, ...ours }));
+console.log(
+  JSON.stringify({
+    what: 'against the bare page',
+    firstPhoto: ratio(ours.firstPhotoMs, floor.firstPhotoMs),
+    lcp: ratio(ours.lcpMs, floor.lcpMs),
+    kBAbove: Math.round(ours.kB - 1.25 * floor.kB),
+    scriptKB: ours.scriptKB,
+    shift: ours.shift,
+    limits,
+  }),
+);
+bare.close();
+await browser.close();
+await box.stop();
