@@ -17,7 +17,8 @@ export interface Facts {
   'link.revoked': { linkId: string; projectId: string };
   'visit.opened': { visitId: string; linkId: string; projectId: string; opens: number };
   'settings.changed': { names: readonly string[] };
-  'session.ended': { accountId: string };
+  /** A session, or an API key, opens nothing any more; `actorId` is the account's or the key's. */
+  'session.ended': { actorId: string };
 }
 export type Fact = keyof Facts;
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import express, { type Express, Router } from 'express';
 import { boxOperations } from '#contract/box.ts';
 import { operations } from '#contract/operations.ts';
+import { actorOf } from './box/actor.ts';
 import type { Box } from './box/box.ts';
 import { gate } from './box/gate.ts';
 import { boxRoutes } from './box/routes.ts';
@@ -86,7 +87,9 @@ export function guestDoor(house: House): Express {
   const alive = Router({ caseSensitive: true });
   serve(alive, boxOperations.aliveGuest, () => ({ status: 'ok' as const }));
   door.use(alive);
-  door.use(express.json({ limit: bodyLimit.guest }), express.urlencoded({ limit: bodyLimit.guest, extended: false }));
+  // Phones compress nothing, and what is compressed can be anything.
+  const limits = { limit: bodyLimit.guest, inflate: false };
+  door.use(express.json(limits), express.urlencoded({ ...limits, extended: false }));
   for (const room of house.guestRooms) door.use(room);
   door.use(nothingHere, problems(kit.log));
   return door;
@@ -96,6 +99,7 @@ export function guestDoor(house: House): Express {
 function toGuestDoor({ kit, guestPort }: House): Router {
   const routes = Router({ caseSensitive: true });
   routes.use(['/g', '/G'], (req, res) => {
+    if (!req.originalUrl.startsWith('/')) throw new Refusal('malformed_request', 'the address cannot be read');
     const name = nameOf(req.headers.host) ?? 'localhost';
     const host = name.includes(':') ? `[${name}]` : name;
     const origin = kit.config.guestOrigin ?? `http://${host}:${guestPort()}`;
@@ -118,11 +122,18 @@ const told: readonly Fact[] = [
 
 function ownRoutes({ kit, stopping }: House): Router {
   const routes = Router({ caseSensitive: true });
+  let probe: Promise<void> | undefined;
+  let probedAt = Number.NEGATIVE_INFINITY;
   serve(routes, boxOperations.aliveLocal, () => ({ status: 'ok' as const }));
   serve(routes, boxOperations.readyLocal, async () => {
     if (stopping()) throw new Refusal('stopping', 'the box is stopping');
     // Work that is done, not a port that is open: an empty write still raises the clock's mark and is committed.
-    await kit.db.write(async () => {});
+    // Whoever asks often shares one.
+    if (kit.clock.monotonic() - probedAt > 1000) {
+      probedAt = kit.clock.monotonic();
+      probe = kit.db.write(async () => {});
+    }
+    await probe;
     return { status: 'ready' as const };
   });
   let described: object | undefined;
@@ -136,6 +147,9 @@ function ownRoutes({ kit, stopping }: House): Router {
       for (const stop of stops) stop();
     });
     for (const fact of told) stops.push(kit.changes.on(fact, (facts) => stream.send(fact, facts)));
+    // Ends with any of the account's sessions: one that still runs connects again by itself.
+    const { id } = actorOf(req);
+    stops.push(kit.changes.on('session.ended', ({ actorId }) => actorId === id && stream.close()));
   });
   return routes;
 }

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Express, Router } from 'express';
@@ -22,7 +21,7 @@ import { recover } from './library/recover.ts';
 import { openRenditions } from './library/renditions.ts';
 import { makePace } from './pace.ts';
 import { openDatabase } from './store/database.ts';
-import { openFiles } from './store/files.ts';
+import { makeFolder, openFiles } from './store/files.ts';
 import { holdFolder } from './store/lock.ts';
 import { migrate } from './store/migrate.ts';
 import { migrations } from './store/migrations/index.ts';
@@ -62,7 +61,7 @@ export async function startBox({
   frontEnds,
   onFatal,
 }: StartOptions): Promise<RunningBox> {
-  await mkdir(config.data, { recursive: true });
+  await makeFolder(config.data);
   const undo: (() => unknown)[] = [];
   try {
     undo.push(await holdFolder(config.data));

@@ -14,6 +14,7 @@ import {
   allAccounts,
   countOwners,
   deleteAccount,
+  deleteKeysOf,
   deleteSessionsOf,
   insertAccount,
   updateAccount,
@@ -42,7 +43,7 @@ export async function changeAccount(
   input: z.output<typeof AccountChange>,
 ): Promise<Account> {
   const passwordHash = input.password === undefined ? undefined : await hashPassword(input.password);
-  const { after, ended } = await kit.db.write(async (writer) => {
+  const { after, ended, keys } = await kit.db.write(async (writer) => {
     const before = await existing(writer, id);
     const after: AccountRow = {
       ...before,
@@ -56,28 +57,36 @@ export async function changeAccount(
       ...(after.disabled !== before.disabled && { disabled: after.disabled === 1 }),
       ...(passwordHash !== undefined && { password: 'changed' }),
     };
-    if (Object.keys(detail).length === 1) return { after, ended: false };
+    if (Object.keys(detail).length === 1) return { after, ended: false, keys: [] };
     await updateAccount(writer, id, after);
     await refuseWithoutOwner(writer);
     await deleteSessionsOf(writer, id);
     if (passwordHash !== undefined) await forgiveGuesses(writer, accountGuesses(id));
-    await audit(writer, kit, by, 'account.change', id, detail);
-    return { after, ended: true };
+    // Only owners make keys: whoever is none any more leaves none behind.
+    const keys = after.disabled || after.role !== 'owner' ? await deleteKeysOf(writer, id) : [];
+    await audit(writer, kit, by, 'account.change', id, { ...detail, ...(keys.length > 0 && { keysWithdrawn: keys }) });
+    return { after, ended: true, keys };
   });
-  if (ended) kit.changes.emit('session.ended', { accountId: id });
+  if (ended) for (const actorId of [id, ...keys]) kit.changes.emit('session.ended', { actorId });
   return toAccount(after);
 }
 
 /** Removes an account and its sessions. Throws `not_found` and `last_owner`. */
 export async function removeAccount(kit: Kit, by: Actor, id: string): Promise<void> {
-  await kit.db.write(async (writer) => {
+  const keys = await kit.db.write(async (writer) => {
     const { username, role } = await existing(writer, id);
+    const keys = await deleteKeysOf(writer, id);
     await deleteAccount(writer, id);
     await refuseWithoutOwner(writer);
     await forgiveGuesses(writer, accountGuesses(id));
-    await audit(writer, kit, by, 'account.remove', id, { username, role });
+    await audit(writer, kit, by, 'account.remove', id, {
+      username,
+      role,
+      ...(keys.length > 0 && { keysWithdrawn: keys }),
+    });
+    return keys;
   });
-  kit.changes.emit('session.ended', { accountId: id });
+  for (const actorId of [id, ...keys]) kit.changes.emit('session.ended', { actorId });
 }
 
 /** A row for an account that can sign in. */

@@ -47,6 +47,7 @@ export async function removeKey(kit: Kit, by: Actor, id: string): Promise<void> 
     if (name === undefined) throw new Refusal('not_found', 'there is no such key');
     await audit(writer, kit, by, 'key.remove', id, { name });
   });
+  kit.changes.emit('session.ended', { actorId: id });
 }
 
 /** Who a key stands for. When it was last used is noted about once a minute. */

@@ -35,7 +35,7 @@ test('a running box takes the new password at once, ends the sessions and forget
   for (let nr = 0; nr < 4; nr++) await room.signIn('owner', 'wrong');
   expect((await room.signIn()).status).toBe(429);
   const ended: string[] = [];
-  room.kit.changes.on('session.ended', ({ accountId }) => ended.push(accountId));
+  room.kit.changes.on('session.ended', ({ actorId }) => ended.push(actorId));
 
   const { code, said } = await command([], ['a new password']);
 

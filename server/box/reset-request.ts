@@ -59,7 +59,7 @@ export async function applyResetRequest(kit: Kit): Promise<boolean> {
   await syncFolder(kit.config.data);
   if (ownerId) {
     kit.log.warn({ accountId: ownerId }, 'the owner’s password was reset from the console');
-    kit.changes.emit('session.ended', { accountId: ownerId });
+    kit.changes.emit('session.ended', { actorId: ownerId });
   } else
     kit.log.warn('a password reset from the console was refused: there is no owner yet, or the request is not whole');
   return true;

@@ -46,7 +46,7 @@ test.each([
   const { path, cookie } = await newAccount('lin', 'staff');
   const second = (await room.signIn('lin')).cookie;
   const ended: string[] = [];
-  room.kit.changes.on('session.ended', ({ accountId }) => ended.push(accountId));
+  room.kit.changes.on('session.ended', ({ actorId }) => ended.push(actorId));
 
   expect((await room.ask('PATCH', path, { cookie: owner, body })).status).toBe(200);
 

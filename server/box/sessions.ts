@@ -42,7 +42,7 @@ export async function sessionActor(kit: Kit, token: string): Promise<{ actor: Ac
 /** Ends the session of a token for good. */
 export async function endSession(kit: Kit, token: string): Promise<void> {
   const accountId = await kit.db.write((writer) => deleteSession(writer, secretHash(token)));
-  if (accountId !== undefined) kit.changes.emit('session.ended', { accountId });
+  if (accountId !== undefined) kit.changes.emit('session.ended', { actorId: accountId });
 }
 
 /** The session's token in a Cookie header, if there is one. */

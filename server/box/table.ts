@@ -193,6 +193,12 @@ export async function deleteKey(writer: Writer, id: string): Promise<string | un
   return row?.name;
 }
 
+/** Withdraws the keys that an account made; gives their ids. */
+export async function deleteKeysOf(writer: Writer, accountId: string): Promise<string[]> {
+  const rows = await writer.deleteFrom('api_keys').where('made_by', '=', accountId).returning('id').execute();
+  return rows.map((row) => row.id);
+}
+
 /** What a guess costs and may cost, as the statement needs it; times in ms. */
 export interface GuessBounds {
   readonly most: number;

@@ -66,6 +66,8 @@ export const Link = z
     createdAt: Instant,
     updatedAt: Instant,
     revokedAt: Instant.nullable(),
+    /** In the answer that makes it, where the preset asks for a password and none was given: the one that the box made up. */
+    password: z.string().optional(),
   })
   .meta({ id: 'Link' });
 export type Link = z.infer<typeof Link>;
@@ -107,7 +109,8 @@ export const Audience = z
   })
   .meta({ id: 'Audience' });
 export type Audience = z.infer<typeof Audience>;
-export const AudienceInput = z.strictObject({
+/** What a preset is changed to; its own `id` and `kind` may be sent along and say nothing. */
+export const AudienceInput = z.object({
   names: Names,
   maxOpens: count,
   download: Download,
@@ -215,7 +218,7 @@ export const linkOperations = {
   readCodePng: operation({
     ...local,
     id: 'readCodePng',
-    summary: 'The QR code of `codeUrl`, as PNG of about `px` pixels, whole pixels a module',
+    summary: 'The QR code of `codeUrl`, as PNG of `px` pixels, whole pixels a module',
     method: 'GET',
     path: '/api/links/:id/qr.png',
     access: presenters,

@@ -5,7 +5,7 @@ import { shapeOf } from './client/shape.ts';
 import { under } from './gate-page.ts';
 import type { Frame, GalleryModel } from './models.ts';
 import { languageLink, wholePage } from './page.ts';
-import { placeTiles, tile } from './tile.ts';
+import { bytes, placeTiles, tile } from './tile.ts';
 
 type Chapter = GalleryModel['chapters'][number];
 
@@ -15,7 +15,7 @@ export function galleryPage(frame: Frame, model: GalleryModel): string {
     ...photos.map(({ width, height }) => shapeOf(width, height)),
     ...placeTiles(photos).fillers,
   ]);
-  return wholePage(frame, model.title, gallery(frame, model), shapes);
+  return wholePage(frame, model.title, html`${gallery(frame, model)}${originals(frame, model)}`, shapes);
 }
 
 /** The same as it goes into `<main>`: the script makes the rules for its shapes. */
@@ -35,6 +35,14 @@ ${several && html`<nav class="tabs" aria-label="${say.chapters}"><div class="str
 <div class="news" role="status"></div>
 ${model.chapters.map((chapter, index) => section(frame, model, chapter, index === 0, several))}
 </div>`;
+}
+
+/** Without script there is no large view to save from: the originals are listed below the photos. */
+function originals(frame: Frame, model: GalleryModel): Html {
+  const say = words(frame.locale).guest;
+  const photos = model.chapters.flatMap((chapter) => chapter.photos).filter((photo) => photo.ready && photo.original);
+  if (photos.length === 0) return html``;
+  return html`<noscript><section class="originals"><h2>${say.gallery.originals}</h2><ol>${photos.map((photo) => html`<li><a href="${photo.original}" download><bdi>${photo.title || photo.name}</bdi></a> <span class="figure">${bytes(photo.bytes)}</span></li>`)}</ol></section></noscript>`;
 }
 
 function policy(frame: Frame, model: GalleryModel): string {

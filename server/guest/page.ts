@@ -51,7 +51,7 @@ export function typed(text: string): Html {
   return html`<bdi>${text}</bdi>`;
 }
 
-const style = ['base', 'gate', 'gallery']
+const style = ['base', 'gate', 'gallery', 'originals']
   .map((name) => minified(readFileSync(join(import.meta.dirname, `style/${name}.css`), 'utf8')))
   .join('');
 

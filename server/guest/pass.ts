@@ -31,7 +31,8 @@ export function shownIn(keys: Keys, running: Running, req: Request, link: Stored
     const [id = '', signature = ''] = pass.split('.');
     if (!same(signature, sign(keys, { id, linkId: link.id }))) continue;
     const visit = running.find(id);
-    if (visit) return { visit, inAddress: at === inAddress };
+    // A pass in an address is for phones without cookies alone: another one's would be handed on with it.
+    if (visit && (at < inAddress || visit.standIn)) return { visit, inAddress: at === inAddress };
   }
   return undefined;
 }

@@ -33,6 +33,11 @@ function digest(facts: unknown): string {
   return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 16);
 }
 
+/** When a visit ends at the latest: with the link, where that ends before it. */
+function endOf(visit: Visit, link: StoredLink): number {
+  return Math.min(visit.endsAt, link.expiresAt ?? visit.endsAt);
+}
+
 /** The opened page. `base` is its own address, which may carry a pass. */
 export function galleryModel(content: Content, visit: Visit, base: string): GalleryModel {
   const { link, galleries } = content;
@@ -46,7 +51,7 @@ export function galleryModel(content: Content, visit: Visit, base: string): Gall
     })),
     download: link.download,
     expiresAt: link.expiresAt,
-    endsAt: visit.endsAt,
+    endsAt: endOf(visit, link),
     version: versionOf(content),
   };
 }
@@ -83,7 +88,7 @@ export function openAnswer(content: Content, visit: Visit, base: string): OpenAn
     title: titleOf(content),
     chapters: galleries.map(({ id, title, photos }) => ({ id, title, photos: photos.filter(isReady).map(photoOf) })),
     download: link.download,
-    endsAt: new Date(visit.endsAt).toISOString(),
+    endsAt: new Date(endOf(visit, link)).toISOString(),
     expiresAt: link.expiresAt === null ? null : new Date(link.expiresAt).toISOString(),
   };
 }

@@ -75,8 +75,9 @@ export function guestRoutes(house: GuestHouse): Router {
         if (manner !== 'part') running.seen(shown.visit.id);
         return faces.gallery(asked, shown.visit, own);
       }
-      if (refusal && (refusal.code.startsWith('link_') || manner === 'json')) throw refusal;
+      if (refusal?.code.startsWith('link_')) throw refusal;
       await refuseSpent(req, link);
+      if (refusal && manner === 'json') throw refusal;
       if (!isRobot(agentOf(req))) welcomeVisitor(req, res);
       await faces.gate(asked, manner === 'part' ? 401 : 200);
     });

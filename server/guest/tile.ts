@@ -125,6 +125,6 @@ function within(photo: PagePhoto, edge: number): { readonly width: number; reado
 }
 
 /** 1.3 MB, 820 kB. */
-function bytes(count: number): string {
+export function bytes(count: number): string {
   return count >= 999_500 ? `${(count / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(count / 1000))} kB`;
 }

@@ -11,6 +11,11 @@ const open = new Set<EventStream>();
 
 /** Begins a stream: first bytes at once, a comment every 20 s so that nothing on the way lets go of it. `closed` is told once. */
 export function eventStream(req: Request, res: Response, closed: () => void): EventStream {
+  if (req.destroyed || res.destroyed) {
+    // The client went while we were busy: there will be no `close` any more. Told later, as callers know the stream by then.
+    queueMicrotask(closed);
+    return { send: () => {}, close: () => {} };
+  }
   res.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache, no-transform',
@@ -21,14 +26,20 @@ export function eventStream(req: Request, res: Response, closed: () => void): Ev
   const beat = setInterval(() => res.write(':\n\n'), beatMs);
   const stream: EventStream = {
     send: (event, data) => {
-      res.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      if (!res.writableEnded) res.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     },
-    close: () => res.end(),
+    close: () => {
+      leave();
+      res.end();
+    },
+  };
+  const leave = () => {
+    clearInterval(beat);
+    open.delete(stream);
   };
   open.add(stream);
   res.once('close', () => {
-    clearInterval(beat);
-    open.delete(stream);
+    leave();
     closed();
   });
   req.socket.setNoDelay(true);

@@ -101,6 +101,10 @@ export function asRefusal(error: unknown, log: Logger): Refusal {
   if (typeof type === 'string' && /^(entity|encoding|charset|parameters|request)\./.test(type)) {
     return new Refusal(status === 415 ? 'unsupported_media_type' : 'malformed_request', 'the body cannot be read');
   }
+  // Other errors that a parser means for the client, such as a compressed body that cannot be unpacked.
+  if ((error as { expose?: unknown } | null)?.expose === true && typeof status === 'number' && status < 500) {
+    return new Refusal(status === 415 ? 'unsupported_media_type' : 'malformed_request', 'the request cannot be read');
+  }
   // A path with a broken percent sign.
   if (error instanceof URIError) return new Refusal('malformed_request', 'the address cannot be read');
   if (sqliteCode(error) === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT')

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import type { Request, Response } from 'express';
 import multer from 'multer';
 import { uploadLimits } from '#contract/photos.ts';
+import { actorOf } from '../box/actor.ts';
+import { boundaryOf, mendPartNames } from '../http/part-names.ts';
 import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
 import { tidyName } from './names.ts';
@@ -26,12 +28,13 @@ export interface Upload {
 
 /** What the disk must keep free beside an upload: the smaller of 1 GiB and a twentieth of what there is. */
 const reserve = 1024 ** 3;
-/** Requests that may bring files at one time; each streams, so this bounds the disk's work, not memory. */
-const slots = 12;
-let taken = 0;
+/** Requests that may bring files at one time, of one person and in all; each streams, so this bounds the disk's work. */
+const slots = { each: 4, all: 12 } as const;
+/** What running requests said that they bring, by who sends them. */
+const running = new Map<symbol, { readonly who: string; readonly bytes: number }>();
 
 /**
- * Reads a multipart request: each file of the named field is streamed to disk, counted, hashed and synced.
+ * Reads a multipart request: each file of the named field (of any, where none is named) is streamed to disk, counted, hashed and synced.
  * A file that is too large is a verdict of its own and spoils none of the others. What `use` has not moved away by the
  * time it settles is removed again. Throws `too_many_files`, `upload_incomplete`, `disk_full`, `busy`, `invalid_input`.
  */
@@ -39,33 +42,50 @@ export async function receive<T>(
   kit: Kit,
   req: Request,
   res: Response,
-  field: string,
+  field: string | undefined,
   use: (upload: Upload) => Promise<T>,
 ): Promise<T> {
-  if (!/^multipart\/form-data\b/i.test(req.headers['content-type'] ?? '')) {
+  const boundary = boundaryOf(req.headers['content-type']);
+  if (!/^multipart\/form-data\b/i.test(req.headers['content-type'] ?? '') || boundary === undefined) {
     throw new Refusal('unsupported_media_type', 'photos come as multipart/form-data');
   }
-  if (taken >= slots) throw new Refusal('busy', 'too many uploads at once', { retryAfter: 2 });
-  await checkRoom(kit, Number(req.headers['content-length'] ?? 0));
-  taken += 1;
+  const who = actorOf(req).id;
+  const others = [...running.values()];
+  if (others.length >= slots.all || others.filter((other) => other.who === who).length >= slots.each) {
+    throw new Refusal('busy', 'too many uploads at once', { retryAfter: 2 });
+  }
+  const told = Number(req.headers['content-length'] ?? Number.NaN);
+  const bytes = Number.isFinite(told) ? told : uploadLimits.files * uploadLimits.fileBytes;
+  const slot = Symbol(who);
+  running.set(slot, { who, bytes });
   const parts = new Set<string>();
   try {
-    const files = await read(kit, req, res, field, parts);
+    await checkRoom(kit);
+    const files = await read(kit, req, res, { field, parts, boundary });
     return await use({ files, fields: { ...(req.body as Record<string, string>) } });
   } finally {
-    taken -= 1;
+    running.delete(slot);
     for (const part of parts) await rm(part, { force: true });
   }
 }
 
-async function checkRoom(kit: Kit, bytes: number): Promise<void> {
+/** What all running uploads have promised has to fit beside the reserve. */
+async function checkRoom(kit: Kit): Promise<void> {
   const { free, size } = await kit.files.space();
-  if (free - bytes < Math.min(reserve, size / 20))
+  const promised = [...running.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  if (free - promised < Math.min(reserve, size / 20)) {
     throw new Refusal('disk_full', 'the disk is nearly full: no photos can be taken in');
+  }
 }
 
-function read(kit: Kit, req: Request, res: Response, field: string, parts: Set<string>): Promise<Received[]> {
-  const take = multer({
+interface Reading {
+  readonly field: string | undefined;
+  readonly parts: Set<string>;
+  readonly boundary: string;
+}
+
+function read(kit: Kit, req: Request, res: Response, { field, parts, boundary }: Reading): Promise<Received[]> {
+  const upload = multer({
     storage: {
       _handleFile: (_req, file, done) => {
         const part = kit.files.incoming();
@@ -92,9 +112,22 @@ function read(kit: Kit, req: Request, res: Response, field: string, parts: Set<s
       parts: uploadLimits.files + 5,
       headerPairs: 20,
     },
-  }).array(field, uploadLimits.files);
+    streamHandler: (from: Request, parser: Writable) => {
+      const mend = mendPartNames(boundary);
+      // multer lets go of the parser by name, where what stands before it is meant.
+      const unpipe = from.unpipe.bind(from);
+      from.unpipe = (to) => unpipe(to === parser ? mend : to);
+      from.pipe(mend).pipe(parser);
+    },
+  } as multer.Options);
+  const take = field === undefined ? upload.any() : upload.array(field, uploadLimits.files);
 
   return new Promise((resolve, reject) => {
+    // Whoever has gone already would never be heard of by multer.
+    if (req.destroyed) {
+      reject(new Refusal('upload_incomplete', 'the upload broke off'));
+      return;
+    }
     take(req, res, (error: unknown) => {
       if (error) reject(refusalOf(error));
       else

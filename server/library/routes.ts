@@ -26,7 +26,7 @@ export function libraryRoutes(kit: Kit, inspect: Inspect, renditions: Renditions
 
   serve(routes, operations.replacePhoto, async ({ req, res, params }) => {
     await readPhoto(kit, params.id);
-    return receive(kit, req, res, 'photo', async ({ files }) => {
+    return receive(kit, req, res, undefined, async ({ files }) => {
       if (files.length !== 1)
         throw new Refusal('invalid_input', 'exactly one file replaces a photo', {
           errors: [{ field: 'photo', detail: 'one file' }],

@@ -10,7 +10,7 @@ import type { Kit } from '../kit.ts';
 import { dropProject } from '../projects/project.ts';
 import type { Writer } from '../store/database.ts';
 import type { Addresses } from './addresses.ts';
-import { announceRevoked, insertLink, revokeWithin } from './link.ts';
+import { announceRevoked, insertLink, type LinkPassword, newPassword, revokeWithin } from './link.ts';
 import { presentLink } from './present.ts';
 import { linksOfProject } from './table.ts';
 
@@ -18,25 +18,32 @@ import { linksOfProject } from './table.ts';
 export function linkedGalleryRoutes(kit: Kit, addresses: Addresses): Router {
   const routes = Router({ caseSensitive: true });
 
-  const bear = async (actor: Actor, audience: string | undefined, make: (writer: Writer) => Promise<Gallery>) => {
+  const bear = async (
+    actor: Actor,
+    audience: string | undefined,
+    password: LinkPassword,
+    make: (writer: Writer) => Promise<Gallery>,
+  ) => {
     const { gallery, link } = await kit.db.write(async (writer) => {
       const gallery = await make(writer);
       const wish = { galleryIds: [gallery.id], for: 'one' as const, ...(audience !== undefined && { audience }) };
-      return { gallery, link: await insertLink(writer, kit, actor, gallery.projectId, wish, undefined) };
+      return { gallery, link: await insertLink(writer, kit, actor, gallery.projectId, wish, password.hash) };
     });
     const { id: galleryId, projectId } = gallery;
     kit.changes.emit('gallery.changed', { galleryId, projectId, gone: false, urgent: false });
     kit.changes.emit('link.changed', { linkId: link.id, projectId });
-    return { ...gallery, link: presentLink(kit, addresses, link) };
+    const made = password.made === undefined ? {} : { password: password.made };
+    return { ...gallery, link: { ...presentLink(kit, addresses, link), ...made } };
   };
 
-  serve(routes, galleryOperations.addGallery, ({ req, params, body }) => {
+  serve(routes, galleryOperations.addGallery, async ({ req, params, body }) => {
     const actor = actorOf(req);
-    return bear(actor, body.audience, (writer) => insertGallery(writer, kit, actor, params.projectId, body));
+    const password = await newPassword(kit, params.projectId, body.audience, undefined);
+    return bear(actor, body.audience, password, (writer) => insertGallery(writer, kit, actor, params.projectId, body));
   });
   serve(routes, galleryOperations.copyGallery, ({ req, params, body }) => {
     const actor = actorOf(req);
-    return bear(actor, undefined, (writer) => copy(writer, kit, actor, params.id, body.title));
+    return bear(actor, undefined, { hash: undefined }, (writer) => copy(writer, kit, actor, params.id, body.title));
   });
 
   serve(routes, galleryOperations.removeGallery, async ({ req, params }) => {

@@ -93,12 +93,15 @@ test('without a preset nothing is limited, and nothing is handed out', async () 
   });
 });
 
-test('a preset that asks for a password makes no link without one', async () => {
+test('a preset that asks for a password makes no link without one: where none is given, the box makes one up and tells it once', async () => {
   const { add } = await estate();
-  const refusal = { code: 'invalid_input', facts: { errors: [{ field: 'policy.password' }] } };
-  await expect(add({ audience: 'internal' })).rejects.toMatchObject(refusal);
-  await expect(add({ audience: 'internal', policy: { password: ' ' } })).rejects.toMatchObject(refusal);
+  for (const policy of [undefined, { password: ' ' }]) {
+    const made = await add({ audience: 'internal', ...(policy && { policy }) });
+    expect(made.madePassword).toMatch(/^\d{6}$/);
+    expect(await verifyPassword(made.madePassword as string, made.passwordHash as string)).toBe(true);
+  }
   const link = await add({ audience: 'internal', policy: { password: ' 2026 ' } });
+  expect(link.madePassword).toBeUndefined();
   expect(await verifyPassword('2026', link.passwordHash as string)).toBe(true);
 });
 

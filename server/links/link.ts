@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { LinkChange, NewLink, PolicyInput } from '#contract/links.ts';
 import type { Actor } from '../box/actor.ts';
 import { audit } from '../box/audit.ts';
@@ -42,6 +43,27 @@ export async function listLinks(kit: Kit, projectId: string, galleryId?: string)
  */
 export function passwordText(typed: string): string {
   return typed.normalize('NFKC').trim();
+}
+
+/** A password that the box made up because the preset asks for one and none was given. It is told once. */
+export interface LinkPassword {
+  readonly hash: string | null | undefined;
+  readonly made?: string;
+}
+
+/** The password of a link that is being made: what the policy brings, or six figures where only the preset asks for one. */
+export async function newPassword(
+  kit: Kit,
+  projectId: string,
+  audience: string | undefined,
+  policy: PolicyInput | undefined,
+): Promise<LinkPassword> {
+  const hash = await hashedPassword(policy);
+  if (hash || audience === undefined) return { hash };
+  const project = await projectRow(kit.db.read, projectId);
+  if (!project || !(await presetFor(kit.db.read, project.kind, audience)).passwordAsked) return { hash };
+  const made = String(randomInt(1_000_000)).padStart(6, '0');
+  return { hash: await hashPassword(made), made };
 }
 
 /** The hash of the password that a policy brings; null where it takes it away, undefined where it says nothing. */
@@ -101,12 +123,17 @@ export async function insertLink(
   return readLink(writer, id);
 }
 
-/** Makes a link; throws as `insertLink` does. */
-export async function addLink(kit: Kit, actor: Actor, projectId: string, input: NewLink): Promise<StoredLink> {
-  const passwordHash = await hashedPassword(input.policy);
-  const link = await kit.db.write((writer) => insertLink(writer, kit, actor, projectId, input, passwordHash));
+/** Makes a link; `madePassword` is there where the box made one up. Throws as `insertLink` does. */
+export async function addLink(
+  kit: Kit,
+  actor: Actor,
+  projectId: string,
+  input: NewLink,
+): Promise<StoredLink & { readonly madePassword?: string }> {
+  const { hash, made } = await newPassword(kit, projectId, input.audience, input.policy);
+  const link = await kit.db.write((writer) => insertLink(writer, kit, actor, projectId, input, hash));
   kit.changes.emit('link.changed', { linkId: link.id, projectId });
-  return link;
+  return made === undefined ? link : { ...link, madePassword: made };
 }
 
 /** Changes label, placement or policy; visits that run go on under the new terms. Throws `not_found`, `invalid_input`. */

@@ -10,8 +10,12 @@ export function codeSvg(text: string): Promise<string> {
   return QRCode.toString(text, { ...look, type: 'svg' });
 }
 
-/** The same as PNG: as many whole pixels a module as fit into `px`, at least one. */
+/**
+ * The same as PNG of `px` × `px`: as many whole pixels a module as fit, at least one; what is left over is white around it.
+ */
 export function codePng(text: string, px: number): Promise<Buffer> {
-  const modules = QRCode.create(text, level).modules.size + 2 * margin;
-  return QRCode.toBuffer(text, { ...look, type: 'png', scale: Math.max(1, Math.floor(px / modules)) });
+  const { size } = QRCode.create(text, level).modules;
+  const scale = Math.max(1, Math.floor(px / (size + 2 * margin)));
+  const around = Math.max(margin, (px / scale - size) / 2);
+  return QRCode.toBuffer(text, { ...look, margin: around, type: 'png', scale });
 }

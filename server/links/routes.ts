@@ -10,7 +10,6 @@ import { addLink, changeLink, listLinks, readLink, revokeLink } from './link.ts'
 import { codeUrl, presentLink } from './present.ts';
 import { codePng, codeSvg } from './qr.ts';
 import type { StoredLink } from './table.ts';
-import { invalid } from './terms.ts';
 
 /** Links, their codes, and the presets. */
 export function linkRoutes(kit: Kit, addresses: Addresses): Router {
@@ -25,7 +24,8 @@ export function linkRoutes(kit: Kit, addresses: Addresses): Router {
     return { items: links.map(present) };
   });
   serve(routes, operations.addLink, async ({ req, params, body }) => {
-    return present(await addLink(kit, actorOf(req), params.projectId, body));
+    const link = await addLink(kit, actorOf(req), params.projectId, body);
+    return { ...present(link), ...(link.madePassword !== undefined && { password: link.madePassword }) };
   });
   serve(routes, operations.readLink, async ({ params }) => present(await readLink(kit.db.read, params.id)));
   serve(routes, operations.changeLink, async ({ req, params, body }) => {
@@ -43,9 +43,6 @@ export function linkRoutes(kit: Kit, addresses: Addresses): Router {
         'key_missing',
         'this link was made with another key: its printed codes go on opening, a new one cannot be drawn',
       );
-    }
-    if (origin === 'public' && addresses.origins().public === undefined) {
-      throw invalid('origin', 'the box has no public address');
     }
     return origin === 'local' ? codeUrl(link.localUrl) : link.codeUrl;
   };

@@ -115,11 +115,13 @@ async function turn<T>(turns: Map<string, Promise<unknown>>, name: string, work:
   }
 }
 
-/** Makes a folder whose name survives a power cut. */
-async function makeFolder(folder: string): Promise<void> {
+/** Makes a folder, and those above it, whose names survive a power cut. Throws where the system refuses one. */
+export async function makeFolder(folder: string): Promise<void> {
   if (await stat(folder).catch(() => undefined)) return;
-  const first = await mkdir(folder, { recursive: true });
-  // Each folder that is new needs its name synced in the one above it.
-  for (let made = folder; first !== undefined && made.length >= first.length; made = dirname(made))
-    await syncFolder(dirname(made));
+  await makeFolder(dirname(folder));
+  // Not `recursive`: Node tries for ever where a folder cannot be made although the one above it is there.
+  await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await syncFolder(dirname(folder));
 }

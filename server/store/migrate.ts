@@ -1,8 +1,8 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Database, Writer } from './database.ts';
-import { syncFolder } from './files.ts';
+import { makeFolder, syncFolder } from './files.ts';
 
 /** A step of the schema, as it was shipped, for ever. */
 export interface Migration {
@@ -43,7 +43,7 @@ export async function schemaVersion(db: Database): Promise<number> {
 }
 
 async function setAside(db: Database, copies: string, version: number): Promise<void> {
-  await mkdir(copies, { recursive: true });
+  await makeFolder(copies);
   const name = `schema-${String(version).padStart(3, '0')}.db`;
   await rm(join(copies, name), { force: true });
   await db.copyTo(join(copies, name));

@@ -30,6 +30,7 @@ const page: Page = {
     if (page.take?.(fragment)) return;
     main.textContent = '';
     main.appendChild(fragment);
+    canonical();
     document.dispatchEvent(new Event('guest:put'));
   },
   async send(form) {
@@ -59,6 +60,12 @@ const page: Page = {
     page.opening.catch(() => undefined);
   },
 };
+
+/** A printed code leads to `/G/TOKEN`, where the visit's cookie is not sent: a reload asks for the page's own address. */
+function canonical(): void {
+  const self = main.querySelector<HTMLElement>('[data-self]')?.dataset.self;
+  if (self && location.pathname.indexOf('/G/') === 0) history.replaceState(history.state, '', self + location.hash);
+}
 
 /**
  * On a slow line the first photo goes ahead of the others, since six at once would all come late: they are asked for

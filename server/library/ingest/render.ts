@@ -3,6 +3,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Sharp } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
+import { sizes } from '#contract/common.ts';
 import { maxPixels } from '#contract/photos.ts';
 import { Refusal } from '../../refusal.ts';
 import { syncFolder } from '../../store/files.ts';
@@ -14,13 +15,15 @@ interface Pixels {
   readonly data: Buffer;
   readonly width: number;
   readonly height: number;
+  /** Of the original, upright: each size is rounded from it, and not from the size before. */
+  readonly whole: { readonly width: number; readonly height: number };
 }
 
 /** Makes the three sizes and the ThumbHash from one decode, and has them on disk for good; throws a Refusal for a photo that cannot be decoded. */
 export async function render({ source, into }: RenderJob, seconds: number): Promise<Rendered> {
   const kiosk = await decode(source, seconds);
-  const screen = await shrink(kiosk, 1600);
-  const thumb = await shrink(screen, 400);
+  const screen = await shrink(kiosk, sizes.screen);
+  const thumb = await shrink(screen, sizes.thumb);
   const files = {
     thumb: await encode(thumb, 'image/webp', (image) => image.webp({ quality: 80, effort: 4 })),
     screen: await encode(screen, 'image/webp', (image) => image.webp({ quality: 80, effort: 2 })),
@@ -46,7 +49,7 @@ async function decode(source: string, seconds: number): Promise<Pixels> {
     limitInputPixels: maxPixels,
   })
     .autoOrient()
-    .resize(3840, 3840, { fit: 'inside', withoutEnlargement: true })
+    .resize(sizes.kiosk, sizes.kiosk, { fit: 'inside', withoutEnlargement: true })
     // White in every size, so that a cut-out product looks the same on a light page and a dark one.
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
@@ -54,7 +57,7 @@ async function decode(source: string, seconds: number): Promise<Pixels> {
   // sharp takes 16-bit pixels that have a profile to P3 first, and leaves them there unless told.
   if (metadata.space === 'rgb16' && metadata.hasProfile) image.withIccProfile('srgb', { attach: false });
   try {
-    return await pixels(image);
+    return await pixels(image, metadata.autoOrient);
   } catch (error) {
     throw refusalOf(error);
   }
@@ -72,14 +75,20 @@ function refusalOf(error: unknown): unknown {
   return refusal;
 }
 
-const shrink = (from: Pixels, edge: number) =>
-  pixels(image(from).resize(edge, edge, { fit: 'inside', withoutEnlargement: true }));
+/** From the pixels of the size before, but with the sides that the original itself gives. */
+async function shrink(from: Pixels, edge: number): Promise<Pixels> {
+  const { width, height } = from.whole;
+  const scale = Math.min(1, edge / Math.max(width, height));
+  const side = (length: number) => Math.max(1, Math.round(length * scale));
+  return pixels(image(from).resize(side(width), side(height), { fit: 'fill' }), from.whole);
+}
+
 const image = ({ data, width, height }: Pixels) => sharp(data, { raw: { width, height, channels: 3 } });
 
-async function pixels(made: Sharp): Promise<Pixels> {
+async function pixels(made: Sharp, whole: Pixels['whole']): Promise<Pixels> {
   const { data, info } = await made.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
   if (info.channels !== 3) throw new Error(`pixels of ${info.channels} channels`);
-  return { data, width: info.width, height: info.height };
+  return { data, width: info.width, height: info.height, whole };
 }
 
 async function encode(

@@ -54,6 +54,7 @@ export const guest = {
     chapters: 'Chapters',
     photo: (number: number) => `Photo ${number}`,
     processing: 'Almost ready',
+    originals: 'Save the originals',
     empty: 'No photos yet',
     emptyHelp: 'They appear here as they are taken. No need to reload.',
     takenAt: (when: string) => `Taken ${when}`,

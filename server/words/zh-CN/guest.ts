@@ -51,6 +51,7 @@ export const guest = {
     chapters: '章节',
     photo: (number: number) => `照片 ${number}`,
     processing: '马上就好',
+    originals: '保存原图',
     empty: '还没有照片',
     emptyHelp: '拍好就会出现在这里，不用刷新。',
     takenAt: (when: string) => `拍摄于 ${when}`,

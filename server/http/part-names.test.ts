@@ -1,0 +1,38 @@
+import { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { boundaryOf, mendPartNames } from './part-names.ts';
+
+const part = (name: string, data: string) =>
+  `--x-y\r\nContent-Disposition: form-data; name="photos"; filename="${name}"\r\nContent-Type: image/jpeg\r\n\r\n${data}\r\n`;
+
+async function through(body: Buffer, size: number): Promise<string> {
+  const chunks = Array.from({ length: Math.ceil(body.length / size) }, (_, n) =>
+    body.subarray(n * size, (n + 1) * size),
+  );
+  const out = await Readable.from(chunks).pipe(mendPartNames('x-y')).toArray();
+  return Buffer.concat(out as Buffer[]).toString('latin1');
+}
+
+test.each([1, 2, 7, 64, 100_000])(
+  'in chunks of %i bytes, names are mended and files left as they are',
+  async (size) => {
+    const data = 'a\0b--x-\r\nfilename=""\0--x';
+    const body = Buffer.from(
+      `${part('photo\0.svg', data)}${part('', data)}${part('plain.jpg', data)}--x-y--\r\n`,
+      'latin1',
+    );
+    const expected = `${part('photo .svg', data)}${part('photo', data)}${part('plain.jpg', data)}--x-y--\r\n`;
+    expect(await through(body, size)).toBe(expected);
+  },
+);
+
+test('a body that is no multipart at all passes as it came', async () => {
+  expect(await through(Buffer.from('nothing like it'), 4)).toBe('nothing like it');
+  expect(await through(Buffer.from(`--x-y${'h'.repeat(40_000)}`), 1000)).toHaveLength(40_005);
+});
+
+test('the boundary is found however it is written', () => {
+  expect(boundaryOf('multipart/form-data; boundary=abc')).toBe('abc');
+  expect(boundaryOf('multipart/form-data; charset=utf-8; Boundary="a b"')).toBe('a b');
+  expect(boundaryOf('multipart/form-data')).toBeUndefined();
+});
