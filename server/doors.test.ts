@@ -210,3 +210,43 @@ test('an address that is broken, a body that is no JSON, and one that is too lar
     (await post(`{"a":"${'x'.repeat(2_000_000)}"}`)).status,
   ]).toEqual([400, 415, 413]);
 });
+
+test('a stream of events ends with the session or the key that opened it', async () => {
+  const own = await startTestBox();
+  const presenter = await own.as('presenter');
+  const { id, key } = await own.owner.call<{ id: string; key: string }>('POST', '/api/keys', {
+    name: 'script',
+    role: 'staff',
+  });
+  const script = callerOf(own.localUrl, { authorization: `Bearer ${key}` });
+  const streams = await Promise.all([presenter, script].map((caller) => caller.ask('GET', '/api/events')));
+  const ended = streams.map((stream) => stream.text());
+  await own.project();
+  await own.owner.ask('DELETE', `/api/keys/${id}`);
+  expect((await presenter.ask('DELETE', '/api/session')).status).toBe(204);
+  const texts = await Promise.all(ended);
+  expect(texts.map((text) => text.includes('event: project.changed'))).toEqual([true, true]);
+  await own.stop();
+});
+
+test('keys go with the owner who made them', async () => {
+  const own = await startTestBox();
+  const second = await own.as('owner');
+  const { key } = await second.call<{ key: string }>('POST', '/api/keys', { name: 'camera', role: 'staff' });
+  const camera = callerOf(own.localUrl, { authorization: `Bearer ${key}` });
+  expect((await camera.ask('GET', '/api/projects')).status).toBe(200);
+  const { id } = await second.call<{ id: string }>('GET', '/api/session');
+  await own.owner.call('PATCH', `/api/accounts/${id}`, { role: 'staff' });
+  expect((await camera.ask('GET', '/api/projects')).status).toBe(401);
+  await own.stop();
+});
+
+test('a body that says it is compressed is refused on the guest door, and no fault is logged', async () => {
+  const answer = await fetch(new URL('/g/none/open', box.guestUrl), {
+    method: 'POST',
+    body: 'xx',
+    headers: { 'content-type': 'application/json', 'content-encoding': 'br' },
+  });
+  expect(answer.status).toBe(415);
+  expect(box.logged.join('')).not.toContain('"msg":"fault"');
+});

@@ -120,6 +120,23 @@ test('a reload, the back button and a second tab go on with the same open', asyn
   await leave(guest);
 });
 
+test('a phone that scans the printed code again later is the same visitor', async () => {
+  const { project, gallery } = await event(1);
+  const link = await box.owner.call<Link>('POST', `/api/projects/${project}/links`, {
+    galleryIds: [gallery.id],
+    policy: { maxOpensPerVisitor: 1 },
+  });
+  const guest = await scan(link, { wechat: true });
+  await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(1);
+  expect(new URL(guest.page.url()).pathname).toBe(`/g/${link.token}`);
+  await guest.page.goto('about:blank');
+  box.time.advance(31 * 60_000);
+  await guest.page.goto(link.codeUrl as string);
+  await expect.poll(() => guest.page.locator('main').textContent(), { timeout: 10_000 }).toContain('用完');
+  expect(await opens(link)).toBe(1);
+  await leave(guest, /410/);
+});
+
 test('one photo large: opened by a tap, turned by a swipe, closed by the back button', async () => {
   const { link } = await event(3);
   const guest = await scan(link, { wechat: true });

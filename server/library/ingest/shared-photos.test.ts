@@ -46,7 +46,8 @@ const sizesOf = (name: string) => {
 const isPhoto = (name: string) => /\.(jpe?g|png|webp)$/i.test(name);
 function peakNow(): number {
   try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${ingest.pid()}/status`, 'utf8'))?.[1]) / 1024;
+    // A process that is just ending says nothing of its memory.
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${ingest.pid()}/status`, 'utf8'))?.[1] ?? 0) / 1024;
   } catch {
     // It made room for a fresh one.
     return 0;
