@@ -52,13 +52,20 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
 
   try {
-    const { localUrl, guestUrl, claimCode } = await starting;
+    const { localUrl, guestUrl, claimCode, origins } = await starting;
     // Whoever started the box waits for this line, whatever else is left out of the log.
     const always = log.child({}, { level: 'info' });
     always.info({ localUrl, guestUrl, ...(claimCode === undefined ? {} : { claimCode }) }, 'ready');
+    if (process.stdout.isTTY) process.stdout.write(greeting(localUrl, origins.public ?? origins.local, claimCode));
   } catch (error) {
     process.stderr.write(`Maiimg Box cannot start: ${(error as Error).message}\n`);
     log.debug({ err: error }, 'start failed');
     process.exit(exit.failed);
   }
+}
+
+/** For whoever sits at the console, beside the log's lines. */
+function greeting(localUrl: string, guestOrigin: string, claimCode: string | undefined): string {
+  const claim = claimCode === undefined ? '' : `  claim code  ${claimCode}  (open the first address and enter it)\n`;
+  return `\nMaiimg Box is ready.\n  for staff   ${localUrl}/admin/\n  for guests  ${guestOrigin}\n${claim}\n`;
 }

@@ -43,6 +43,8 @@ export interface RunningBox {
   readonly box: Box;
   readonly localUrl: string;
   readonly guestUrl: string;
+  /** Where phones reach the guest door; the local one is numeric. */
+  readonly origins: { readonly public: string | undefined; readonly local: string };
   /** What each door mounts, for the route inventory. */
   readonly apps: { readonly local: Express; readonly guest: Express };
   /** While nobody has claimed the box. */
@@ -140,6 +142,7 @@ export async function startBox({
       localUrl: local.url,
       guestUrl: guest.url,
       apps,
+      origins: upstairs.origins(),
       get claimCode() {
         return box.claim.code;
       },

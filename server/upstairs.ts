@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import type { House } from './doors.ts';
 import { openGuestRoom } from './guest/guest.ts';
-import { makeAddresses } from './links/addresses.ts';
+import { makeAddresses, type Origins } from './links/addresses.ts';
 import { linkedGalleryRoutes } from './links/gallery-routes.ts';
 import { linkRoutes } from './links/routes.ts';
 
@@ -9,6 +9,8 @@ import { linkRoutes } from './links/routes.ts';
 export interface Upstairs {
   readonly staffRooms: readonly Router[];
   readonly guestRooms: readonly Router[];
+  /** Where phones reach the guest door. */
+  origins(): Origins;
   stop(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export async function openUpstairs(house: Omit<House, 'staffRooms' | 'guestRooms
   return {
     staffRooms: [linkRoutes(kit, addresses), linkedGalleryRoutes(kit, addresses)],
     guestRooms: [guests.routes],
+    origins: addresses.origins,
     stop: guests.stop,
   };
 }
