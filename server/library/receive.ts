@@ -9,6 +9,7 @@ import { boundaryOf, mendPartNames } from '../http/part-names.ts';
 import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
 import { tidyName } from './names.ts';
+import { promisedBytes, takeSlot } from './slots.ts';
 
 /** A file that has come in whole and is on disk under `part`, but is not acknowledged; or why it is refused. */
 export interface Received {
@@ -28,11 +29,6 @@ export interface Upload {
 
 /** What the disk must keep free beside an upload: the smaller of 1 GiB and a twentieth of what there is. */
 const reserve = 1024 ** 3;
-/** Requests that may bring files at one time, of one person and in all; each streams, so this bounds the disk's work. */
-const slots = { each: 4, all: 12 } as const;
-/** What running requests said that they bring, by who sends them. */
-const running = new Map<symbol, { readonly who: string; readonly bytes: number }>();
-
 /**
  * Reads a multipart request: each file of the named field (of any, where none is named) is streamed to disk, counted, hashed and synced.
  * A file that is too large is a verdict of its own and spoils none of the others. What `use` has not moved away by the
@@ -49,22 +45,16 @@ export async function receive<T>(
   if (!/^multipart\/form-data\b/i.test(req.headers['content-type'] ?? '') || boundary === undefined) {
     throw new Refusal('unsupported_media_type', 'photos come as multipart/form-data');
   }
-  const who = actorOf(req).id;
-  const others = [...running.values()];
-  if (others.length >= slots.all || others.filter((other) => other.who === who).length >= slots.each) {
-    throw new Refusal('busy', 'too many uploads at once', { retryAfter: 2 });
-  }
   const told = Number(req.headers['content-length'] ?? Number.NaN);
   const bytes = Number.isFinite(told) ? told : uploadLimits.files * uploadLimits.fileBytes;
-  const slot = Symbol(who);
-  running.set(slot, { who, bytes });
+  const leave = await takeSlot(req, { who: actorOf(req).id, bytes });
   const parts = new Set<string>();
   try {
     await checkRoom(kit);
     const files = await read(kit, req, res, { field, parts, boundary });
     return await use({ files, fields: { ...(req.body as Record<string, string>) } });
   } finally {
-    running.delete(slot);
+    leave();
     for (const part of parts) await rm(part, { force: true });
   }
 }
@@ -72,8 +62,7 @@ export async function receive<T>(
 /** What all running uploads have promised has to fit beside the reserve. */
 async function checkRoom(kit: Kit): Promise<void> {
   const { free, size } = await kit.files.space();
-  const promised = [...running.values()].reduce((sum, { bytes }) => sum + bytes, 0);
-  if (free - promised < Math.min(reserve, size / 20)) {
+  if (free - promisedBytes() < Math.min(reserve, size / 20)) {
     throw new Refusal('disk_full', 'the disk is nearly full: no photos can be taken in');
   }
 }
