@@ -28,6 +28,8 @@ export const ProjectChange = z.strictObject({
   archived: z.boolean().optional(),
 });
 export type ProjectChange = z.infer<typeof ProjectChange>;
+/** Without a title the copy is called as the project is. */
+export const ProjectCopy = z.strictObject({ title: Title.optional() });
 
 const local = { door: 'local' } as const;
 export const projectOperations = {
@@ -73,6 +75,19 @@ export const projectOperations = {
     params: onlyId,
     body: ProjectChange,
     status: 200,
+    answer: Project,
+  }),
+  copyProject: operation({
+    ...local,
+    id: 'copyProject',
+    summary:
+      'Copy a project with its photos and galleries; no file is stored twice, each gallery has a link of its own',
+    method: 'POST',
+    path: '/api/projects/:id/copy',
+    access: staff,
+    params: onlyId,
+    body: ProjectCopy,
+    status: 201,
     answer: Project,
   }),
   removeProject: operation({

@@ -136,6 +136,26 @@ export function photoRow(db: Reader, id: string): Promise<PhotoRow | undefined> 
   return db.selectFrom('photos').selectAll().where('id', '=', id).where('deleted_at', 'is', null).executeTakeFirst();
 }
 
+/** Photos of a project as they are stored, oldest first, from after this id on. */
+export function photoRowsAfter(db: Reader, projectId: string, after: string, limit: number): Promise<PhotoRow[]> {
+  return db
+    .selectFrom('photos')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .where('deleted_at', 'is', null)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+export async function insertPhotos(writer: Writer, rows: readonly PhotoRow[]): Promise<void> {
+  await writer
+    .insertInto('photos')
+    .values([...rows])
+    .execute();
+}
+
 /** The photo of a project that shows this very file, if there is one. */
 export async function photoOfHash(writer: Writer, projectId: string, hash: string): Promise<string | undefined> {
   const row = await writer

@@ -7,11 +7,12 @@ import { dropGallery, insertGallery, readGallery } from '../galleries/gallery.ts
 import { galleriesOfProject, updateGallery } from '../galleries/table.ts';
 import { serve } from '../http/serve.ts';
 import type { Kit } from '../kit.ts';
-import { dropProject } from '../projects/project.ts';
+import { dropProject, readProject } from '../projects/project.ts';
 import type { Writer } from '../store/database.ts';
 import type { Addresses } from './addresses.ts';
 import { announceRevoked, insertLink, type LinkPassword, newPassword, revokeWithin } from './link.ts';
 import { presentLink } from './present.ts';
+import { copyProject } from './project-copy.ts';
 import { linksOfProject } from './table.ts';
 
 /** What makes or ends galleries and links in one write: a gallery is born with its first link, and takes its own with it. */
@@ -60,6 +61,9 @@ export function linkedGalleryRoutes(kit: Kit, addresses: Addresses): Router {
     return undefined;
   });
 
+  serve(routes, projectOperations.copyProject, async ({ req, params, body }) => {
+    return readProject(kit, await copyProject(kit, actorOf(req), params.id, body.title));
+  });
   serve(routes, projectOperations.removeProject, async ({ req, params: { id } }) => {
     const actor = actorOf(req);
     const { galleries, revoked } = await kit.db.write(async (writer) => {

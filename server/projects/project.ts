@@ -72,7 +72,7 @@ export async function dropProject(writer: Writer, id: string, now: number): Prom
   if (!(await updateProject(writer, id, { deleted_at: now, updated_at: now }))) throw noProject();
 }
 
-function noProject(): Refusal {
+export function noProject(): Refusal {
   return new Refusal('not_found', 'there is no such project');
 }
 

@@ -51,6 +51,11 @@ export async function insertProject(writer: Writer, row: ProjectRow): Promise<vo
   await writer.insertInto('projects').values(row).execute();
 }
 
+/** Makes a project seen that was being put together. */
+export async function showProject(writer: Writer, id: string): Promise<void> {
+  await writer.updateTable('projects').set({ deleted_at: null }).where('id', '=', id).execute();
+}
+
 /** False where there is no such project. */
 export async function updateProject(writer: Writer, id: string, change: Partial<ProjectRow>): Promise<boolean> {
   const done = await writer
