@@ -31,6 +31,8 @@ export default defineConfig({
           include: [`{server,admin,kiosk}/${browserTests}`],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A page on a busy machine takes its time; what never comes still fails.
+          expect: { poll: { timeout: 15_000 } },
           // After the others, and never more than two browsers: a starved one is slow in ways that look like faults.
           maxWorkers: Math.min(2, cores),
           sequence: { groupOrder: 1 },

@@ -224,6 +224,25 @@ test('originals are offered one by one where the link allows them, and nowhere e
   await leave(guest, /403/);
 });
 
+test('a link that is revoked before the page listens closes it all the same', async () => {
+  const { link } = await event(1);
+  const guest = await phone(await openBrowser(), { wechat: true });
+  let revoked = () => {};
+  const over = new Promise<void>((resolve) => {
+    revoked = resolve;
+  });
+  await guest.context.route(/\/live$/, async (route) => {
+    await over;
+    await route.continue();
+  });
+  await guest.page.goto(link.codeUrl as string);
+  await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(1);
+  await box.owner.ask('DELETE', `/api/links/${link.id}`);
+  revoked();
+  await expect.poll(() => guest.page.locator('main').textContent(), { timeout: 8_000 }).toContain('收回');
+  await leave(guest, /410/);
+});
+
 test('an open phone sees at once that its link was revoked, and a used-up link says so', async () => {
   const { project, gallery, link } = await event(1);
   const guest = await scan(link, { wechat: true });

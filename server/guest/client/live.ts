@@ -41,6 +41,8 @@ export function listen(address: string, heard: (news: News) => void, ask: () => 
     stream.addEventListener('content', (event) => heard(read(event)));
     stream.addEventListener('link', () => heard({ version: null, urgent: true }));
     stream.onerror = () => {
+      // Refused, and not merely lost: the link or the visit may be over, which asking tells at once.
+      if (stream?.readyState === EventSource.CLOSED) ask();
       clearTimeout(quiet);
       quiet = setTimeout(fallBack, silence);
     };
