@@ -1,13 +1,19 @@
 import { EventEmitter } from 'node:events';
 import type { Logger } from 'pino';
 
+/**
+ * What happened to a photo: its words, its file; it was withdrawn from everywhere, or came back from the trash.
+ * `mark`: what staff noted while choosing, of which nobody else hears.
+ */
+export type PhotoNews = 'words' | 'file' | 'withdrawn' | 'restored' | 'mark';
+
 /** What a lower room tells the ones above it, after it is on disk. */
 export interface Facts {
   'project.changed': { projectId: string };
   /** A photo's file can be shown (again, where its edition grew). */
   'photo.ready': { photoId: string; projectId: string };
   'photo.failed': { photoId: string; projectId: string };
-  'photo.changed': { photoId: string; projectId: string; what: 'words' | 'file' | 'withdrawn' };
+  'photo.changed': { photoId: string; projectId: string; what: PhotoNews };
   /**
    * Its title, order or content changed, or a photo in it did; `gone` where it was deleted.
    * `urgent` where something must vanish from open phones and screens at once.
@@ -16,6 +22,8 @@ export interface Facts {
   'link.changed': { linkId: string; projectId: string };
   'link.revoked': { linkId: string; projectId: string };
   'visit.opened': { visitId: string; linkId: string; projectId: string; opens: number };
+  /** What it shows, how it is, or that it came or went. */
+  'screen.changed': { screenId: string };
   'settings.changed': { names: readonly string[] };
   /** A session, or an API key, opens nothing any more; `actorId` is the account's or the key's. */
   'session.ended': { actorId: string };

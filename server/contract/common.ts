@@ -36,6 +36,9 @@ export type PhotoSize = z.infer<typeof PhotoSize>;
 /** Longest edge of each derivative in pixels. */
 export const sizes = { thumb: 400, screen: 1600, kiosk: 3840, pano: 6144 } as const;
 
+/** `#RRGGBB`. */
+export const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, '#RRGGBB');
+
 export const Locale = z.enum(['zh-CN', 'en']).meta({ id: 'Locale' });
 export type Locale = z.infer<typeof Locale>;
 

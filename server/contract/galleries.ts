@@ -37,6 +37,8 @@ export const NewGallery = z.strictObject({
   photoIds: PhotoIds.optional(),
   /** A preset's id (`event.media`, or `media` in the project's kind) for the first link. */
   audience: z.string().max(80).optional(),
+  /** Whom the first link is for; `many` where its code hangs on a screen or a poster. */
+  for: z.enum(['one', 'many']).optional(),
   inflow: Inflow.optional(),
 });
 export type NewGallery = z.infer<typeof NewGallery>;

@@ -89,6 +89,14 @@ export const LinkChange = z.strictObject({
 });
 export type LinkChange = z.infer<typeof LinkChange>;
 
+/** What one tap gives more: opens on top of those in all, opens a phone, days after the later of today and the end. */
+export const LinkExtension = z.strictObject({
+  opens: z.int().min(1).max(1_000_000).optional(),
+  opensPerVisitor: z.int().min(1).max(1_000_000).optional(),
+  days: z.int().min(1).max(3650).optional(),
+});
+export type LinkExtension = z.infer<typeof LinkExtension>;
+
 export const Origin = z.enum(['public', 'local']);
 const Code = z.object({ origin: Origin.optional() });
 
@@ -202,6 +210,42 @@ export const linkOperations = {
     access: presenters,
     params: onlyId,
     status: 204,
+  }),
+  extendLink: operation({
+    ...local,
+    id: 'extendLink',
+    summary: 'Give more opens or days on top of what there is',
+    method: 'POST',
+    path: '/api/links/:id/extend',
+    access: presenters,
+    params: onlyId,
+    body: LinkExtension,
+    status: 200,
+    answer: Link,
+  }),
+  reviveLink: operation({
+    ...local,
+    id: 'reviveLink',
+    summary:
+      'Open a dead link again with the same code; where it is used up or over it is given more: as said, else 20 opens, or the days of its preset, or 7',
+    method: 'POST',
+    path: '/api/links/:id/revive',
+    access: presenters,
+    params: onlyId,
+    body: LinkExtension.optional(),
+    status: 200,
+    answer: Link,
+  }),
+  rotateLink: operation({
+    ...local,
+    id: 'rotateLink',
+    summary: 'Give it a new address; the old one and its printed codes open nothing any more',
+    method: 'POST',
+    path: '/api/links/:id/rotate',
+    access: presenters,
+    params: onlyId,
+    status: 200,
+    answer: Link,
   }),
   readCodeSvg: operation({
     ...local,

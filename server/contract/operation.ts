@@ -4,8 +4,11 @@ import { z } from 'zod';
 export const Role = z.enum(['owner', 'staff', 'presenter', 'photographer']).meta({ id: 'Role' });
 export type Role = z.infer<typeof Role>;
 
-/** Who may call an operation: anyone without signing in, or those with one of the roles. */
-export type Access = 'anyone' | readonly Role[];
+/**
+ * Who may call an operation: anyone without signing in, those with one of the roles, or screens, whose key the
+ * screens' room itself looks at.
+ */
+export type Access = 'anyone' | 'screens' | readonly Role[];
 
 export const anyone = 'anyone' satisfies Access;
 export const owners = ['owner'] as const satisfies Access;

@@ -12,6 +12,9 @@ export const PhotoState = z.enum(['processing', 'ready', 'failed']).meta({ id: '
 export type PhotoState = z.infer<typeof PhotoState>;
 export const PhotoFormat = z.enum(['jpeg', 'png', 'webp']).meta({ id: 'PhotoFormat' });
 export type PhotoFormat = z.infer<typeof PhotoFormat>;
+/** What staff said of it while choosing. */
+export const Mark = z.enum(['picked', 'rejected']).meta({ id: 'Mark' });
+export type Mark = z.infer<typeof Mark>;
 
 export const Photo = z
   .object({
@@ -38,6 +41,9 @@ export const Photo = z
     thumbhash: z.string().nullable(),
     takenAt: Instant.nullable(),
     uploadedAt: Instant,
+    /** Who brought it; null where that account is gone. */
+    uploadedBy: z.string().nullable(),
+    mark: Mark.nullable(),
     panorama: z.boolean(),
     state: PhotoState,
     failure: z.object({ code: RefusalCode, detail: z.string() }).nullable(),
@@ -50,7 +56,13 @@ export const Photo = z
 export type Photo = z.infer<typeof Photo>;
 
 export const RejectedFile = z
-  .object({ name: z.string(), code: RefusalCode, detail: z.string() })
+  .object({
+    name: z.string(),
+    code: RefusalCode,
+    detail: z.string(),
+    /** What the file is, for `format_not_accepted` and `not_a_photo`, where its content says so: `heic`, `pdf`, `raw`. */
+    format: z.string().optional(),
+  })
   .meta({ id: 'RejectedFile' });
 export type RejectedFile = z.infer<typeof RejectedFile>;
 
@@ -73,13 +85,17 @@ export type UploadAnswer = z.infer<typeof UploadAnswer>;
 
 const Tag = line(40).min(1);
 export const PhotoChange = z.strictObject({
+  /** The file's name; an ending that is none of its format's is set right. Its parts are read from it anew unless set here. */
+  name: line(200).min(1).optional(),
   title: line(120).optional(),
   caption: text(1000).optional(),
   tags: z.array(Tag).max(30).optional(),
   sku: line(80).nullish(),
   angle: line(80).nullish(),
   usage: line(80).nullish(),
-  panorama: z.boolean().optional(),
+  /** Null takes it back to what the file says. */
+  panorama: z.boolean().nullish(),
+  mark: Mark.nullish(),
   /** Null takes it back to what the camera said. */
   takenAt: Instant.nullish(),
 });
@@ -95,14 +111,55 @@ export const PhotoSearch = z.object({
   /** `unmatched`: only photos whose names have not the form `SKU_angle_usage`. */
   names: z.enum(['matched', 'unmatched']).optional(),
   galleryId: Id.optional(),
+  /** Only those in no gallery. */
+  inGallery: z.enum(['none', 'some']).optional(),
+  mark: z.enum(['picked', 'rejected', 'none']).optional(),
+  panorama: z.enum(['true', 'false']).optional(),
+  /** `uploaded`: newest upload first; `taken`: by capture time, newest first, those without one by upload. */
+  order: z.enum(['uploaded', 'taken']).default('uploaded'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: Cursor.optional(),
 });
 export type PhotoSearch = z.infer<typeof PhotoSearch>;
 export const PhotoPage = z
-  .object({ items: z.array(Photo), nextCursor: z.string().nullable() })
+  .object({
+    items: z.array(Photo),
+    nextCursor: z.string().nullable(),
+    /** On the first page: how many fit the search, and how many photos of the project are of each kind. */
+    total: z.int().optional(),
+    counts: z
+      .object({
+        all: z.int(),
+        inNoGallery: z.int(),
+        panorama: z.int(),
+        picked: z.int(),
+        rejected: z.int(),
+        failed: z.int(),
+        unmatched: z.int(),
+        trash: z.int(),
+      })
+      .optional(),
+  })
   .meta({ id: 'PhotoPage' });
 export type PhotoPage = z.infer<typeof PhotoPage>;
+
+/** Several photos at once, all or none. */
+const OneChange = z.strictObject({ id: Id, change: PhotoChange });
+export const PhotoChanges = z.strictObject({ changes: z.array(OneChange).min(1).max(500) });
+export type PhotoChanges = z.infer<typeof PhotoChanges>;
+/** `undo` is what to send to undo it; null where nothing was changed. */
+const PhotosChanged = z.object({ items: z.array(Photo), undo: PhotoChanges.nullable() });
+const PhotoChoice = z.strictObject({ photoIds: z.array(Id).min(1).max(500) });
+
+export const TrashedPhoto = z
+  .object({
+    photo: Photo,
+    withdrawnAt: Instant,
+    goneAt: Instant,
+    galleries: z.array(z.object({ id: Id, title: z.string() })),
+  })
+  .meta({ id: 'TrashedPhoto' });
+export type TrashedPhoto = z.infer<typeof TrashedPhoto>;
 
 const local = { door: 'local' } as const;
 export const photoOperations = {
@@ -163,6 +220,58 @@ export const photoOperations = {
     params: onlyId,
     status: 204,
   }),
+  changePhotos: operation({
+    ...local,
+    id: 'changePhotos',
+    summary: 'Change several photos at once: words, tags, names, marks',
+    method: 'POST',
+    path: '/api/projects/:projectId/photos/changes',
+    access: staff,
+    params: onlyProjectId,
+    body: PhotoChanges,
+    status: 200,
+    answer: PhotosChanged,
+  }),
+  withdrawPhotos: operation({
+    ...local,
+    id: 'withdrawPhotos',
+    summary: 'Withdraw several photos from everywhere; they stay in the trash for 7 days',
+    method: 'POST',
+    path: '/api/projects/:projectId/photos/withdraw',
+    access: staff,
+    params: onlyProjectId,
+    body: PhotoChoice,
+    status: 200,
+    answer: z.object({ photoIds: z.array(Id) }),
+  }),
+  readTrash: operation({
+    ...local,
+    id: 'readTrash',
+    summary: 'Photos in the trash of a project, last withdrawn first',
+    method: 'GET',
+    path: '/api/projects/:projectId/trash',
+    access: staff,
+    params: onlyProjectId,
+    query: z.object({ cursor: Cursor.optional() }),
+    status: 200,
+    answer: z.object({ items: z.array(TrashedPhoto), nextCursor: z.string().nullable() }),
+  }),
+  restorePhotos: operation({
+    ...local,
+    id: 'restorePhotos',
+    summary: 'Take photos out of the trash, back into their galleries where there is room',
+    method: 'POST',
+    path: '/api/projects/:projectId/trash/restore',
+    access: staff,
+    params: onlyProjectId,
+    body: PhotoChoice,
+    status: 200,
+    answer: z.object({
+      photoIds: z.array(Id),
+      /** Galleries that had no room left for some. */
+      full: z.array(z.object({ galleryId: Id, title: z.string(), photoIds: z.array(Id) })),
+    }),
+  }),
   replacePhoto: operation({
     ...local,
     id: 'replacePhoto',
@@ -183,6 +292,8 @@ export const photoOperations = {
     path: '/api/photos/:id/image/:size',
     access: signedIn,
     params: z.object({ id: Id, size: PhotoSize }),
+    /** `in=trash`: of a photo in the trash, for those who may open it. */
+    query: z.object({ in: z.literal('trash').optional() }),
     status: 200,
     answer: 'image/*',
   }),

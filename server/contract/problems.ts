@@ -21,6 +21,7 @@ export const refusalCodes = [
   'not_claimed',
   'username_taken',
   'last_owner',
+  'invite_gone',
   // what is there
   'changed_meanwhile',
   'gallery_full',
@@ -54,6 +55,12 @@ export const refusalCodes = [
   'too_many_devices',
   'no_visit',
   'download_off',
+  // screens
+  'pairing_code_wrong',
+  'screen_offline',
+  'no_screen_key',
+  'private_on_screen',
+  'nothing_to_show',
   // the box
   'disk_full',
   'busy',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, onlyId, Title } from './common.ts';
+import { Colour, Id, Instant, Locale, onlyId, Title } from './common.ts';
 import { operation, signedIn, staff } from './operation.ts';
 
 export const ProjectKind = z.enum(['estate', 'event', 'product']).meta({ id: 'ProjectKind' });
@@ -12,8 +12,17 @@ export const Project = z
     title: z.string(),
     endsAt: Instant.nullable(),
     archived: z.boolean(),
+    /** Made by the box to try things with. */
+    sample: z.boolean(),
+    /** A brand of its own; null takes the box's. */
+    brandColour: z.string().nullable(),
+    /** Address of its own logo. */
+    logo: z.string().nullable(),
     photos: z.int(),
     galleries: z.int(),
+    links: z.int(),
+    /** A few photos to know it by. */
+    cover: z.array(Id).max(4),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -26,6 +35,7 @@ export const ProjectChange = z.strictObject({
   title: Title.optional(),
   endsAt: Instant.nullish(),
   archived: z.boolean().optional(),
+  brandColour: Colour.nullish(),
 });
 export type ProjectChange = z.infer<typeof ProjectChange>;
 /** Without a title the copy is called as the project is. */
@@ -53,6 +63,39 @@ export const projectOperations = {
     body: NewProject,
     status: 201,
     answer: Project,
+  }),
+  addSample: operation({
+    ...local,
+    id: 'addSample',
+    summary: 'A project with photos, a gallery and a link, to try things with; delete it like any other',
+    method: 'POST',
+    path: '/api/projects/sample',
+    access: staff,
+    body: z.strictObject({ kind: ProjectKind.default('event'), locale: Locale.optional() }),
+    status: 201,
+    answer: Project,
+  }),
+  putProjectLogo: operation({
+    ...local,
+    id: 'putProjectLogo',
+    summary: 'A logo of its own (field `logo`: JPEG, PNG or WebP, 5 MB)',
+    method: 'PUT',
+    path: '/api/projects/:id/logo',
+    access: staff,
+    params: onlyId,
+    body: 'multipart/form-data',
+    status: 200,
+    answer: Project,
+  }),
+  removeProjectLogo: operation({
+    ...local,
+    id: 'removeProjectLogo',
+    summary: "Back to the box's logo",
+    method: 'DELETE',
+    path: '/api/projects/:id/logo',
+    access: staff,
+    params: onlyId,
+    status: 204,
   }),
   readProject: operation({
     ...local,

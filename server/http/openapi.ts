@@ -42,7 +42,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
   return {
     operationId: operation.id,
     summary: operation.summary,
-    ...(operation.access === 'anyone'
+    ...(typeof operation.access === 'string'
       ? {}
       : { description: `For ${operation.access.join(', ')}.`, security: [{ session: [] }, { key: [] }] }),
     requestParams: {

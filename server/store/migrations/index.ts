@@ -1,9 +1,15 @@
 import type { Migration } from '../migrate.ts';
 import * as core from './001-core.ts';
 import * as audiences from './002-audiences.ts';
+import * as library from './003-library.ts';
+import * as box from './004-box.ts';
+import * as screens from './005-screens.ts';
 
 /** All steps in the order they run. A step is never edited once it was released. */
 export const migrations: readonly Migration[] = [
   { name: '001-core', up: core.up },
   { name: '002-audiences', up: audiences.up },
+  { name: '003-library', up: library.up },
+  { name: '004-box', up: box.up },
+  { name: '005-screens', up: screens.up },
 ];

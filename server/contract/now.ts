@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { Id, Instant } from './common.ts';
+import { Link } from './links.ts';
+import { operation, presenters } from './operation.ts';
+import { Photo } from './photos.ts';
+
+/** Something that waits for a hand; the page has one act for each. */
+export const Need = z
+  .discriminatedUnion('kind', [
+    /** Ends within 3 days, or has under 20 % of its opens left; `offer` is what one tap would add. */
+    z.object({
+      kind: z.literal('link_ending'),
+      link: Link,
+      projectTitle: z.string(),
+      /** The label, or the titles of its galleries. */
+      name: z.string(),
+      opensLeft: z.int().nullable(),
+      offer: z.object({ opens: z.int().optional(), days: z.int().optional() }),
+      /** Minutes until it is used up at the pace of the last half hour; null where there is no pace to speak of. */
+      minutesLeft: z.int().nullable(),
+    }),
+    /** Filled within the last day, and photos that come rest in the library. */
+    z.object({ kind: z.literal('gallery_full'), galleryId: Id, projectId: Id, title: z.string(), at: Instant }),
+    z.object({ kind: z.literal('photos_failed'), projectId: Id, projectTitle: z.string(), count: z.int() }),
+    z.object({ kind: z.literal('screen_silent'), screenId: Id, name: z.string(), lastSeenAt: Instant.nullable() }),
+    /** The public address does not answer as this box. */
+    z.object({ kind: z.literal('public_address'), origin: z.string(), state: z.string() }),
+  ])
+  .meta({ id: 'Need' });
+export type Need = z.infer<typeof Need>;
+
+export const Now = z
+  .object({
+    at: Instant,
+    needs: z.array(Need),
+    /** Of today in the box's zone. */
+    visits: z.object({
+      opens: z.int(),
+      visitors: z.int(),
+      hours: z.array(z.object({ hour: z.int(), opens: z.int() })),
+    }),
+    /** The last photos that came in; `by` is who brought the newest, `count` how many came with it within ten minutes. */
+    newest: z.object({ photos: z.array(Photo), by: z.string().nullable(), at: Instant.nullable(), count: z.int() }),
+  })
+  .meta({ id: 'Now' });
+export type Now = z.infer<typeof Now>;
+
+export const nowOperations = {
+  readNow: operation({
+    door: 'local',
+    id: 'readNow',
+    summary: 'What is happening now, and what needs a hand',
+    method: 'GET',
+    path: '/api/now',
+    access: presenters,
+    status: 200,
+    answer: Now,
+  }),
+} as const;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { PairingState, ScreenStatus, ShowState } from './screens.ts';
+
+/** Both namespaces: a sample of the box's clock, UTC ms. */
+export interface ClockSays {
+  clock: (answer: (now: number) => void) => void;
+}
+
+/** What the box tells a screen on `/screens`. */
+export interface ScreenHears {
+  /** Unpaired, or its key was withdrawn: forget everything and show this. */
+  pairing: (state: PairingState) => void;
+  /** The whole state, each time. */
+  show: (state: ShowState) => void;
+  command: (command: 'identify' | 'reload') => void;
+}
+export interface ScreenSays extends ClockSays {
+  status: (status: ScreenStatus) => void;
+}
+
+/** What staff's pages hear on `/staff`: that something changed, and what; they ask anew for what they show. */
+export const StaffFact = z.object({
+  fact: z.enum([
+    'project.changed',
+    'photo.ready',
+    'photo.failed',
+    'photo.changed',
+    'gallery.changed',
+    'link.changed',
+    'link.revoked',
+    'visit.opened',
+    'screen.changed',
+    'settings.changed',
+  ]),
+  facts: z.record(z.string(), z.unknown()),
+});
+export type StaffFact = z.infer<typeof StaffFact>;
+export interface StaffHears {
+  fact: (told: StaffFact) => void;
+  /** The session is over. */
+  ended: () => void;
+}
+export type StaffSays = ClockSays;
