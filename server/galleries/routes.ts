@@ -22,6 +22,7 @@ import {
 } from './gallery.ts';
 import { type Flowed, flowIn } from './inflow.ts';
 import { galleryRow } from './table.ts';
+import { readTrash, restorePhotos } from './trash.ts';
 
 /** Galleries, and uploads, which may flow into one. Those born and ended together with links are served by the links' room. */
 export function galleryRoutes(kit: Kit, inspect: Inspect, renditions: Renditions): Router {
@@ -36,6 +37,11 @@ export function galleryRoutes(kit: Kit, inspect: Inspect, renditions: Renditions
   );
   serve(routes, operations.moveGalleryPhotos, ({ req, params, body }) =>
     moveGalleryPhotos(kit, actorOf(req), params.id, body),
+  );
+
+  serve(routes, photoOperations.readTrash, ({ params, query }) => readTrash(kit, params.projectId, query.cursor));
+  serve(routes, photoOperations.restorePhotos, ({ req, params, body }) =>
+    restorePhotos(kit, actorOf(req), params.projectId, body.photoIds),
   );
 
   serve(routes, photoOperations.uploadPhotos, async ({ req, res, params }) => {

@@ -40,7 +40,8 @@ export function openShelf(kit: Pick<Kit, 'db' | 'changes'>): Shelf {
     kit.changes.on('gallery.changed', ({ galleryId }) => forget(galleryId)),
     kit.changes.on('photo.ready', photoChanged),
     kit.changes.on('photo.failed', photoChanged),
-    kit.changes.on('photo.changed', photoChanged),
+    // What staff noted while choosing, nobody else sees.
+    kit.changes.on('photo.changed', (told) => told.what !== 'mark' && photoChanged(told)),
   ];
 
   return {

@@ -104,14 +104,18 @@ export async function photosInProject(db: Reader, projectId: string, ids: readon
   return new Set(rows.map((row) => row.id));
 }
 
-/** Makes these the gallery's photos, in this order. Photos in the trash leave it for good. */
+/** Makes these the gallery's photos, in this order. Photos in the trash keep their places, so that they can come back. */
 export async function replaceGalleryPhotos(
   writer: Writer,
   galleryId: string,
   ids: readonly string[],
   now: number,
 ): Promise<void> {
-  await writer.deleteFrom('gallery_photos').where('gallery_id', '=', galleryId).execute();
+  await writer
+    .deleteFrom('gallery_photos')
+    .where('gallery_id', '=', galleryId)
+    .where(sql<boolean>`NOT EXISTS (SELECT 1 FROM photos WHERE photos.id = photo_id AND photos.deleted_at IS NOT NULL)`)
+    .execute();
   if (ids.length === 0) return;
   await writer
     .insertInto('gallery_photos')
@@ -151,14 +155,18 @@ export async function removeGalleryPhotos(writer: Writer, galleryId: string, ids
       .execute();
 }
 
-/** The galleries that hold a photo, in the trash or not. */
-export function galleriesOfPhoto(db: Reader, photoId: string): Promise<{ id: string; project_id: string }[]> {
+/** Which galleries hold which of these photos, in the trash or not. */
+export function galleriesOfPhotos(
+  db: Reader,
+  photoIds: readonly string[],
+): Promise<{ id: string; project_id: string; title: string; photo_id: string }[]> {
   return db
     .selectFrom('gallery_photos')
     .innerJoin('galleries', 'galleries.id', 'gallery_photos.gallery_id')
-    .select(['galleries.id', 'galleries.project_id'])
-    .where('gallery_photos.photo_id', '=', photoId)
+    .select(['galleries.id', 'galleries.project_id', 'galleries.title', 'gallery_photos.photo_id'])
+    .where('gallery_photos.photo_id', 'in', [...photoIds])
     .where('galleries.deleted_at', 'is', null)
+    .orderBy('galleries.id')
     .execute();
 }
 

@@ -6,6 +6,7 @@ import { sendCompressed } from '../http/compressed.ts';
 import { sendProblem, statusOf } from '../http/problems.ts';
 import type { Kit } from '../kit.ts';
 import type { StoredLink } from '../links/table.ts';
+import type { Brands } from '../projects/brands.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Visit } from '../visits/running.ts';
 import { closedFragment, closedPage } from './closed-page.ts';
@@ -53,8 +54,9 @@ const nothingThere = new Set<Refusal['code']>(['not_found', 'size_not_available'
 const passing = new Set<Refusal['code']>(['busy', 'stopping', 'disk_full', 'photo_not_ready']);
 
 /** Draws what guests see, in the manner in which each of them asks. */
-export function makeFaces(kit: Kit, shelf: Shelf, settings: () => Settings): Faces {
-  const frameFor = ({ req, res }: Asked) => frameOf(req, res, settings(), kit.clock.now());
+export function makeFaces(kit: Kit, shelf: Shelf, settings: () => Settings, brands: Brands): Faces {
+  const frameFor = async ({ req, res, link }: Asked) =>
+    frameOf(req, res, settings(), kit.clock.now(), link && (await brands.of(link.projectId)));
   const send = ({ req, res }: Asked, status: number, text: string) => {
     res.set('cache-control', 'no-store').status(status).type('html');
     sendCompressed(req, res, text);
@@ -72,7 +74,7 @@ export function makeFaces(kit: Kit, shelf: Shelf, settings: () => Settings): Fac
       const model = galleryModel(content, visit, base);
       res.set('x-maiimg-version', versionOf(content));
       const draw = manner === 'page' ? galleryPage : galleryFragment;
-      send(asked, 200, draw(frameFor(asked), model));
+      send(asked, 200, draw(await frameFor(asked), model));
     },
 
     gate: async (asked, status, refused) => {
@@ -81,7 +83,7 @@ export function makeFaces(kit: Kit, shelf: Shelf, settings: () => Settings): Fac
       const model = gateModel(content, asked.base, makeNonce(kit.keys, link.id), refused);
       if (asked.manner === 'part') asked.res.set('x-maiimg-state', 'gate');
       const draw = asked.manner === 'page' ? gatePage : gateFragment;
-      send(asked, status, draw(frameFor(asked), model));
+      send(asked, status, draw(await frameFor(asked), model));
     },
 
     refusal: async (asked, refusal) => {
@@ -93,7 +95,7 @@ export function makeFaces(kit: Kit, shelf: Shelf, settings: () => Settings): Fac
       if (link && state) {
         const model = closedModel(await contentOf(shelf, link), asked.base, state, facts.perVisitor === true);
         const draw = manner === 'page' ? closedPage : closedFragment;
-        return send(asked, statusOf(code), draw(frameFor(asked), model));
+        return send(asked, statusOf(code), draw(await frameFor(asked), model));
       }
       if (link && code === 'no_visit') return faces.gate(asked, statusOf(code));
       if (link && (code === 'password_required' || code === 'password_wrong' || code === 'too_many_attempts')) {
@@ -106,9 +108,9 @@ export function makeFaces(kit: Kit, shelf: Shelf, settings: () => Settings): Fac
       }
       if (nothingThere.has(code)) {
         const draw = manner === 'page' ? unknownPage : unknownFragment;
-        return send(asked, statusOf(code), draw(frameFor(asked)));
+        return send(asked, statusOf(code), draw(await frameFor(asked)));
       }
-      send(asked, statusOf(code), trouble(frameFor(asked), asked, refusal));
+      send(asked, statusOf(code), trouble(await frameFor(asked), asked, refusal));
     },
   };
   return faces;

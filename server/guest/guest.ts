@@ -3,6 +3,7 @@ import type { Settings } from '#contract/box.ts';
 import type { Shelf } from '../galleries/shelf.ts';
 import type { Kit } from '../kit.ts';
 import { openBook } from '../links/book.ts';
+import { openBrands } from '../projects/brands.ts';
 import { openRunning } from '../visits/running.ts';
 import { openImages } from './images.ts';
 import { openLive } from './live.ts';
@@ -31,10 +32,12 @@ export async function openGuestRoom(kit: Kit, options: GuestOptions): Promise<Gu
   const running = await openRunning(kit);
   const images = openImages(kit, options.remake);
   const live = openLive(kit, book, options.shelf, running);
+  const brands = openBrands(kit);
   return {
-    routes: guestRoutes({ kit, book, running, images, live, ...options }),
+    routes: guestRoutes({ kit, book, running, images, live, brands, ...options }),
     stop: async () => {
       live.stop();
+      brands.stop();
       images.stop();
       book.stop();
       await running.stop();

@@ -47,7 +47,7 @@ export function openImages(kit: Pick<Kit, 'files' | 'changes'>, remake: (hash: s
     }
   };
   const stopListening = kit.changes.on('photo.changed', ({ photoId, what }) => {
-    if (what === 'words') return;
+    if (what !== 'file' && what !== 'withdrawn') return;
     for (const [key, entry] of kept) if (entry.photoId === photoId) drop(key);
   });
 

@@ -6,6 +6,8 @@ export interface Frame {
   readonly locale: Locale;
   readonly boxName: string;
   readonly brandColour: string;
+  /** Address of the logo; null where there is none. */
+  readonly logo: string | null;
   readonly timeZone: string;
   /** Effective time, UTC ms. */
   readonly now: number;

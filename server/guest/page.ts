@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { accentsOf } from '#contract/accent.ts';
 import { words } from '#words/index.ts';
 import { type Html, html, json, raw } from '../http/html.ts';
-import { accentsOf } from './accent.ts';
 import { assets } from './assets.ts';
 import { shapeRule } from './client/shape.ts';
 import type { Frame } from './models.ts';

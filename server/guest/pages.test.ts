@@ -15,6 +15,7 @@ const frameOf = (locale: Locale, more: Partial<Frame> = {}): Frame => ({
   locale,
   boxName: '北岸会展中心',
   brandColour: '#B7791F',
+  logo: null,
   timeZone: 'Asia/Shanghai',
   now,
   cspNonce: 'nonce-of-the-page',

@@ -9,6 +9,7 @@ import type { LinkBook } from '../links/book.ts';
 import { judge } from '../links/policy.ts';
 import type { StoredLink } from '../links/table.ts';
 import { canonicalToken } from '../links/token.ts';
+import type { Brands } from '../projects/brands.ts';
 import { Refusal } from '../refusal.ts';
 import { deadLink, makeOpener, visitorSpent } from '../visits/open.ts';
 import { isRobot } from '../visits/robots.ts';
@@ -30,6 +31,7 @@ export interface GuestHouse {
   readonly running: Running;
   readonly images: Images;
   readonly live: Live;
+  readonly brands: Brands;
   readonly settings: () => Settings;
   /** Whether a request came by the box's own network, not through the tunnel. */
   readonly onSite: (req: Request) => boolean;
@@ -39,7 +41,7 @@ export interface GuestHouse {
 export function guestRoutes(house: GuestHouse): Router {
   const { kit, book, shelf, running, images, live, onSite } = house;
   const routes = Router({ caseSensitive: true });
-  const faces = makeFaces(kit, shelf, house.settings);
+  const faces = makeFaces(kit, shelf, house.settings, house.brands);
   const open = makeOpener(kit, running);
 
   const linkOf = async (token: string): Promise<{ token: string; link: StoredLink | undefined }> => {

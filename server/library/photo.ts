@@ -1,12 +1,21 @@
-import type { Photo, PhotoChange, PhotoPage, PhotoSearch } from '#contract/photos.ts';
+import type { Photo, PhotoChange, PhotoChanges } from '#contract/photos.ts';
 import type { Actor } from '../box/actor.ts';
 import { audit } from '../box/audit.ts';
 import type { Kit } from '../kit.ts';
-import { openProject } from '../projects/project.ts';
+import { noProject, openProject } from '../projects/project.ts';
 import { projectRow } from '../projects/table.ts';
 import { Refusal } from '../refusal.ts';
-import { fold } from './names.ts';
-import { type PhotoRow, photoRow, photosById, searchRows, updatePhoto, type WholePhotoRow } from './table.ts';
+import type { Writer } from '../store/database.ts';
+import {
+  type PhotoRow,
+  photoRow,
+  photoRows,
+  photosById,
+  trashPhotos,
+  updateWords,
+  type WholePhotoRow,
+} from './table.ts';
+import { changedRow, undoing } from './words.ts';
 
 /** Photos of these ids, in their order; those that are gone are left out. */
 export async function readPhotos(kit: Kit, ids: readonly string[]): Promise<Photo[]> {
@@ -24,52 +33,99 @@ export async function readPhoto(kit: Kit, id: string): Promise<Photo> {
   return photo;
 }
 
-/** A page of the library. Throws `not_found` where there is no such project. */
-export async function searchPhotos(kit: Kit, projectId: string, search: PhotoSearch): Promise<PhotoPage> {
-  if (!(await projectRow(kit.db.read, projectId))) throw new Refusal('not_found', 'there is no such project');
-  const rows = await searchRows(kit.db.read, {
-    projectId,
-    terms: fold(search.q ?? '')
-      .split(/\s+/)
-      .filter((term) => term !== ''),
-    sku: search.sku,
-    angle: search.angle,
-    usage: search.usage,
-    state: search.state,
-    matched: search.names === undefined ? undefined : search.names === 'matched',
-    galleryId: search.galleryId,
-    before: search.cursor,
-    limit: search.limit + 1,
-  });
-  const page = rows.slice(0, search.limit);
-  return { items: page.map(toPhoto), nextCursor: rows.length > search.limit ? (page.at(-1)?.id ?? null) : null };
-}
-
-/** Changes a photo's words. Throws `not_found`, `project_archived`. */
+/** Changes what staff say of a photo. Throws `not_found`, `project_archived`. */
 export async function changePhoto(kit: Kit, actor: Actor, id: string, change: PhotoChange): Promise<Photo> {
-  const projectId = await kit.db.write(async (writer) => {
+  const done = await kit.db.write(async (writer) => {
     const row = await photoRow(writer, id);
     if (!row) throw noPhoto();
     await openProject(writer, row.project_id);
-    const next: PhotoRow = {
-      ...row,
-      title: change.title ?? row.title,
-      caption: change.caption ?? row.caption,
-      tags: change.tags === undefined ? row.tags : JSON.stringify([...new Set(change.tags)]),
-      sku: change.sku === undefined ? row.sku : change.sku || null,
-      angle: change.angle === undefined ? row.angle : change.angle || null,
-      usage: change.usage === undefined ? row.usage : change.usage || null,
-      panorama: change.panorama === undefined ? row.panorama : Number(change.panorama),
-      taken_at:
-        change.takenAt === undefined ? row.taken_at : change.takenAt === null ? null : Date.parse(change.takenAt),
-      updated_at: kit.clock.now(),
-    };
-    await updatePhoto(writer, id, { ...next, search: searchText(next) });
-    await audit(writer, kit, actor, 'photo.change', id, change);
-    return row.project_id;
+    const changed = await applyAll(writer, [row], [{ id, change }], kit.clock.now());
+    if (changed.length > 0) await audit(writer, kit, actor, 'photo.change', id, change);
+    return { changed, projectId: row.project_id };
   });
-  kit.changes.emit('photo.changed', { photoId: id, projectId, what: 'words' });
+  announce(kit, done.projectId, done.changed);
   return readPhoto(kit, id);
+}
+
+/**
+ * Changes several photos of a project, all or none; gives them in the order asked, and what undoes it.
+ * Throws `not_found`, `project_archived`, `photo_not_in_project`.
+ */
+export async function changePhotos(
+  kit: Kit,
+  actor: Actor,
+  projectId: string,
+  { changes }: PhotoChanges,
+): Promise<{ items: Photo[]; undo: PhotoChanges | null }> {
+  const ids = [...new Set(changes.map(({ id }) => id))];
+  const changed = await kit.db.write(async (writer) => {
+    await openProject(writer, projectId);
+    const rows = await photoRows(writer, projectId, ids);
+    if (rows.length < ids.length) {
+      const there = new Set(rows.map(({ id }) => id));
+      const missing = ids.filter((id) => !there.has(id));
+      throw new Refusal('photo_not_in_project', `${missing.length} of the photos are not in this project`, {
+        photoIds: missing,
+      });
+    }
+    const changed = await applyAll(writer, rows, changes, kit.clock.now());
+    const fields = [...new Set(changes.flatMap(({ change }) => Object.keys(change)))];
+    if (changed.length > 0) {
+      const changedIds = changed.map(({ id }) => id);
+      await audit(writer, kit, actor, 'photos.change', projectId, { fields, ...told(changedIds) });
+    }
+    return changed;
+  });
+  announce(kit, projectId, changed);
+  return {
+    items: await readPhotos(kit, ids),
+    undo: changed.length === 0 ? null : { changes: changed.map(({ id, undo }) => ({ id, change: undo })) },
+  };
+}
+
+interface Changed {
+  readonly id: string;
+  readonly undo: PhotoChange;
+}
+
+/** Stores the changes of these rows; gives those that were really changed. */
+async function applyAll(
+  writer: Writer,
+  rows: readonly PhotoRow[],
+  changes: PhotoChanges['changes'],
+  now: number,
+): Promise<Changed[]> {
+  const whole = new Map(
+    (
+      await photosById(
+        writer,
+        rows.map(({ id }) => id),
+      )
+    ).map((row) => [row.id, row.format]),
+  );
+  const before = new Map(rows.map((row) => [row.id, row]));
+  const after = new Map(before);
+  for (const { id, change } of changes) {
+    const row = after.get(id) as PhotoRow;
+    after.set(id, changedRow(row, whole.get(id) ?? 'jpeg', change));
+  }
+  const changed = [...after.values()].flatMap((row) => {
+    const undo = undoing(before.get(row.id) as PhotoRow, row);
+    return undo ? [{ row: { ...row, updated_at: now }, id: row.id, undo }] : [];
+  });
+  if (changed.length > 0)
+    await updateWords(
+      writer,
+      changed.map(({ row }) => row),
+    );
+  return changed.map(({ id, undo }) => ({ id, undo }));
+}
+
+function announce(kit: Kit, projectId: string, changed: readonly Changed[]): void {
+  for (const { id: photoId, undo } of changed) {
+    const marked = Object.keys(undo).every((field) => field === 'mark');
+    kit.changes.emit('photo.changed', { photoId, projectId, what: marked ? 'mark' : 'words' });
+  }
 }
 
 /** Puts a photo into the trash: it vanishes from everywhere at once, and can be had back for 7 days. Throws `not_found`. */
@@ -77,30 +133,45 @@ export async function withdrawPhoto(kit: Kit, actor: Actor, id: string): Promise
   const projectId = await kit.db.write(async (writer) => {
     const row = await photoRow(writer, id);
     if (!row) throw noPhoto();
-    await updatePhoto(writer, id, { deleted_at: kit.clock.now() });
+    await trashPhotos(writer, row.project_id, [id], kit.clock.now());
     await audit(writer, kit, actor, 'photo.withdraw', id, { name: row.name });
     return row.project_id;
   });
   kit.changes.emit('photo.changed', { photoId: id, projectId, what: 'withdrawn' });
 }
 
-/** What a search looks through. */
-export function searchText(
-  row: Pick<PhotoRow, 'name' | 'title' | 'caption' | 'tags' | 'sku' | 'angle' | 'usage'>,
-): string {
-  return fold(
-    [row.title, row.caption, ...(JSON.parse(row.tags) as string[]), row.name, row.sku, row.angle, row.usage]
-      .filter(Boolean)
-      .join('\n'),
-  );
+/** The same for several photos of a project; gives those that were not in the trash before. Throws `not_found`. */
+export async function withdrawPhotos(
+  kit: Kit,
+  actor: Actor,
+  projectId: string,
+  photoIds: readonly string[],
+): Promise<string[]> {
+  const ids = await kit.db.write(async (writer) => {
+    if (!(await projectRow(writer, projectId))) throw noProject();
+    const gone = await trashPhotos(writer, projectId, photoIds, kit.clock.now());
+    const ids = gone.map(({ id }) => id);
+    if (ids.length > 0) await audit(writer, kit, actor, 'photos.withdraw', projectId, told(ids));
+    return ids;
+  });
+  for (const photoId of ids) kit.changes.emit('photo.changed', { photoId, projectId, what: 'withdrawn' });
+  return ids;
 }
 
+/** Photos as an audit entry names them: how many, and the first hundred of them. */
+export function told(photoIds: readonly string[]): { photos: number; photoIds: string[] } {
+  return { photos: photoIds.length, photoIds: photoIds.slice(0, 100) };
+}
+
+/** The refusal for a photo that is not there, or in the trash. */
 export function noPhoto(): Refusal {
   return new Refusal('not_found', 'there is no such photo');
 }
 
-function toPhoto(row: WholePhotoRow): Photo {
-  const image = (size: string) => `/api/photos/${row.id}/image/${size}?e=${row.edition}`;
+/** A photo as the contract has it. */
+export function toPhoto(row: WholePhotoRow): Photo {
+  const trash = row.deleted_at === null ? '' : '&in=trash';
+  const image = (size: string) => `/api/photos/${row.id}/image/${size}?e=${row.edition}${trash}`;
   const ready = row.state === 'ready' ? { thumb: image('thumb'), screen: image('screen'), kiosk: image('kiosk') } : {};
   return {
     id: row.id,
@@ -120,6 +191,8 @@ function toPhoto(row: WholePhotoRow): Photo {
     thumbhash: row.thumbhash,
     takenAt: row.taken_at === null ? null : new Date(row.taken_at).toISOString(),
     uploadedAt: new Date(row.uploaded_at).toISOString(),
+    uploadedBy: row.uploader,
+    mark: row.mark,
     panorama: row.panorama === 1,
     state: row.state,
     failure: row.failure_code === null ? null : { code: row.failure_code, detail: row.failure_detail ?? '' },

@@ -79,7 +79,7 @@ function read(kit: Kit, req: Request, res: Response, { field, parts, boundary }:
       _handleFile: (_req, file, done) => {
         const part = kit.files.incoming();
         parts.add(part);
-        stream(file.stream, part).then(
+        takeFile(file.stream, part).then(
           (whole) =>
             done(null, {
               path: part,
@@ -130,7 +130,10 @@ function read(kit: Kit, req: Request, res: Response, { field, parts, boundary }:
 }
 
 /** Streams one file to disk and syncs it. Beyond the limit it is read to its end, so that the next file can be, and kept no more. */
-async function stream(source: Readable, part: string): Promise<{ bytes: number; hash: string; refused?: Refusal }> {
+export async function takeFile(
+  source: Readable,
+  part: string,
+): Promise<{ bytes: number; hash: string; refused?: Refusal }> {
   const hash = createHash('sha256');
   let bytes = 0;
   const handle: FileHandle = await open(part, 'wx', 0o600);

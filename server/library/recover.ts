@@ -1,7 +1,8 @@
 import { rm, stat } from 'node:fs/promises';
 import type { Kit } from '../kit.ts';
+import { deleteUnusedLogos } from './logo/table.ts';
 import { allHashes, deleteOriginal, unusedHashes, updateOriginal } from './originals/table.ts';
-import { deletePhotos, spentPhotos } from './table.ts';
+import { deleteSpent, spentPhotos } from './table.ts';
 
 export interface Recovered {
   /** Uploads that were on their way when the last run ended. */
@@ -48,9 +49,10 @@ export async function emptyTrash(kit: Kit): Promise<{ photos: number; files: num
   const done = { photos: 0, files: 0 };
   if (!kit.clock.trusted()) return done;
   for (;;) {
-    const spent = await spentPhotos(kit.db.read, kit.clock.now() - trashMs, batch);
+    const before = kit.clock.now() - trashMs;
+    const spent = await spentPhotos(kit.db.read, before, batch);
     if (spent.length === 0) break;
-    await kit.db.write((writer) => deletePhotos(writer, spent));
+    await kit.db.write((writer) => deleteSpent(writer, spent, before));
     done.photos += spent.length;
   }
   for (;;) {
@@ -64,6 +66,8 @@ export async function emptyTrash(kit: Kit): Promise<{ photos: number; files: num
       done.files += 1;
     }
   }
+  // Open pages keep theirs; a new one is left alone for a while.
+  await kit.db.write((writer) => deleteUnusedLogos(writer, kit.clock.now() - trashMs));
   await clearQuarantine(kit);
   return done;
 }

@@ -3,9 +3,10 @@ import { audit } from '../box/audit.ts';
 import type { Kit } from '../kit.ts';
 import { openProject } from '../projects/project.ts';
 import { upsertOriginal } from './originals/table.ts';
-import { noPhoto, searchText } from './photo.ts';
+import { noPhoto } from './photo.ts';
 import { keepEdition, type PhotoRow, photoRow, updatePhoto } from './table.ts';
 import { type Looked, originalOf } from './take-in.ts';
+import { searchText } from './words.ts';
 
 /**
  * Puts another file in a photo's place, everywhere it is shown; the edition grows and the old file is kept.

@@ -1,14 +1,15 @@
 import { Router } from 'express';
 import { photoOperations as operations } from '#contract/photos.ts';
-import { actorOf } from '../box/actor.ts';
+import { type Actor, actorOf } from '../box/actor.ts';
 import { attachment, sendStored } from '../http/send-file.ts';
 import { serve } from '../http/serve.ts';
 import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
-import { changePhoto, noPhoto, readPhoto, searchPhotos, withdrawPhoto } from './photo.ts';
+import { changePhoto, changePhotos, noPhoto, readPhoto, withdrawPhoto, withdrawPhotos } from './photo.ts';
 import { receive } from './receive.ts';
 import type { Renditions } from './renditions.ts';
 import { replaceFile } from './replace.ts';
+import { searchPhotos } from './search/search.ts';
 import { photosById } from './table.ts';
 import { type Inspect, look } from './take-in.ts';
 
@@ -23,6 +24,12 @@ export function libraryRoutes(kit: Kit, inspect: Inspect, renditions: Renditions
   serve(routes, operations.removePhoto, ({ req, params }) =>
     withdrawPhoto(kit, actorOf(req), params.id).then(() => undefined),
   );
+  serve(routes, operations.changePhotos, ({ req, params, body }) =>
+    changePhotos(kit, actorOf(req), params.projectId, body),
+  );
+  serve(routes, operations.withdrawPhotos, async ({ req, params, body }) => ({
+    photoIds: await withdrawPhotos(kit, actorOf(req), params.projectId, body.photoIds),
+  }));
 
   serve(routes, operations.replacePhoto, async ({ req, res, params }) => {
     await readPhoto(kit, params.id);
@@ -41,8 +48,9 @@ export function libraryRoutes(kit: Kit, inspect: Inspect, renditions: Renditions
     });
   });
 
-  serve(routes, operations.readImage, async ({ res, params: { id, size } }) => {
-    const [row] = await photosById(kit.db.read, [id]);
+  serve(routes, operations.readImage, async ({ req, res, params: { id, size }, query }) => {
+    const inTrash = query.in === 'trash' && mayOpenTrash(actorOf(req));
+    const [row] = await photosById(kit.db.read, [id], inTrash ? 'trash' : 'library');
     if (!row) throw noPhoto();
     const headers = {
       'cache-control': 'private, max-age=1800',
@@ -65,4 +73,8 @@ export function libraryRoutes(kit: Kit, inspect: Inspect, renditions: Renditions
     });
   });
   return routes;
+}
+
+function mayOpenTrash({ role }: Actor): boolean {
+  return operations.readTrash.access.some((allowed) => allowed === role);
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PhotoState } from '#contract/photos.ts';
+import type { Mark } from '#contract/photos.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import type { OriginalRow } from './originals/table.ts';
 
@@ -26,6 +26,7 @@ export interface PhotoRow {
   matched: number;
   taken_at: number | null;
   panorama: number | null;
+  mark: Mark | null;
   search: string;
   uploaded_by: string | null;
   uploaded_at: number;
@@ -46,7 +47,10 @@ export type WholePhotoRow = Omit<PhotoRow, 'search' | 'panorama'> &
   Pick<
     OriginalRow,
     'format' | 'bytes' | 'width' | 'height' | 'state' | 'failure_code' | 'failure_detail' | 'thumbhash' | 'panorama'
-  >;
+  > & {
+    /** The account's name, or the API key's; null where it is gone. */
+    uploader: string | null;
+  };
 
 const photoColumns = [
   'id',
@@ -61,6 +65,7 @@ const photoColumns = [
   'angle',
   'usage',
   'matched',
+  'mark',
   'uploaded_by',
   'uploaded_at',
   'updated_at',
@@ -77,7 +82,8 @@ const originalColumns = [
   'thumbhash',
 ] as const;
 
-function wholePhotos(db: Reader) {
+/** Photos with the facts of their originals; those in the trash instead where that is asked for. */
+export function wholePhotos(db: Reader, where: 'library' | 'trash' = 'library') {
   return db
     .selectFrom('photos')
     .innerJoin('originals', 'originals.hash', 'photos.hash')
@@ -85,46 +91,20 @@ function wholePhotos(db: Reader) {
     .select([
       sql<number | null>`coalesce(photos.taken_at, originals.taken_at)`.as('taken_at'),
       sql<number>`coalesce(photos.panorama, originals.panorama)`.as('panorama'),
+      sql<string | null>`coalesce((SELECT username FROM accounts WHERE accounts.id = photos.uploaded_by),
+        (SELECT api_keys.name FROM api_keys WHERE api_keys.id = photos.uploaded_by))`.as('uploader'),
     ])
-    .where('deleted_at', 'is', null);
+    .where('photos.deleted_at', where === 'library' ? 'is' : 'is not', null);
 }
 
-export function photosById(db: Reader, ids: readonly string[]): Promise<WholePhotoRow[]> {
-  return wholePhotos(db)
-    .where('id', 'in', [...ids])
+export function photosById(
+  db: Reader,
+  ids: readonly string[],
+  where: 'library' | 'trash' = 'library',
+): Promise<WholePhotoRow[]> {
+  return wholePhotos(db, where)
+    .where('photos.id', 'in', [...ids])
     .execute();
-}
-
-export interface Found {
-  readonly projectId: string;
-  readonly terms: readonly string[];
-  readonly sku?: string | undefined;
-  readonly angle?: string | undefined;
-  readonly usage?: string | undefined;
-  readonly state?: PhotoState | undefined;
-  readonly matched?: boolean | undefined;
-  readonly galleryId?: string | undefined;
-  readonly before?: string | undefined;
-  readonly limit: number;
-}
-
-/** A page of a project's photos, newest first; `before` is the id of the last one of the page before. */
-export function searchRows(db: Reader, found: Found): Promise<WholePhotoRow[]> {
-  let query = wholePhotos(db).where('project_id', '=', found.projectId).orderBy('id', 'desc').limit(found.limit);
-  // Parts of words, since Chinese has no blanks: every term must be somewhere in the photo's words.
-  for (const term of found.terms) query = query.where(sql<boolean>`instr(search, ${term}) > 0`);
-  if (found.sku !== undefined) query = query.where('sku', '=', found.sku);
-  if (found.angle !== undefined) query = query.where('angle', '=', found.angle);
-  if (found.usage !== undefined) query = query.where('usage', '=', found.usage);
-  if (found.state !== undefined) query = query.where('state', '=', found.state);
-  if (found.matched !== undefined) query = query.where('matched', '=', found.matched ? 1 : 0);
-  if (found.galleryId !== undefined) {
-    query = query.where(
-      sql<boolean>`id IN (SELECT photo_id FROM gallery_photos WHERE gallery_id = ${found.galleryId})`,
-    );
-  }
-  if (found.before !== undefined) query = query.where('id', '<', found.before);
-  return query.execute();
 }
 
 export async function insertPhoto(writer: Writer, row: PhotoRow): Promise<void> {
@@ -172,6 +152,75 @@ export async function updatePhoto(writer: Writer, id: string, change: Partial<Ph
   await writer.updateTable('photos').set(change).where('id', '=', id).execute();
 }
 
+/** The bare rows of a project's photos; those that are in the trash, or elsewhere, are left out. */
+export function photoRows(db: Reader, projectId: string, ids: readonly string[]): Promise<PhotoRow[]> {
+  return db
+    .selectFrom('photos')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .where('project_id', '=', projectId)
+    .where('deleted_at', 'is', null)
+    .execute();
+}
+
+/** Stores what staff set of photos, in one statement, so that guests' opens don't wait for hundreds. */
+export async function updateWords(writer: Writer, rows: readonly PhotoRow[]): Promise<void> {
+  await sql`UPDATE photos SET name = new.value ->> 'name', title = new.value ->> 'title', caption = new.value ->> 'caption',
+      tags = new.value ->> 'tags', sku = new.value ->> 'sku', angle = new.value ->> 'angle', usage = new.value ->> 'usage',
+      matched = new.value ->> 'matched', taken_at = new.value ->> 'taken_at', panorama = new.value ->> 'panorama',
+      mark = new.value ->> 'mark', search = new.value ->> 'search', updated_at = new.value ->> 'updated_at'
+    FROM json_each(${JSON.stringify(rows)}) AS new WHERE photos.id = new.value ->> 'id'`.execute(writer);
+}
+
+/** Puts photos of a project into the trash; gives those that were not there yet. */
+export async function trashPhotos(
+  writer: Writer,
+  projectId: string,
+  ids: readonly string[],
+  now: number,
+): Promise<{ id: string; name: string }[]> {
+  const rows = await writer
+    .updateTable('photos')
+    .set({ deleted_at: now })
+    .where('id', 'in', [...ids])
+    .where('project_id', '=', projectId)
+    .where('deleted_at', 'is', null)
+    .returning(['id', 'name'])
+    .execute();
+  return inOrder(rows, ids);
+}
+
+/** Takes photos of a project out of the trash; gives those that were in it. */
+export async function untrashPhotos(writer: Writer, projectId: string, ids: readonly string[]): Promise<string[]> {
+  const rows = await writer
+    .updateTable('photos')
+    .set({ deleted_at: null })
+    .where('id', 'in', [...ids])
+    .where('project_id', '=', projectId)
+    .where('deleted_at', 'is not', null)
+    .returning('id')
+    .execute();
+  return inOrder(rows, ids).map(({ id }) => id);
+}
+
+/** Photos in the trash of a project, last withdrawn first; from after the last one of the page before. */
+export function trashPage(
+  db: Reader,
+  projectId: string,
+  after: { readonly at: number; readonly id: string } | undefined,
+  limit: number,
+): Promise<WholePhotoRow[]> {
+  let query = wholePhotos(db, 'trash').where('project_id', '=', projectId);
+  if (after) query = query.where(sql<boolean>`(deleted_at, id) < (${after.at}, ${after.id})`);
+  return query.orderBy('deleted_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+}
+
+/** SQLite returns changed rows in whatever order it met them. */
+function inOrder<T extends { readonly id: string }>(rows: readonly T[], ids: readonly string[]): T[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
+}
+
 export async function keepEdition(writer: Writer, row: EditionRow): Promise<void> {
   await writer.insertInto('photo_editions').values(row).execute();
 }
@@ -186,29 +235,20 @@ export function photosOfHash(db: Reader, hash: string): Promise<{ id: string; pr
     .execute();
 }
 
+const spent = (before: number) => sql<boolean>`(photos.deleted_at < ${before}
+  OR photos.project_id IN (SELECT projects.id FROM projects WHERE projects.deleted_at < ${before}))`;
+
 /** Photos that lie in the trash since before an instant, or whose project was deleted before it. */
 export async function spentPhotos(db: Reader, before: number, limit: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('photos')
-    .select('id')
-    .where((photo) =>
-      photo.or([
-        photo('deleted_at', '<', before),
-        photo(
-          'project_id',
-          'in',
-          photo.selectFrom('projects').select('projects.id').where('projects.deleted_at', '<', before),
-        ),
-      ]),
-    )
-    .limit(limit)
-    .execute();
+  const rows = await db.selectFrom('photos').select('id').where(spent(before)).limit(limit).execute();
   return rows.map((row) => row.id);
 }
 
-export async function deletePhotos(writer: Writer, ids: readonly string[]): Promise<void> {
+/** Deletes for good those that are still spent: somebody may have taken one out of the trash meanwhile. */
+export async function deleteSpent(writer: Writer, ids: readonly string[], before: number): Promise<void> {
   await writer
     .deleteFrom('photos')
     .where('id', 'in', [...ids])
+    .where(spent(before))
     .execute();
 }

@@ -7,9 +7,9 @@ import type { Writer } from '../store/database.ts';
 import type { Inspection } from './ingest/ingest.ts';
 import { partsOfName } from './names.ts';
 import { type OriginalRow, upsertOriginal } from './originals/table.ts';
-import { searchText } from './photo.ts';
 import type { Received } from './receive.ts';
 import { insertPhoto, type PhotoRow, photoOfHash } from './table.ts';
+import { searchText } from './words.ts';
 
 /** What takes a look at a file before it is acknowledged. */
 export type Inspect = (part: string) => Promise<Inspection>;
@@ -28,7 +28,7 @@ export async function look(inspect: Inspect, files: readonly Received[]): Promis
   const rejected: RejectedFile[] = [];
   for (const [index, file] of files.entries()) {
     const verdict = verdicts[index] as Inspection | Refusal;
-    if (verdict instanceof Refusal) rejected.push({ name: file.name, code: verdict.code, detail: verdict.message });
+    if (verdict instanceof Refusal) rejected.push(toRejected(file.name, verdict));
     else good.push({ ...file, facts: verdict });
   }
   return { good, rejected };
@@ -119,6 +119,7 @@ function photoOf(file: Looked['good'][number], projectId: string, actor: Actor, 
     matched: parts ? 1 : 0,
     taken_at: null,
     panorama: null,
+    mark: null,
     search: '',
     uploaded_by: actor.id,
     uploaded_at: now,
@@ -126,6 +127,13 @@ function photoOf(file: Looked['good'][number], projectId: string, actor: Actor, 
     deleted_at: null,
   };
   return { ...row, search: searchText(row) };
+}
+
+/** What a file is, where its content says so, helps to tell what to do with it. */
+function toRejected(name: string, { code, message, facts }: Refusal): RejectedFile {
+  const { format } = facts;
+  const told = code === 'format_not_accepted' || code === 'not_a_photo' ? format : undefined;
+  return { name, code, detail: message, ...(typeof told === 'string' && { format: told }) };
 }
 
 function onlyRefusals(error: unknown): Refusal {

@@ -3,31 +3,39 @@ import { type Gallery, galleryOperations, type NewGallery } from '#contract/gall
 import { projectOperations } from '#contract/projects.ts';
 import { type Actor, actorOf } from '../box/actor.ts';
 import { audit } from '../box/audit.ts';
+import { readSettings } from '../box/settings.ts';
 import { dropGallery, insertGallery, readGallery } from '../galleries/gallery.ts';
 import { galleriesOfProject, updateGallery } from '../galleries/table.ts';
 import { serve } from '../http/serve.ts';
 import type { Kit } from '../kit.ts';
+import type { Renditions } from '../library/renditions.ts';
+import type { Inspect } from '../library/take-in.ts';
 import { dropProject, readProject } from '../projects/project.ts';
 import type { Writer } from '../store/database.ts';
 import type { Addresses } from './addresses.ts';
 import { announceRevoked, insertLink, type LinkPassword, newPassword, revokeWithin } from './link.ts';
 import { presentLink } from './present.ts';
 import { copyProject } from './project-copy.ts';
+import { addSample } from './sample.ts';
 import { linksOfProject } from './table.ts';
 
 /** What makes or ends galleries and links in one write: a gallery is born with its first link, and takes its own with it. */
-export function linkedGalleryRoutes(kit: Kit, addresses: Addresses): Router {
+export function linkedGalleryRoutes(kit: Kit, addresses: Addresses, inspect: Inspect, renditions: Renditions): Router {
   const routes = Router({ caseSensitive: true });
 
   const bear = async (
     actor: Actor,
-    audience: string | undefined,
+    { audience, for: meantFor }: Partial<Pick<NewGallery, 'audience' | 'for'>>,
     password: LinkPassword,
     make: (writer: Writer) => Promise<Gallery>,
   ) => {
     const { gallery, link } = await kit.db.write(async (writer) => {
       const gallery = await make(writer);
-      const wish = { galleryIds: [gallery.id], for: 'one' as const, ...(audience !== undefined && { audience }) };
+      const wish = {
+        galleryIds: [gallery.id],
+        for: meantFor ?? ('one' as const),
+        ...(audience !== undefined && { audience }),
+      };
       return { gallery, link: await insertLink(writer, kit, actor, gallery.projectId, wish, password.hash) };
     });
     const { id: galleryId, projectId } = gallery;
@@ -40,11 +48,11 @@ export function linkedGalleryRoutes(kit: Kit, addresses: Addresses): Router {
   serve(routes, galleryOperations.addGallery, async ({ req, params, body }) => {
     const actor = actorOf(req);
     const password = await newPassword(kit, params.projectId, body.audience, undefined);
-    return bear(actor, body.audience, password, (writer) => insertGallery(writer, kit, actor, params.projectId, body));
+    return bear(actor, body, password, (writer) => insertGallery(writer, kit, actor, params.projectId, body));
   });
   serve(routes, galleryOperations.copyGallery, ({ req, params, body }) => {
     const actor = actorOf(req);
-    return bear(actor, undefined, { hash: undefined }, (writer) => copy(writer, kit, actor, params.id, body.title));
+    return bear(actor, {}, { hash: undefined }, (writer) => copy(writer, kit, actor, params.id, body.title));
   });
 
   serve(routes, galleryOperations.removeGallery, async ({ req, params }) => {
@@ -61,6 +69,9 @@ export function linkedGalleryRoutes(kit: Kit, addresses: Addresses): Router {
     return undefined;
   });
 
+  serve(routes, projectOperations.addSample, async ({ req, body: { kind, locale = readSettings(kit).locale } }) => {
+    return readProject(kit, await addSample(kit, inspect, renditions, actorOf(req), kind, locale));
+  });
   serve(routes, projectOperations.copyProject, async ({ req, params, body }) => {
     return readProject(kit, await copyProject(kit, actorOf(req), params.id, body.title));
   });

@@ -31,6 +31,8 @@ export async function copyProject(
     id,
     title: title ?? source.title,
     archived: 0,
+    // Whoever copies a sample goes on with it.
+    sample: 0,
     created_at: now,
     updated_at: now,
     deleted_at: now,

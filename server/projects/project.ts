@@ -44,6 +44,9 @@ export async function addProject(kit: Kit, actor: Actor, input: NewProject): Pro
       title: input.title,
       ends_at: input.endsAt ? Date.parse(input.endsAt) : null,
       archived: 0,
+      sample: 0,
+      brand_colour: null,
+      logo_hash: null,
       created_at: now,
       updated_at: now,
       deleted_at: null,
@@ -59,12 +62,31 @@ export async function changeProject(kit: Kit, actor: Actor, id: string, change: 
   if (change.title !== undefined) row.title = change.title;
   if (change.endsAt !== undefined) row.ends_at = change.endsAt === null ? null : Date.parse(change.endsAt);
   if (change.archived !== undefined) row.archived = change.archived ? 1 : 0;
+  if (change.brandColour !== undefined) row.brand_colour = change.brandColour;
   await kit.db.write(async (writer) => {
     if (!(await updateProject(writer, id, row))) throw noProject();
     await audit(writer, kit, actor, 'project.change', id, change);
   });
   kit.changes.emit('project.changed', { projectId: id });
   return readProject(kit, id);
+}
+
+/** Gives a project a logo of its own, or takes it away, within a write. Throws `not_found`, `project_archived`. */
+export async function setProjectLogo(
+  writer: Writer,
+  kit: Kit,
+  actor: Actor,
+  id: string,
+  hash: string | null,
+): Promise<void> {
+  await openProject(writer, id);
+  await updateProject(writer, id, { logo_hash: hash, updated_at: kit.clock.now() });
+  await audit(writer, kit, actor, 'project.logo', id, { logo: hash !== null });
+}
+
+/** Where a logo is served, on both doors. */
+export function logoAddress(hash: string): string {
+  return `/brand/${hash}.webp`;
 }
 
 /** Marks a project as deleted, inside the write that also ends its links and galleries. Throws `not_found`. */
@@ -83,8 +105,13 @@ function toProject(row: CountedProjectRow): Project {
     title: row.title,
     endsAt: row.ends_at === null ? null : new Date(row.ends_at).toISOString(),
     archived: row.archived === 1,
+    sample: row.sample === 1,
+    brandColour: row.brand_colour,
+    logo: row.logo_hash === null ? null : logoAddress(row.logo_hash),
     photos: row.photos,
     galleries: row.galleries,
+    links: row.links,
+    cover: JSON.parse(row.cover) as string[],
     createdAt: new Date(row.created_at).toISOString(),
     updatedAt: new Date(row.updated_at).toISOString(),
   };

@@ -14,12 +14,17 @@ export interface ProjectRow {
   title: string;
   ends_at: number | null;
   archived: number;
+  /** 1 where the box made it to try things with. */
+  sample: number;
+  brand_colour: string | null;
+  logo_hash: string | null;
   created_at: number;
   updated_at: number;
   deleted_at: number | null;
 }
 
-export type CountedProjectRow = ProjectRow & { photos: number; galleries: number };
+/** `links` are those not revoked; `cover` is a JSON list of the ids of its newest photos. */
+export type CountedProjectRow = ProjectRow & { photos: number; galleries: number; links: number; cover: string };
 
 function counted(db: Reader) {
   return db
@@ -30,6 +35,11 @@ function counted(db: Reader) {
       sql<number>`(SELECT count(*) FROM galleries WHERE project_id = projects.id AND deleted_at IS NULL)`.as(
         'galleries',
       ),
+      sql<number>`(SELECT count(*) FROM links WHERE project_id = projects.id AND revoked_at IS NULL)`.as('links'),
+      sql<string>`(SELECT json_group_array(id) FROM (SELECT photos.id AS id FROM photos
+        JOIN originals ON originals.hash = photos.hash AND originals.state = 'ready' AND originals.missing = 0
+        WHERE photos.project_id = projects.id AND photos.deleted_at IS NULL AND photos.mark IS NOT 'rejected'
+        ORDER BY photos.id DESC LIMIT 4))`.as('cover'),
     ])
     .where('deleted_at', 'is', null);
 }
@@ -65,4 +75,9 @@ export async function updateProject(writer: Writer, id: string, change: Partial<
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
   return done.numUpdatedRows === 1n;
+}
+
+/** A project's brand, also where it was deleted: its links still say so in its colours. */
+export function brandRow(db: Reader, id: string): Promise<Pick<ProjectRow, 'brand_colour' | 'logo_hash'> | undefined> {
+  return db.selectFrom('projects').select(['brand_colour', 'logo_hash']).where('id', '=', id).executeTakeFirst();
 }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { Refusal } from '../../refusal.ts';
 import { maxLooks, nextInLine, type Standing } from './line.ts';
-import { Inspection, type Order, partOf, Rendered, type RenderJob, type Reply, Weight } from './messages.ts';
+import { DrawnLogo, Inspection, type Order, partOf, Rendered, type RenderJob, type Reply, Weight } from './messages.ts';
 import { sharedBytes } from './weight.ts';
 import { type Ending, startWorker, type WorkerProcess } from './worker-process.ts';
 
@@ -23,6 +23,8 @@ export interface Ingest {
    * `disk_full` for a full disk, `stopping`, or an Error for what is no photo's fault.
    */
   render(job: RenderJob): Promise<Rendered>;
+  /** Draws a picture anew as a logo (WebP, at most 512 px); it counts as a render. Rejects as `render` does. */
+  logo(path: string): Promise<Buffer>;
   /** How many renders may run side by side, from now on; at most the `jobs` it was started with. */
   setJobs(count: number): void;
   /** The id of the process while there is one. */
@@ -78,14 +80,19 @@ export function startIngest({
   let stop: Promise<void> | undefined;
   let stopped: (() => void) | undefined;
   let lastId = 0;
+  // sharp's own limit comes first: it ends one job, where ours ends the process.
+  const seconds = Math.max(1, Math.floor((renderTimeoutMs * 0.8) / 1000));
 
   function ask<T>(schema: z.ZodType<T>, order: Order, weight = 0): Promise<T> {
     return new Promise<unknown>((settle, reject) => {
       if (stopped) return reject(stopping());
-      waiting.push({ kind: order.do, weight, alone: false, order, settle, reject, deaths: 0 });
+      const kind = order.do === 'logo' ? 'render' : order.do;
+      waiting.push({ kind, weight, alone: false, order, settle, reject, deaths: 0 });
       pump();
     }).then((result) => schema.parse(result));
   }
+
+  const weightOf = async (path: string) => (await ask(Weight, { do: 'weigh', id: ++lastId, path })).bytes;
 
   function pump(): void {
     clearTimeout(idle);
@@ -200,10 +207,12 @@ export function startIngest({
 
   return {
     inspect: (path, { localZone }) => ask(Inspection, { do: 'inspect', id: ++lastId, path, localZone }),
+    logo: async (path) => {
+      const { webp } = await ask(DrawnLogo, { do: 'logo', id: ++lastId, path, seconds }, await weightOf(path));
+      return Buffer.from(webp, 'base64');
+    },
     render: async ({ source, into }) => {
-      const { bytes } = await ask(Weight, { do: 'weigh', id: ++lastId, path: source });
-      // sharp's own limit comes first: it ends one job, where ours ends the process.
-      const seconds = Math.max(1, Math.floor((renderTimeoutMs * 0.8) / 1000));
+      const bytes = await weightOf(source);
       return ask(Rendered, { do: 'render', id: ++lastId, source, into, seconds }, bytes);
     },
     setJobs: (count) => {

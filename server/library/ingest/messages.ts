@@ -33,6 +33,10 @@ export const Rendered = z.object({
 });
 export type Rendered = z.infer<typeof Rendered>;
 
+/** A logo as guests get it: WebP, in base64. */
+export const DrawnLogo = z.object({ webp: z.base64() });
+export type DrawnLogo = z.infer<typeof DrawnLogo>;
+
 /** How many bytes of memory a render of a file takes at most. */
 export const Weight = z.object({ bytes: z.int().positive() });
 
@@ -53,6 +57,7 @@ export const Order = z.discriminatedUnion('do', [
   z.object({ id, do: z.literal('inspect'), path: z.string(), localZone: z.string() }),
   z.object({ id, do: z.literal('weigh'), path: z.string() }),
   RenderJob.extend({ id, do: z.literal('render'), seconds: z.int().positive() }),
+  z.object({ id, do: z.literal('logo'), path: z.string(), seconds: z.int().positive() }),
 ]);
 export type Order = z.infer<typeof Order>;
 

@@ -63,7 +63,8 @@ async function decode(source: string, seconds: number): Promise<Pixels> {
   }
 }
 
-function refusalOf(error: unknown): unknown {
+/** What sharp says of a picture that it cannot decode, as a Refusal; what is no fault of the picture, as it is. */
+export function refusalOf(error: unknown): unknown {
   const said = error instanceof Error ? error.message : String(error);
   if (/out of memory|unable to (?:allocate|create thread)|input file is missing/i.test(said)) return error;
   const refusal = /pixel limit/.test(said)

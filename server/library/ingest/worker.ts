@@ -3,6 +3,7 @@ import { setPriority } from 'node:os';
 import { Refusal } from '../../refusal.ts';
 import { readHeader } from './header.ts';
 import { inspect } from './inspect.ts';
+import { drawLogo } from './logo.ts';
 import { Order, type Reply } from './messages.ts';
 import { render } from './render.ts';
 
@@ -19,7 +20,7 @@ async function obey(order: Order): Promise<void> {
   } catch (error) {
     say(replyTo(order.id, error));
   }
-  if (order.do === 'render') globalThis.gc?.();
+  if (order.do === 'render' || order.do === 'logo') globalThis.gc?.();
 }
 
 function act(order: Order): Promise<unknown> {
@@ -30,6 +31,8 @@ function act(order: Order): Promise<unknown> {
       return readHeader(order.path).then(({ bytes }) => ({ bytes }));
     case 'render':
       return render(order, order.seconds);
+    case 'logo':
+      return drawLogo(order.path, order.seconds);
   }
 }
 

@@ -1,0 +1,93 @@
+import { type SqlBool, sql } from 'kysely';
+import type { PhotoPage, PhotoSearch, PhotoState } from '#contract/photos.ts';
+import type { Reader } from '../../store/database.ts';
+import { type WholePhotoRow, wholePhotos } from '../table.ts';
+
+/** What a search asks for; what is undefined does not count. */
+export interface Found {
+  readonly projectId: string;
+  readonly terms: readonly string[];
+  readonly sku?: string | undefined;
+  readonly angle?: string | undefined;
+  readonly usage?: string | undefined;
+  readonly state?: PhotoState | undefined;
+  readonly matched?: boolean | undefined;
+  readonly galleryId?: string | undefined;
+  readonly inGallery?: boolean | undefined;
+  readonly mark?: PhotoSearch['mark'];
+  readonly panorama?: boolean | undefined;
+}
+
+/** Where a page starts: behind this photo. `at` is what photos are ordered by, before their ids. */
+export interface After {
+  readonly at: number | null;
+  readonly id: string;
+}
+
+export type FoundRow = WholePhotoRow & { readonly at: number | null };
+
+const taken = sql<number>`coalesce(photos.taken_at, originals.taken_at, photos.uploaded_at)`;
+const panorama = sql<number>`coalesce(photos.panorama, originals.panorama)`;
+const held = sql<SqlBool>`EXISTS (SELECT 1 FROM gallery_photos
+  JOIN galleries ON galleries.id = gallery_photos.gallery_id AND galleries.deleted_at IS NULL
+  WHERE gallery_photos.photo_id = photos.id)`;
+
+function conditions(found: Found) {
+  const all = [sql<SqlBool>`photos.project_id = ${found.projectId}`];
+  // Parts of words, since Chinese has no blanks: every term must be somewhere in the photo's words.
+  for (const term of found.terms) all.push(sql`instr(photos.search, ${term}) > 0`);
+  if (found.sku !== undefined) all.push(sql`photos.sku = ${found.sku}`);
+  if (found.angle !== undefined) all.push(sql`photos.angle = ${found.angle}`);
+  if (found.usage !== undefined) all.push(sql`photos.usage = ${found.usage}`);
+  if (found.state !== undefined) all.push(sql`originals.state = ${found.state}`);
+  if (found.matched !== undefined) all.push(sql`photos.matched = ${found.matched ? 1 : 0}`);
+  if (found.galleryId !== undefined) {
+    all.push(sql`photos.id IN (SELECT photo_id FROM gallery_photos WHERE gallery_id = ${found.galleryId})`);
+  }
+  if (found.inGallery !== undefined) all.push(found.inGallery ? held : sql`NOT ${held}`);
+  if (found.mark !== undefined)
+    all.push(found.mark === 'none' ? sql`photos.mark IS NULL` : sql`photos.mark = ${found.mark}`);
+  if (found.panorama !== undefined) all.push(sql`${panorama} = ${found.panorama ? 1 : 0}`);
+  return sql<SqlBool>`${sql.join(all, sql` AND `)}`;
+}
+
+/** A page of a project's photos, newest first: by upload (`at` is null), or by capture time and, where there is none, by upload. */
+export function searchRows(
+  db: Reader,
+  found: Found,
+  order: PhotoSearch['order'],
+  after: After | undefined,
+  limit: number,
+): Promise<FoundRow[]> {
+  const query = wholePhotos(db).where(conditions(found)).limit(limit);
+  if (order === 'uploaded') {
+    const from = after ? query.where('photos.id', '<', after.id) : query;
+    return from.select(sql<null>`NULL`.as('at')).orderBy('photos.id', 'desc').execute();
+  }
+  const from = after ? query.where(sql<SqlBool>`(${taken}, photos.id) < (${after.at}, ${after.id})`) : query;
+  return from.select(taken.as('at')).orderBy(sql`at`, 'desc').orderBy('photos.id', 'desc').execute();
+}
+
+/** How many fit a search. */
+export async function countRows(db: Reader, found: Found): Promise<number> {
+  const { rows } = await sql<{ total: number }>`SELECT count(*) AS total FROM photos
+    JOIN originals ON originals.hash = photos.hash
+    WHERE photos.deleted_at IS NULL AND ${conditions(found)}`.execute(db);
+  return rows[0]?.total ?? 0;
+}
+
+/** How many photos of a project are of each kind, whatever is searched for. */
+export async function countKinds(db: Reader, projectId: string): Promise<NonNullable<PhotoPage['counts']>> {
+  const { rows } = await sql<NonNullable<PhotoPage['counts']>>`SELECT
+      count(*) AS "all",
+      count(*) FILTER (WHERE NOT ${held}) AS "inNoGallery",
+      count(*) FILTER (WHERE ${panorama} = 1) AS panorama,
+      count(*) FILTER (WHERE photos.mark = 'picked') AS picked,
+      count(*) FILTER (WHERE photos.mark = 'rejected') AS rejected,
+      count(*) FILTER (WHERE originals.state = 'failed') AS failed,
+      count(*) FILTER (WHERE photos.matched = 0) AS unmatched,
+      (SELECT count(*) FROM photos AS gone WHERE gone.project_id = ${projectId} AND gone.deleted_at IS NOT NULL) AS trash
+    FROM photos JOIN originals ON originals.hash = photos.hash
+    WHERE photos.project_id = ${projectId} AND photos.deleted_at IS NULL`.execute(db);
+  return rows[0] as NonNullable<PhotoPage['counts']>;
+}
