@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { Role } from '#contract/operation.ts';
+import type { Fact, Facts } from '../changes.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Who is asking on the local door. */
@@ -8,6 +9,8 @@ export interface Actor {
   readonly id: string;
   readonly name: string;
   readonly role: Role;
+  /** The only projects that there are for it; null: all. */
+  readonly projectIds: readonly string[] | null;
   readonly by: 'session' | 'key';
 }
 
@@ -23,4 +26,17 @@ export function actorOf(req: Request): Actor {
   const actor = actors.get(req);
   if (!actor) throw new Refusal('not_signed_in', 'sign in first');
   return actor;
+}
+
+/** Whether there is such a project for whoever asks; where not, answer as if it did not exist. */
+export function mayTouch(actor: Pick<Actor, 'projectIds'>, projectId: string): boolean {
+  return actor.projectIds === null || actor.projectIds.includes(projectId);
+}
+
+/** Whether a fact may be told to somebody: those of its projects, and those of the box, which name nothing of any project. */
+export function mayHear(actor: Pick<Actor, 'projectIds'>, facts: Facts[Fact]): boolean {
+  if (actor.projectIds === null) return true;
+  if ('projectId' in facts) return mayTouch(actor, facts.projectId);
+  // Told by name, so that a fact which is added later is kept back until somebody has thought of it.
+  return 'screenId' in facts || 'names' in facts;
 }

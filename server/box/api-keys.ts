@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
-import type { ApiKey, MadeApiKey, NewApiKey } from '#contract/box.ts';
+import type { ApiKey, MadeApiKey, NewApiKey } from '#contract/accounts.ts';
 import { newId } from '../ids.ts';
 import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
@@ -61,7 +61,7 @@ export async function keyActor(kit: Kit, key: string): Promise<Actor | undefined
       .write((writer) => touchKey(writer, row.id, now))
       .catch((err) => kit.log.debug({ err }, 'a key’s last use was not noted'));
   }
-  return { id: row.id, name: row.name, role: row.role, by: 'key' };
+  return { id: row.id, name: row.name, role: row.role, projectIds: null, by: 'key' };
 }
 
 function toApiKey(row: ApiKeyRow): ApiKey {

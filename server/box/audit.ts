@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#contract/box.ts';
+import type { AuditEntry } from '#contract/accounts.ts';
 import { newId } from '../ids.ts';
 import type { Kit } from '../kit.ts';
 import type { Writer } from '../store/database.ts';

@@ -14,12 +14,14 @@ test('the box is claimed with the code on its console, and the answer signs in',
     claimed: false,
     boxName: 'Maiimg Box',
     locale: 'zh-CN',
+    brandColour: '#B7791F',
+    logo: null,
   });
 
   const claimed = await room.claim('correct horse', { boxName: '北岸会展中心', locale: 'en' });
 
   expect(claimed.status).toBe(201);
-  expect(claimed.body).toEqual({ claimed: true, boxName: '北岸会展中心', locale: 'en' });
+  expect(claimed.body).toMatchObject({ claimed: true, boxName: '北岸会展中心', locale: 'en' });
   const me = await room.ask('GET', '/api/session', { cookie: claimed.cookie });
   expect(me.body).toMatchObject({
     username: 'owner',

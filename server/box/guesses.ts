@@ -24,6 +24,11 @@ export const addressLimits: GuessLimits = {
   longestWaitMs: 30_000,
 };
 
+/** The name under which wrong guesses from an address are counted: a keyed hash, as an address is nobody's business later. */
+export function addressGuesses(kit: Kit, peer: string): string {
+  return `address:${kit.keys.mac('addresses', `peer ${peer}`).toString('hex').slice(0, 32)}`;
+}
+
 export interface Guess {
   /** What is guessed at or who guesses: `account:…`, `address:…`, `link:…`. It is stored, so it holds nothing secret. */
   readonly name: string;

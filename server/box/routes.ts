@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { accountOperations } from '#contract/accounts.ts';
 import { boxOperations as operations } from '#contract/box.ts';
 import { serve } from '../http/serve.ts';
 import type { Kit } from '../kit.ts';
@@ -9,16 +10,20 @@ import { peerOf } from './address.ts';
 import { addKey, listKeys, removeKey } from './api-keys.ts';
 import { listAudit } from './audit.ts';
 import type { Box } from './box.ts';
+import { inviteRoutes } from './invites/routes.ts';
 import { clearSessionCookie, endSession, setSessionCookie, tokenIn } from './sessions.ts';
 import { changeSettings, readSettings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 
-/** Setup, sign-in, settings, accounts, keys and the audit; the doors serve health, events and the description. */
-export function boxRoutes(kit: Kit, box: Box): Router {
+/**
+ * Setup, sign-in, settings, accounts, invitations, keys and the audit; the doors serve health, events and the
+ * description. `admin` tells the origin at which staff reach the admin.
+ */
+export function boxRoutes(kit: Kit, box: Box, admin: () => string): Router {
   const routes = Router({ caseSensitive: true });
   const setup = () => {
-    const { boxName, locale } = readSettings(kit);
-    return { claimed: box.claim.claimed, boxName, locale };
+    const { boxName, locale, brandColour, logo } = readSettings(kit);
+    return { claimed: box.claim.claimed, boxName, locale, brandColour, logo };
   };
 
   serve(routes, operations.readSetup, setup);
@@ -31,9 +36,9 @@ export function boxRoutes(kit: Kit, box: Box): Router {
     setSessionCookie(req, res, await signIn(kit, body, peerOf(req)));
   });
   serve(routes, operations.whoAmI, ({ req }) => {
-    const { id, name, role, by } = actorOf(req);
+    const { id, name, role, by, projectIds } = actorOf(req);
     const { boxName, locale } = readSettings(kit);
-    return { id, username: name, role, by, boxName, locale };
+    return { id, username: name, role, projectIds: projectIds && [...projectIds], by, boxName, locale };
   });
   serve(routes, operations.signOut, async ({ req, res }) => {
     const token = tokenIn(req.headers.cookie);
@@ -45,13 +50,16 @@ export function boxRoutes(kit: Kit, box: Box): Router {
 
   serve(routes, operations.readSettings, () => readSettings(kit));
   serve(routes, operations.changeSettings, ({ req, body }) => changeSettings(kit, actorOf(req), body));
-  serve(routes, operations.listAccounts, async () => ({ items: await listAccounts(kit) }));
-  serve(routes, operations.addAccount, ({ req, body }) => addAccount(kit, actorOf(req), body));
-  serve(routes, operations.changeAccount, ({ req, params, body }) => changeAccount(kit, actorOf(req), params.id, body));
-  serve(routes, operations.removeAccount, ({ req, params }) => removeAccount(kit, actorOf(req), params.id));
-  serve(routes, operations.listKeys, async () => ({ items: await listKeys(kit) }));
-  serve(routes, operations.addKey, ({ req, body }) => addKey(kit, actorOf(req), body));
-  serve(routes, operations.removeKey, ({ req, params }) => removeKey(kit, actorOf(req), params.id));
-  serve(routes, operations.readAudit, ({ query }) => listAudit(kit, query.cursor));
+  serve(routes, accountOperations.listAccounts, async () => ({ items: await listAccounts(kit) }));
+  serve(routes, accountOperations.addAccount, ({ req, body }) => addAccount(kit, actorOf(req), body));
+  serve(routes, accountOperations.changeAccount, ({ req, params, body }) =>
+    changeAccount(kit, actorOf(req), params.id, body),
+  );
+  serve(routes, accountOperations.removeAccount, ({ req, params }) => removeAccount(kit, actorOf(req), params.id));
+  inviteRoutes(routes, kit, admin);
+  serve(routes, accountOperations.listKeys, async () => ({ items: await listKeys(kit) }));
+  serve(routes, accountOperations.addKey, ({ req, body }) => addKey(kit, actorOf(req), body));
+  serve(routes, accountOperations.removeKey, ({ req, params }) => removeKey(kit, actorOf(req), params.id));
+  serve(routes, accountOperations.readAudit, ({ query }) => listAudit(kit, query.cursor));
   return routes;
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Kit } from '../kit.ts';
 import type { Writer } from '../store/database.ts';
+import { projectsOf } from './accounts.ts';
 import type { Actor } from './actor.ts';
 import { deleteSession, insertSession, prolongSession, runningSession } from './table.ts';
 
@@ -36,7 +37,14 @@ export async function sessionActor(kit: Kit, token: string): Promise<{ actor: Ac
   // Once a day is often enough: each time would be a write a request.
   const prolonged = expiresAt - row.expires_at >= day;
   if (prolonged) await kit.db.write((writer) => prolongSession(writer, hash, expiresAt));
-  return { actor: { id: row.id, name: row.username, role: row.role, by: 'session' }, prolonged };
+  const actor: Actor = {
+    id: row.id,
+    name: row.username,
+    role: row.role,
+    projectIds: projectsOf(row),
+    by: 'session',
+  };
+  return { actor, prolonged };
 }
 
 /** Ends the session of a token for good. */

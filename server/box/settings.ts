@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Settings, SettingsChange } from '#contract/box.ts';
 import type { Kit } from '../kit.ts';
 import type { Reader, Writer } from '../store/database.ts';
@@ -15,7 +16,19 @@ const defaults: Settings = {
   locale: 'zh-CN',
   timeZone: machineZone(),
   brandColour: '#B7791F',
+  logo: null,
+  publicOrigin: null,
+  stayingOrigin: null,
 };
+
+/** What can be stored: beside what the owner says, the logo's address, which only its upload sets. */
+const Storable = SettingsChange.extend({
+  logo: z
+    .string()
+    .regex(/^\/brand\/[0-9a-f]{64}\.webp$/)
+    .nullish(),
+});
+export type StorableSettings = { readonly [name in keyof Settings]?: Settings[name] | undefined };
 
 const held = new WeakMap<Kit['db'], Settings>();
 
@@ -34,7 +47,7 @@ export async function storeSettings(
   writer: Writer,
   kit: Kit,
   by: Doer,
-  change: SettingsChange,
+  change: StorableSettings,
 ): Promise<{ settings: Settings; names: (keyof Settings)[] }> {
   const before = await stored(writer, kit);
   const settings = { ...before, ...defined(change) };
@@ -54,7 +67,7 @@ export function settingsStored(kit: Kit, { settings, names }: Awaited<ReturnType
 }
 
 /** Changes settings; gives all of them. */
-export async function changeSettings(kit: Kit, by: Doer, change: SettingsChange): Promise<Settings> {
+export async function changeSettings(kit: Kit, by: Doer, change: StorableSettings): Promise<Settings> {
   const after = await kit.db.write((writer) => storeSettings(writer, kit, by, change));
   settingsStored(kit, after);
   return after.settings;
@@ -64,7 +77,7 @@ async function stored(db: Reader, kit: Kit): Promise<Settings> {
   const settings: Settings = { ...defaults };
   for (const { name, value } of await allSettings(db)) {
     if (!(name in defaults)) continue;
-    const read = SettingsChange.safeParse({ [name]: parsed(value) });
+    const read = Storable.safeParse({ [name]: parsed(value) });
     // One that no longer fits must not keep the box from starting.
     if (read.success) Object.assign(settings, read.data);
     else kit.log.warn({ name }, 'a setting does not fit and is left at its default');

@@ -4,7 +4,15 @@ import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
 import { accountGuesses } from './accounts.ts';
 import { audit } from './audit.ts';
-import { accountLimits, addressLimits, forgiveGuesses, type Guess, giveBackGuess, reserveGuesses } from './guesses.ts';
+import {
+  accountLimits,
+  addressGuesses,
+  addressLimits,
+  forgiveGuesses,
+  type Guess,
+  giveBackGuess,
+  reserveGuesses,
+} from './guesses.ts';
 import { verifyPassword } from './passwords.ts';
 import { startSession } from './sessions.ts';
 import { accountById, accountByName } from './table.ts';
@@ -50,12 +58,7 @@ function start(kit: Kit, account: { id: string; password_hash: string }, ofAccou
   });
 }
 
-/** A hash, since people type passwords into the name's field, and an address is nobody's business later. */
+/** A hash, since people type passwords into the name's field. */
 function stranger(kit: Kit, username: string): string {
   return `account:${kit.keys.mac('addresses', `name ${username}`).toString('hex').slice(0, 32)}`;
-}
-
-/** The name under which wrong guesses from an address are counted. */
-function addressGuesses(kit: Kit, peer: string): string {
-  return `address:${kit.keys.mac('addresses', `peer ${peer}`).toString('hex').slice(0, 32)}`;
 }

@@ -19,6 +19,8 @@ export interface AccountRow {
   password_hash: string;
   role: Role;
   disabled: number;
+  /** JSON of the only projects that it sees; null: all. */
+  project_ids: string | null;
   created_at: number;
 }
 export interface SessionRow {
@@ -144,7 +146,8 @@ export function runningSession(db: Reader, hash: string, now: number) {
   return db
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
-    .select(['accounts.id', 'accounts.username', 'accounts.role', 'sessions.created_at', 'sessions.expires_at'])
+    .select(['accounts.id', 'accounts.username', 'accounts.role', 'accounts.project_ids'])
+    .select(['sessions.created_at', 'sessions.expires_at'])
     .where('sessions.hash', '=', hash)
     .where('sessions.expires_at', '>', now)
     .where('accounts.disabled', '=', 0)
@@ -244,13 +247,15 @@ export async function uncountGuess(writer: Writer, name: string): Promise<void> 
     .execute();
 }
 
-/** Removes up to 1,000 rows each of guesses from before a time and of sessions that lapsed; gives how many went. */
+/** Removes up to 1,000 rows each of guesses from before a time, and of sessions and invitations that lapsed; gives how many went. */
 export async function deleteLapsed(writer: Writer, now: number, guessesBefore: number): Promise<number> {
   const guesses = await sql`DELETE FROM guesses WHERE name IN
     (SELECT name FROM guesses WHERE last_at < ${guessesBefore} LIMIT 1000)`.execute(writer);
   const sessions = await sql`DELETE FROM sessions WHERE hash IN
     (SELECT hash FROM sessions WHERE expires_at <= ${now} LIMIT 1000)`.execute(writer);
-  return Number((guesses.numAffectedRows ?? 0n) + (sessions.numAffectedRows ?? 0n));
+  const invites = await sql`DELETE FROM invites WHERE id IN
+    (SELECT id FROM invites WHERE expires_at <= ${now} LIMIT 1000)`.execute(writer);
+  return [guesses, sessions, invites].reduce((sum, { numAffectedRows }) => sum + Number(numAffectedRows ?? 0n), 0);
 }
 
 /** Adds an entry of the audit. */

@@ -16,6 +16,7 @@ import { migrate } from '../store/migrate.ts';
 import { migrations } from '../store/migrations/index.ts';
 import { openBox } from './box.ts';
 import { gate } from './gate.ts';
+import type { ProjectOf } from './reach.ts';
 import { boxRoutes } from './routes.ts';
 
 export interface Asked {
@@ -24,6 +25,13 @@ export interface Asked {
   key?: string;
   headers?: Record<string, string>;
 }
+
+/** No project has anything. */
+export const nowhere: ProjectOf = {
+  photos: async () => undefined,
+  galleries: async () => undefined,
+  links: async () => undefined,
+};
 
 export type TestRoom = Awaited<ReturnType<typeof startRoom>>;
 
@@ -76,7 +84,11 @@ export async function startRoom(
   const box = await openBox(kit);
 
   const app = express().set('case sensitive routing', true).disable('x-powered-by');
-  app.use(gate(kit), express.json({ limit: '1mb' }), boxRoutes(kit, box));
+  app.use(
+    gate(kit, nowhere),
+    express.json({ limit: '1mb' }),
+    boxRoutes(kit, box, () => 'http://box.test'),
+  );
   if (options.more) app.use(options.more(kit));
   app.use((req: Request, res: Response) => void res.status(299).json({ reached: req.path }));
   app.use(problems(log));

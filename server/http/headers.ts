@@ -44,7 +44,13 @@ export function localHeaders() {
         'style-src': ["'self'"],
         'style-src-attr': ["'unsafe-inline'"],
         'img-src': ["'self'", 'data:', 'blob:'],
-        'connect-src': ["'self'"],
+        // Older Safari takes `self` for http alone. The Host was checked before.
+        'connect-src': [
+          "'self'",
+          (req) => `ws://${req.headers.host ?? ''}`,
+          (req) => `wss://${req.headers.host ?? ''}`,
+        ],
+        'worker-src': ["'self'"],
         'form-action': ["'self'"],
         'manifest-src': ["'self'"],
         'base-uri': ["'none'"],

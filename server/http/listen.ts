@@ -13,14 +13,14 @@ export interface Door {
 const drainMs = 7000;
 
 /**
- * Listens. `requestMs` bounds how long one request may take to arrive whole; headers have 20 s.
+ * Listens. `before` is given the server first, to hear what is no request. `requestMs` bounds how long one request may take to arrive whole; headers have 20 s.
  * Throws with one clear line where the port is taken.
  */
 export function openDoor(
   app: Express,
   host: string,
   port: number,
-  { requestMs }: { requestMs: number },
+  { requestMs, before }: { requestMs: number; before?: (server: Server) => void },
 ): Promise<Door> {
   const server = createServer(
     { requestTimeout: requestMs, headersTimeout: 20_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5000 },
@@ -28,6 +28,7 @@ export function openDoor(
   );
   // A connection that neither sends nor takes anything is let go; streams beat every 20 s.
   server.setTimeout(120_000);
+  before?.(server);
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') reject(new Error(`port ${port} is taken by another program`));

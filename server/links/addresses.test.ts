@@ -15,12 +15,20 @@ const info = (address: string, internal = false): NetworkInterfaceInfo =>
         scopeid: address.startsWith('fe80') ? 2 : 0,
       }
     : { address, family: 'IPv4', internal, netmask: '', mac: '', cidr: null };
-const origins = (env: Record<string, string>, networks: Record<string, NetworkInterfaceInfo[]> = {}, port = 8090) =>
+const at = (
+  env: Record<string, string>,
+  networks: Record<string, NetworkInterfaceInfo[]> = {},
+  port = 8090,
+  publicOrigin: string | null = null,
+) =>
   makeAddresses(
     readConfig(env),
-    () => port,
+    () => ({ publicOrigin }),
+    { guest: () => port, local: () => 8080 },
     () => networks,
-  ).origins();
+  );
+const origins = (env: Record<string, string>, networks: Record<string, NetworkInterfaceInfo[]> = {}, port = 8090) =>
+  at(env, networks, port).origins();
 
 test('codes carry the public address where there is one, and the local one is known beside it', () => {
   expect(
@@ -62,11 +70,25 @@ test('the address is found anew each time, since a box moves between networks an
   let address = '192.168.8.1';
   const addresses = makeAddresses(
     readConfig({}),
-    () => port,
+    () => ({ publicOrigin: null }),
+    { guest: () => port, local: () => 8080 },
     () => ({ wlan0: [info(address)] }),
   );
   port = 8090;
   expect(addresses.origins().local).toBe('http://192.168.8.1:8090');
   address = '10.0.0.4';
   expect(addresses.origins().local).toBe('http://10.0.0.4:8090');
+});
+
+test('the public address that the owner set counts where the environment names none', () => {
+  const set = 'https://set.example.com';
+  expect(at({}, {}, 8090, set).origins().public).toBe(set);
+  const told = { MAIIMG_PUBLIC_ORIGIN: 'https://told.example.com' };
+  expect(at(told, {}, 8090, set).origins().public).toBe('https://told.example.com');
+});
+
+test('staff reach the admin at the local door, by its name where it has one', () => {
+  const networks = { wlan0: [info('192.168.8.1')] };
+  expect(at({}, networks).admin()).toBe('http://192.168.8.1:8080');
+  expect(at({ MAIIMG_LOCAL_ORIGIN: 'http://maiimg.local' }, networks).admin()).toBe('http://maiimg.local');
 });

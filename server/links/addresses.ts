@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
+import type { Settings } from '#contract/box.ts';
 import type { Config } from '../config.ts';
 
 /** Where phones reach the guest door: by the public address where there is one, and on the box's own network. */
@@ -10,14 +11,23 @@ export interface Origins {
 export interface Addresses {
   /** As they are now: the box may have joined another network. */
   origins(): Origins;
+  /** The origin at which staff on the box's network reach the admin and screens the kiosk. */
+  admin(): string;
+}
+
+/** Asked each time, since a port is known only once its door is open. */
+export interface Ports {
+  readonly guest: () => number;
+  readonly local: () => number;
 }
 
 type Told = Pick<Config, 'publicOrigin' | 'localOrigin' | 'guestOrigin' | 'host'>;
 
-/** `guestPort` is asked each time, since the port is known only once the door is open. */
+/** The public address is what the environment says, else what the owner set. */
 export function makeAddresses(
   config: Told,
-  guestPort: () => number,
+  settings: () => Pick<Settings, 'publicOrigin'>,
+  ports: Ports,
   interfaces: typeof networkInterfaces = networkInterfaces,
 ): Addresses {
   const host = () => {
@@ -28,10 +38,11 @@ export function makeAddresses(
   };
   return {
     origins: () => ({
-      public: config.publicOrigin,
+      public: config.publicOrigin ?? settings().publicOrigin ?? undefined,
       // Plain HTTP: the guest door itself speaks nothing else. As an URL it drops port 80 by itself.
-      local: config.guestOrigin ?? new URL(`http://${host()}:${guestPort()}`).origin,
+      local: config.guestOrigin ?? new URL(`http://${host()}:${ports.guest()}`).origin,
     }),
+    admin: () => config.localOrigin ?? new URL(`http://${host()}:${ports.local()}`).origin,
   };
 }
 

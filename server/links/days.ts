@@ -1,15 +1,35 @@
+const kinds = {
+  day: { year: 'numeric', month: 'numeric', day: 'numeric' },
+  hour: { hour: 'numeric', hourCycle: 'h23' },
+} as const;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The calendar day in a zone as a number that sorts: days since 1970-01-01. */
-function dayIn(zone: string, instant: number): number {
-  let format = formats.get(zone);
+/** What the calendar and the clocks of a zone show. Formats are kept, since one takes longer to make than a page. */
+function shown(kind: keyof typeof kinds, zone: string, instant: number): Record<string, number> {
+  let format = formats.get(`${kind} ${zone}`);
   if (!format) {
-    format = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: 'numeric', day: 'numeric' });
-    formats.set(zone, format);
+    format = new Intl.DateTimeFormat('en', { timeZone: zone, ...kinds[kind] });
+    formats.set(`${kind} ${zone}`, format);
   }
   const part: Record<string, number> = {};
   for (const { type, value } of format.formatToParts(instant)) part[type] = Number(value);
-  return Date.UTC(part.year as number, (part.month as number) - 1, part.day) / 86_400_000;
+  return part;
+}
+
+/** The calendar day in a zone as a number that sorts: days since 1970-01-01. */
+function dayIn(zone: string, instant: number): number {
+  const { year, month, day } = shown('day', zone, instant);
+  return Date.UTC(year as number, (month as number) - 1, day) / 86_400_000;
+}
+
+/** The hour that the clocks of a zone show, 0 to 23. */
+export function hourIn(zone: string, instant: number): number {
+  return shown('hour', zone, instant).hour as number;
+}
+
+/** The first instant of the day of `now` in a zone, UTC ms. */
+export function startOfDay(now: number, zone: string): number {
+  return endOfDay(now, -1, zone);
 }
 
 /**

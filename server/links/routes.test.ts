@@ -234,3 +234,49 @@ test('photographers see no links, presenters make them, and only the owner chang
     passwordAsked: false,
   });
 });
+
+test('with a new address the old one opens nothing, and phones that look by it are let go at once', async () => {
+  const { id } = await box.project();
+  const gallery = await box.gallery(id);
+  const [photo] = await shelvePhotos(box.kit, id, gallery.id, ['a.jpg']);
+  const old = gallery.link.token as string;
+  const image = `/photos/${photo?.id}/screen`;
+  const phone = phoneAt(box.guestUrl);
+  await phone.opened(old);
+  expect((await phone.ask(`/g/${old}${image}`)).status).toBe(200);
+  const live = (await phone.ask(`/g/${old}/live`)).text();
+
+  const link = await box.owner.call<Link>('POST', `/api/links/${gallery.link.id}/rotate`);
+
+  expect(link.token).not.toBe(old);
+  expect((await phone.ask(`/g/${old}${image}`)).status).toBe(404);
+  expect((await phone.open(old)).status).toBe(404);
+  expect(await live).toContain('event: link');
+  const fresh = link.token as string;
+  // The pass of the old address is none for the new one.
+  phone.setCookie('visit', `/g/${fresh}`, phone.cookie('visit'));
+  expect((await phone.ask(`/g/${fresh}${image}`)).status).toBe(403);
+  await phone.opened(fresh);
+  expect((await phone.ask(`/g/${fresh}${image}`)).status).toBe(200);
+});
+
+test('a used-up link that is given more, and a revoked one that is revived, open to the next phone at once', async () => {
+  const { id } = await box.project();
+  const { link } = await box.gallery(id);
+  const token = link.token as string;
+  const path = `/api/links/${link.id}`;
+  const status = async () => (await phoneAt(box.guestUrl).open(token)).status;
+  await box.owner.call('PATCH', path, { policy: { maxOpens: 1 } });
+  expect([await status(), await status()]).toEqual([200, 410]);
+  expect(await box.owner.call('POST', `${path}/extend`, { opens: 20 })).toMatchObject({
+    state: 'live',
+    policy: { maxOpens: 21 },
+  });
+  expect(await status()).toBe(200);
+  await box.owner.ask('DELETE', path);
+  expect(await status()).toBe(410);
+  expect(await codeOf(await box.owner.ask('POST', `${path}/extend`, { opens: 20 }))).toBe('link_revoked');
+  // Without a body, as one tap sends it.
+  expect(await box.owner.call('POST', `${path}/revive`)).toMatchObject({ state: 'live', token, revokedAt: null });
+  expect(await status()).toBe(200);
+});

@@ -6,6 +6,7 @@ import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
 import type { Addresses } from './addresses.ts';
 import { listAudiences, putAudience } from './audiences.ts';
+import { extendLink, reviveLink, rotateLink } from './extend.ts';
 import { addLink, changeLink, listLinks, readLink, revokeLink } from './link.ts';
 import { codeUrl, presentLink } from './present.ts';
 import { codePng, codeSvg } from './qr.ts';
@@ -34,6 +35,16 @@ export function linkRoutes(kit: Kit, addresses: Addresses): Router {
   serve(routes, operations.revokeLink, async ({ req, params }) => {
     await revokeLink(kit, actorOf(req), params.id);
     return undefined;
+  });
+
+  serve(routes, operations.extendLink, async ({ req, params, body }) => {
+    return present(await extendLink(kit, actorOf(req), params.id, body));
+  });
+  serve(routes, operations.reviveLink, async ({ req, params, body }) => {
+    return present(await reviveLink(kit, actorOf(req), params.id, body));
+  });
+  serve(routes, operations.rotateLink, async ({ req, params }) => {
+    return present(await rotateLink(kit, actorOf(req), params.id));
   });
 
   const codeOf = async (id: string, origin: 'public' | 'local' | undefined): Promise<string> => {

@@ -78,7 +78,7 @@ export interface StoredLink extends Terms {
 }
 
 /** Where a link goes with its project, the project's end date counts as it is now, so it moves by itself. */
-const expiry = sql<number | null>`CASE links.expires_with_project WHEN 1
+export const expiry = sql<number | null>`CASE links.expires_with_project WHEN 1
   THEN (SELECT ends_at FROM projects WHERE projects.id = links.project_id) ELSE links.expires_at END`;
 
 const chapters = sql<string>`(SELECT json_group_array(galleries.id ORDER BY link_galleries.position)
@@ -142,6 +142,16 @@ export async function linksOfProject(db: Reader, projectId: string, galleryId?: 
   return (await query.execute()).map(toStored);
 }
 
+/** Links of these ids, in any order. */
+export async function linksById(db: Reader, ids: readonly string[]): Promise<StoredLink[]> {
+  if (ids.length === 0) return [];
+  return (
+    await storedLinks(db)
+      .where('links.id', 'in', [...ids])
+      .execute()
+  ).map(toStored);
+}
+
 /** Which of these are galleries of the project. */
 export async function galleriesInProject(db: Reader, projectId: string, ids: readonly string[]): Promise<Set<string>> {
   const rows = await db
@@ -152,6 +162,18 @@ export async function galleriesInProject(db: Reader, projectId: string, ids: rea
     .where('deleted_at', 'is', null)
     .execute();
   return new Set(rows.map((row) => row.id));
+}
+
+/** In which project a thing is, in the trash, deleted, revoked or not; undefined where there is no such thing. */
+export async function projectOf(
+  db: Reader,
+  of: 'photos' | 'galleries' | 'links',
+  id: string,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ project_id: string }>`SELECT project_id FROM ${sql.table(of)} WHERE id = ${id}`.execute(
+    db,
+  );
+  return rows[0]?.project_id;
 }
 
 export async function insertLinkRow(writer: Writer, row: LinkRow, galleryIds: readonly string[]): Promise<void> {

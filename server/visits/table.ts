@@ -47,3 +47,39 @@ export async function noteSeen(writer: Writer, seen: readonly (readonly [id: str
   await sql`UPDATE visits SET last_seen_at = told.value ->> 1 FROM json_each(${JSON.stringify(seen)}) AS told
     WHERE visits.id = told.value ->> 0`.execute(writer);
 }
+
+/** One open, by its place in the table: rows are written in the order of time. */
+export interface OpenRow {
+  readonly row: number;
+  readonly projectId: string;
+  readonly visitor: string;
+  /** UTC ms. */
+  readonly openedAt: number;
+}
+
+/** The place behind which the visits since an instant are. */
+export async function rowBefore(db: Reader, since: number): Promise<number> {
+  const { rows } = await sql<{ row: number }>`
+    SELECT rowid AS row FROM visits WHERE opened_at >= ${since} ORDER BY opened_at, rowid LIMIT 1`.execute(db);
+  if (rows[0]) return rows[0].row - 1;
+  const last = await sql<{ row: number | null }>`SELECT max(rowid) AS row FROM visits`.execute(db);
+  return last.rows[0]?.row ?? 0;
+}
+
+/** The visits behind a place, in order, so many at most. */
+export async function visitsAfter(db: Reader, row: number, most: number): Promise<OpenRow[]> {
+  const { rows } = await sql<OpenRow>`
+    SELECT visits.rowid AS row, links.project_id AS "projectId", visitor, opened_at AS "openedAt"
+    FROM visits JOIN links ON links.id = visits.link_id
+    WHERE visits.rowid > ${row} ORDER BY visits.rowid LIMIT ${most}`.execute(db);
+  return rows;
+}
+
+/** How often each of these links was opened since an instant; those that were not are left out. */
+export async function opensSince(db: Reader, since: number, linkIds: readonly string[]): Promise<Map<string, number>> {
+  // The plus keeps the planner from looking through all visits that these links ever had.
+  const { rows } = await sql<{ linkId: string; opens: number }>`
+    SELECT link_id AS "linkId", count(*) AS opens FROM visits WHERE opened_at >= ${since}
+      AND +link_id IN (SELECT value FROM json_each(${JSON.stringify(linkIds)})) GROUP BY +link_id`.execute(db);
+  return new Map(rows.map(({ linkId, opens }) => [linkId, opens]));
+}

@@ -1,0 +1,89 @@
+import type { Need } from '#contract/now.ts';
+import type { Kit } from '../kit.ts';
+import type { Addresses } from '../links/addresses.ts';
+import { judge } from '../links/policy.ts';
+import { presentLink } from '../links/present.ts';
+import { linksById, type StoredLink } from '../links/table.ts';
+import { opensSince } from '../visits/table.ts';
+import { endingLinks, galleryTitles } from './table.ts';
+
+const minute = 60_000;
+const day = 86_400_000;
+const endsWithinMs = 3 * day;
+const deadForMs = day;
+const paceMs = 30 * minute;
+/** Fewer opens in that time are no pace. */
+const paceFrom = 3;
+const mostShown = 30;
+/** More are looked at than shown, since the pace may put them in another order. */
+const mostAsked = 60;
+const offeredDays = 7;
+
+type LinkEnding = Extract<Need, { kind: 'link_ending' }>;
+
+/** Links that end or ended, or are used up or will be, each with what one tap would add; the most urgent first. */
+export async function endingNeeds(
+  kit: Kit,
+  addresses: Addresses,
+  projectIds: readonly string[] | null,
+): Promise<LinkEnding[]> {
+  const now = kit.clock.now();
+  const { read } = kit.db;
+  const span = { now, until: now + endsWithinMs, since: now - deadForMs, projectIds, most: mostAsked };
+  const ids = await endingLinks(read, span);
+  if (ids.length === 0) return [];
+  const links = await linksById(read, ids);
+  const [paces, titles] = await Promise.all([
+    opensSince(read, now - paceMs, ids),
+    galleryTitles(read, [...new Set(links.flatMap(({ galleryIds }) => galleryIds))]),
+  ]);
+  return links
+    .map((link) => {
+      const left = link.maxOpens === null ? null : Math.max(0, link.maxOpens - link.opens);
+      const minutesLeft = minutesAt(left, paces.get(link.id) ?? 0);
+      const need: LinkEnding = {
+        kind: 'link_ending',
+        link: presentLink(kit, addresses, link),
+        projectTitle: link.projectTitle,
+        name: link.label || link.galleryIds.map((id) => titles.get(id) ?? '').join(' · '),
+        opensLeft: left,
+        offer: offerFor(link, left, now),
+        minutesLeft,
+      };
+      return { need, urgency: urgencyOf(link, minutesLeft, now) };
+    })
+    .toSorted((a, b) => a.urgency - b.urgency)
+    .slice(0, mostShown)
+    .map(({ need }) => need);
+}
+
+/** Minutes until so many opens are used up at the pace of the last half hour; null where that says nothing. */
+function minutesAt(left: number | null, lately: number): number | null {
+  if (left === null || left === 0 || lately < paceFrom) return null;
+  const minutes = Math.ceil((left * paceMs) / minute / lately);
+  return minutes > day / minute ? null : minutes;
+}
+
+function offerFor(link: StoredLink, left: number | null, now: number): LinkEnding['offer'] {
+  const few = link.maxOpens !== null && left !== null && left * 5 < link.maxOpens;
+  const soon = link.expiresAt !== null && link.expiresAt <= now + endsWithinMs;
+  return {
+    ...(few && { opens: friendlyQuarter(link.maxOpens ?? 0) }),
+    ...(soon && { days: offeredDays }),
+  };
+}
+
+/** About a quarter of a number of opens, as a number that people would say; at least 20. */
+export function friendlyQuarter(maxOpens: number): number {
+  const quarter = maxOpens / 4;
+  if (quarter <= 20) return 20;
+  const step = 10 ** Math.floor(Math.log10(quarter)) / 2;
+  return Math.round(quarter / step) * step;
+}
+
+/** Minutes until it opens no more, as far as that can be told; a day where few opens are left and nobody comes. */
+function urgencyOf(link: StoredLink, minutesLeft: number | null, now: number): number {
+  if (judge(link, now) !== 'live') return 0;
+  const byTime = link.expiresAt === null ? Number.POSITIVE_INFINITY : (link.expiresAt - now) / minute;
+  return Math.min(byTime, minutesLeft ?? day / minute);
+}

@@ -1,0 +1,92 @@
+import type { Need, Now } from '#contract/now.ts';
+import type { Actor } from '../box/actor.ts';
+import { readSettings } from '../box/settings.ts';
+import type { Kit } from '../kit.ts';
+import { readPhotos } from '../library/photo.ts';
+import type { AddressWatch } from '../links/address-check.ts';
+import type { Addresses } from '../links/addresses.ts';
+import { endingNeeds } from './ending.ts';
+import { broughtBetween, failedPhotos, filledGalleries, newestPhotos } from './table.ts';
+import type { Today } from './today.ts';
+
+const day = 86_400_000;
+const togetherMs = 10 * 60_000;
+const newestShown = 12;
+
+/** A screen that should be there and has said nothing for a while. */
+export interface SilentScreen {
+  readonly id: string;
+  readonly name: string;
+  /** Instant in ISO 8601. */
+  readonly lastSeenAt: string | null;
+}
+
+/** What is asked of the rooms below. */
+export interface NowSources {
+  readonly addresses: Addresses;
+  readonly watch: Pick<AddressWatch, 'state'>;
+  /** Those that this person may know of. */
+  readonly silentScreens: (actor: Actor) => Promise<readonly SilentScreen[]>;
+  readonly today: Today;
+}
+
+/** What is happening now and what needs a hand, of the projects that there are for this person. */
+export async function readNow(kit: Kit, sources: NowSources, actor: Actor): Promise<Now> {
+  const now = kit.clock.now();
+  const { projectIds } = actor;
+  const [needs, visits, newest] = await Promise.all([
+    readNeeds(kit, sources, actor, now),
+    sources.today.read(readSettings(kit).timeZone, projectIds),
+    readNewest(kit, projectIds),
+  ]);
+  return { at: new Date(now).toISOString(), needs, visits, newest };
+}
+
+/** First what nobody at the venue sees or can scan, then what soon will be so, then what only lies there. */
+async function readNeeds(
+  kit: Kit,
+  { addresses, watch, silentScreens }: NowSources,
+  actor: Actor,
+  now: number,
+): Promise<Need[]> {
+  const { read } = kit.db;
+  const { projectIds } = actor;
+  const [screens, links, failed, filled] = await Promise.all([
+    silentScreens(actor),
+    endingNeeds(kit, addresses, projectIds),
+    failedPhotos(read, now - 7 * day, projectIds),
+    filledGalleries(read, now - day, projectIds),
+  ]);
+  const { public: origin } = addresses.origins();
+  const { check } = watch.state();
+  const lost = check === 'unreachable' || check === 'another_box';
+  return [
+    ...screens.map(({ id, name, lastSeenAt }): Need => ({ kind: 'screen_silent', screenId: id, name, lastSeenAt })),
+    ...(origin !== undefined && lost ? [{ kind: 'public_address' as const, origin, state: check }] : []),
+    ...links,
+    ...failed.map((each): Need => ({ kind: 'photos_failed', ...each })),
+    ...filled.map(
+      ({ id, at, ...rest }): Need => ({
+        kind: 'gallery_full',
+        galleryId: id,
+        ...rest,
+        at: new Date(at).toISOString(),
+      }),
+    ),
+  ];
+}
+
+async function readNewest(kit: Kit, projectIds: readonly string[] | null): Promise<Now['newest']> {
+  const rows = await newestPhotos(kit.db.read, projectIds, newestShown);
+  const [first] = rows;
+  if (!first) return { photos: [], by: null, at: null, count: 0 };
+  const { uploaded_by: by, uploaded_at: at } = first;
+  const [photos, count] = await Promise.all([
+    readPhotos(
+      kit,
+      rows.map(({ id }) => id),
+    ),
+    broughtBetween(kit.db.read, by, at - togetherMs, at, projectIds),
+  ]);
+  return { photos, by: photos[0]?.uploadedBy ?? null, at: new Date(at).toISOString(), count };
+}
