@@ -6,6 +6,7 @@ import { createServer } from 'vite';
 import { buildFrontEnds, staleFrontEnds } from '../provisioning/ready/front-ends.mjs';
 import { markRunning } from '../provisioning/ready/running.mjs';
 import { readConfig } from './config.ts';
+import { kioskFrontEnd } from './http/front-ends.ts';
 import { startBox } from './start.ts';
 
 // The guest's script has to be small, so it is what is built, anew with each restart.
@@ -20,6 +21,8 @@ const vite = await createServer({
 });
 
 const frontEnds = Router();
+// A screen's page keeps itself in its own worker, which only makes sense as it is built.
+frontEnds.use(kioskFrontEnd('/kiosk', join(root, 'dist', 'kiosk')));
 frontEnds.use('/admin', (_req, res, next) => {
   // Vite puts styles into the page while developing.
   res.set(

@@ -2,15 +2,16 @@ import { join } from 'node:path';
 import express, { type Express, Router } from 'express';
 import { boxOperations } from '#contract/box.ts';
 import { operations } from '#contract/operations.ts';
-import { actorOf } from './box/actor.ts';
+import { actorOf, mayHear } from './box/actor.ts';
 import type { Box } from './box/box.ts';
 import { gate } from './box/gate.ts';
 import { boxRoutes } from './box/routes.ts';
+import { whileSignedIn } from './box/still-in.ts';
 import type { Fact } from './changes.ts';
 import { galleryRoutes } from './galleries/routes.ts';
 import type { Shelf } from './galleries/shelf.ts';
 import { eventStream } from './http/event-stream.ts';
-import { frontEnd } from './http/front-ends.ts';
+import { frontEnd, kioskFrontEnd } from './http/front-ends.ts';
 import { guestHeaders, localHeaders } from './http/headers.ts';
 import { type Hosts, nameOf, onlyHosts } from './http/hosts.ts';
 import { openApi } from './http/openapi.ts';
@@ -19,9 +20,13 @@ import { nothingHere, problems } from './http/problems.ts';
 import { requestLog } from './http/request-log.ts';
 import { serve } from './http/serve.ts';
 import type { Kit } from './kit.ts';
+import type { DrawLogo } from './library/logo/logo.ts';
+import { guestLogoRoutes, logoRoutes } from './library/logo/routes.ts';
 import type { Renditions } from './library/renditions.ts';
 import { libraryRoutes } from './library/routes.ts';
 import type { Inspect } from './library/take-in.ts';
+import type { Addresses } from './links/addresses.ts';
+import { projectOf } from './links/table.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { Refusal } from './refusal.ts';
 
@@ -30,6 +35,7 @@ export interface House {
   readonly kit: Kit;
   readonly box: Box;
   readonly inspect: Inspect;
+  readonly drawLogo: DrawLogo;
   readonly renditions: Renditions;
   readonly shelf: Shelf;
   readonly hosts: { readonly local: Hosts; readonly guest: Hosts };
@@ -42,6 +48,8 @@ export interface House {
   /** The front-ends from source while developing, else their built files. */
   readonly frontEnds: Router;
   readonly guestPort: () => number;
+  readonly localPort: () => number;
+  readonly addresses: Addresses;
   readonly stopping: () => boolean;
 }
 
@@ -57,7 +65,7 @@ function app(): Express {
   return made;
 }
 
-/** The local door: staff, their pages, and later the screens. No proxy is trusted here, whatever a header says. */
+/** The local door: staff, their pages, and the screens. No proxy is trusted here, whatever a header says. */
 export function localDoor(house: House): Express {
   const { kit } = house;
   const door = app();
@@ -66,9 +74,15 @@ export function localDoor(house: House): Express {
   door.get('/', (_req, res) => res.redirect(302, '/admin/'));
   door.use(house.frontEnds);
   // Nothing behind the gate is reached but what the contract lists, by whom it lists.
-  door.use(gate(kit));
+  const whose = (of: 'photos' | 'galleries' | 'links') => (id: string) => projectOf(kit.db.read, of, id);
+  door.use(gate(kit, { photos: whose('photos'), galleries: whose('galleries'), links: whose('links') }));
   door.use(express.json({ limit: bodyLimit.local }));
-  door.use(boxRoutes(kit, house.box), projectRoutes(kit), libraryRoutes(kit, house.inspect, house.renditions));
+  door.use(
+    boxRoutes(kit, house.box, house.addresses.admin),
+    projectRoutes(kit),
+    libraryRoutes(kit, house.inspect, house.renditions),
+    logoRoutes(kit, house.drawLogo),
+  );
   door.use(galleryRoutes(kit, house.inspect, house.renditions), ...house.staffRooms, ownRoutes(house));
   door.use(nothingHere, problems(kit.log));
   return door;
@@ -86,7 +100,7 @@ export function guestDoor(house: House): Express {
   });
   const alive = Router({ caseSensitive: true });
   serve(alive, boxOperations.aliveGuest, () => ({ status: 'ok' as const }));
-  door.use(alive);
+  door.use(alive, guestLogoRoutes(kit));
   // Phones compress nothing, and what is compressed can be anything.
   const limits = { limit: bodyLimit.guest, inflate: false };
   door.use(express.json(limits), express.urlencoded({ ...limits, extended: false }));
@@ -118,6 +132,8 @@ const told: readonly Fact[] = [
   'link.changed',
   'link.revoked',
   'visit.opened',
+  'screen.changed',
+  'settings.changed',
 ];
 
 function ownRoutes({ kit, stopping }: House): Router {
@@ -142,14 +158,15 @@ function ownRoutes({ kit, stopping }: House): Router {
     res.json(described);
   });
   serve(routes, boxOperations.events, ({ req, res }) => {
+    const actor = actorOf(req);
     const stops: (() => void)[] = [];
     const stream = eventStream(req, res, () => {
       for (const stop of stops) stop();
     });
-    for (const fact of told) stops.push(kit.changes.on(fact, (facts) => stream.send(fact, facts)));
-    // Ends with any of the account's sessions: one that still runs connects again by itself.
-    const { id } = actorOf(req);
-    stops.push(kit.changes.on('session.ended', ({ actorId }) => actorId === id && stream.close()));
+    for (const fact of told) {
+      stops.push(kit.changes.on(fact, (facts) => mayHear(actor, facts) && stream.send(fact, facts)));
+    }
+    stops.push(whileSignedIn(kit, req.headers, actor, () => stream.close()));
   });
   return routes;
 }
@@ -157,6 +174,7 @@ function ownRoutes({ kit, stopping }: House): Router {
 /** The built front-ends under `dist/`, which lies beside `server/`. */
 export function builtFrontEnds(): Router {
   const routes = Router({ caseSensitive: true });
-  routes.use(frontEnd('/admin', join(import.meta.dirname, '..', 'dist', 'admin')));
+  const dist = join(import.meta.dirname, '..', 'dist');
+  routes.use(frontEnd('/admin', join(dist, 'admin')), kioskFrontEnd('/kiosk', join(dist, 'kiosk')));
   return routes;
 }

@@ -19,6 +19,7 @@ import type { Kit } from './kit.ts';
 import { startIngest } from './library/ingest/ingest.ts';
 import { recover } from './library/recover.ts';
 import { openRenditions } from './library/renditions.ts';
+import { makeAddresses } from './links/addresses.ts';
 import { makePace } from './pace.ts';
 import { openDatabase } from './store/database.ts';
 import { makeFolder, openFiles } from './store/files.ts';
@@ -99,11 +100,15 @@ export async function startBox({
     const peer = await openPeer(config.trustProxy);
     undo.push(() => peer.stop());
 
+    let local: Door | undefined;
     let guest: Door | undefined;
+    const localPort = () => local?.port ?? config.port;
+    const guestPort = () => guest?.port ?? config.guestPort;
+    const addresses = makeAddresses(config, box.settings, { guest: guestPort, local: localPort });
     let stopping = false;
     const names = [config.machineName, `${config.machineName}.local`, 'maiimg.local', ...config.hosts];
-    const named = (...origins: (string | undefined)[]) =>
-      origins.flatMap((origin) => (origin === undefined ? [] : [new URL(origin).hostname]));
+    const named = (...origins: (string | null | undefined)[]) =>
+      origins.flatMap((origin) => (origin ? [new URL(origin).hostname] : []));
     const house: Omit<House, 'staffRooms' | 'guestRooms'> = {
       kit,
       box,
@@ -111,16 +116,19 @@ export async function startBox({
       shelf,
       peer,
       inspect: (part) => ingest.inspect(part, { localZone: readSettings(kit).timeZone }),
+      drawLogo: ingest.logo,
       hosts: {
         local: makeHosts([...names, ...named(config.localOrigin)], clock.monotonic),
-        guest: makeHosts(
-          [...names, ...named(config.localOrigin, config.guestOrigin, config.publicOrigin)],
-          clock.monotonic,
+        // Codes that were printed to stay open also while the box has another public address.
+        guest: makeHosts([...names, ...named(config.localOrigin, config.guestOrigin)], clock.monotonic, () =>
+          named(addresses.origins().public, box.settings().stayingOrigin),
         ),
       },
       guestCame: pace.guestCame,
       frontEnds: frontEnds ?? builtFrontEnds(),
-      guestPort: () => guest?.port ?? config.guestPort,
+      guestPort,
+      localPort,
+      addresses,
       stopping: () => stopping,
     };
     const upstairs = await openUpstairs(house);
@@ -130,11 +138,20 @@ export async function startBox({
     const unfinished = await renditions.resume();
     if (unfinished > 0) log.info({ photos: unfinished }, 'unfinished photos are taken up again');
     const apps = { local: localDoor(whole), guest: guestDoor(whole) };
-    const local = await openDoor(apps.local, config.host, config.port, { requestMs: 30 * 60_000 });
-    undo.push(() => closeDoor(local));
+    const { sockets } = upstairs;
+    local = await openDoor(apps.local, config.host, config.port, {
+      requestMs: 30 * 60_000,
+      before: sockets.attach,
+    });
+    const localOpened = local;
+    undo.push(
+      () => closeDoor(localOpened),
+      () => sockets.close(),
+    );
     guest = await openDoor(apps.guest, config.host, config.guestPort, { requestMs: 60_000 });
     const guestOpened = guest;
     undo.push(() => closeDoor(guestOpened), startUpkeep(kit));
+    upstairs.opened();
 
     return {
       kit,
@@ -142,7 +159,7 @@ export async function startBox({
       localUrl: local.url,
       guestUrl: guest.url,
       apps,
-      origins: upstairs.origins(),
+      origins: addresses.origins(),
       get claimCode() {
         return box.claim.code;
       },
@@ -150,6 +167,7 @@ export async function startBox({
       stop: async () => {
         stopping = true;
         closeStreams();
+        sockets.close();
         await unwind(undo, log);
       },
     };

@@ -1,23 +1,30 @@
 import type { Router } from 'express';
 import type { House } from './doors.ts';
 import { openGuestRoom } from './guest/guest.ts';
-import { makeAddresses, type Origins } from './links/addresses.ts';
+import { watchAddress } from './links/address-check.ts';
+import { addressRoutes, proofRoutes } from './links/address-routes.ts';
 import { linkedGalleryRoutes } from './links/gallery-routes.ts';
 import { linkRoutes } from './links/routes.ts';
+import { nowRoutes } from './now/routes.ts';
+import { openScreensRoom } from './screens/screens.ts';
+import { makeSockets, type Sockets } from './sockets.ts';
 
-/** The rooms above the galleries: links, visits, guests. */
+/** The rooms above the galleries: links, visits, screens, guests. */
 export interface Upstairs {
   readonly staffRooms: readonly Router[];
   readonly guestRooms: readonly Router[];
-  /** Where phones reach the guest door. */
-  origins(): Origins;
+  /** Those of the local door. */
+  readonly sockets: Sockets;
+  /** Called once when both doors are open. */
+  opened(): void;
   stop(): Promise<void>;
 }
 
 /** Opens them and gives their routes. */
 export async function openUpstairs(house: Omit<House, 'staffRooms' | 'guestRooms'>): Promise<Upstairs> {
-  const { kit, box, shelf, peer, renditions, guestPort } = house;
-  const addresses = makeAddresses(kit.config, guestPort);
+  const { kit, box, shelf, peer, renditions, addresses } = house;
+  const watch = watchAddress(kit, addresses);
+  const screens = await openScreensRoom({ kit, box, shelf, addresses, remake: renditions.again });
   const guests = await openGuestRoom(kit, {
     shelf,
     settings: box.settings,
@@ -25,9 +32,24 @@ export async function openUpstairs(house: Omit<House, 'staffRooms' | 'guestRooms
     remake: renditions.again,
   });
   return {
-    staffRooms: [linkRoutes(kit, addresses), linkedGalleryRoutes(kit, addresses)],
-    guestRooms: [guests.routes],
-    origins: addresses.origins,
-    stop: guests.stop,
+    staffRooms: [
+      linkRoutes(kit, addresses),
+      linkedGalleryRoutes(kit, addresses, house.inspect, renditions),
+      addressRoutes(kit, addresses, watch, box.settings),
+      screens.routes,
+      nowRoutes(kit, { addresses, watch, silentScreens: async (actor) => screens.silentScreens(actor) }),
+    ],
+    // The guests' own come last: they answer whatever nobody else does.
+    guestRooms: [proofRoutes(kit), guests.routes],
+    sockets: makeSockets({ kit, hosts: house.hosts.local, screens: screens.arrivals }),
+    opened: () => {
+      watch.begin();
+      screens.opened();
+    },
+    stop: async () => {
+      await watch.stop();
+      await screens.stop();
+      await guests.stop();
+    },
   };
 }

@@ -119,6 +119,7 @@ export async function serveGuestPages(scene: Scene): Promise<GuestPages> {
     locale: scene.locale ?? (req.acceptsLanguages(['zh', 'en']) === 'en' ? 'en' : 'zh-CN'),
     boxName: '北岸会展中心',
     brandColour: scene.brandColour,
+    logo: null,
     timeZone: 'Asia/Shanghai',
     now: scene.now,
     cspNonce: res.locals.cspNonce as string,

@@ -133,7 +133,7 @@ export async function shelvePhotos(
         search: name,
       };
       await insertPhoto(writer, {
-        ...{ id, project_id: projectId, hash, edition: 1, name, ...words, taken_at: null, panorama: null },
+        ...{ id, project_id: projectId, hash, edition: 1, name, ...words, taken_at: null, panorama: null, mark: null },
         ...{ uploaded_by: null, uploaded_at: now, updated_at: now, deleted_at: null },
       });
       await addGalleryPhotos(writer, galleryId, [id], now);

@@ -7,7 +7,7 @@ import type { StoredLink } from '../links/table.ts';
 import { insertProject } from '../projects/table.ts';
 import type { TestKit } from './kit.ts';
 
-export const actor: Actor = { id: 'tester', name: 'tester', role: 'owner', by: 'session' };
+export const actor: Actor = { id: 'tester', name: 'tester', role: 'owner', projectIds: null, by: 'session' };
 
 /** A project of this kind; gives its id. */
 export async function newProject(
@@ -23,6 +23,9 @@ export async function newProject(
     title: '峰会',
     ends_at: endsAt,
     archived: 0,
+    sample: 0,
+    brand_colour: null,
+    logo_hash: null,
     created_at: now,
     updated_at: now,
     deleted_at: null,

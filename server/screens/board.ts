@@ -1,0 +1,179 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Programme, Scene } from '#contract/scenes.ts';
+import { readSettings } from '../box/settings.ts';
+import type { Writer } from '../store/database.ts';
+import { type Content, justShot, justShotMs, readContent, type Sources, scenesOf } from './content.ts';
+import { type Held, type Playing, playingOf, rowOf } from './playing.ts';
+import { ahead, withInserts, withScenes } from './programme.ts';
+import { sameShown, showStateOf } from './show-state.ts';
+import { allProgrammes, allScreens, putProgrammeRow, type ScreenRow } from './table.ts';
+
+/** Everything that plays on the screens of the box. */
+export interface Board {
+  readonly screens: ReadonlyMap<string, Held>;
+  readonly playings: ReadonlyMap<string, Playing>;
+  byKey(keyHash: string): Held | undefined;
+  screensOf(playing: Playing): Held[];
+  /** Takes a stored screen into memory. */
+  put(row: ScreenRow, playing: Playing): Held;
+  drop(screen: Held): void;
+  putPlaying(playing: Playing): void;
+  /** Lets go of programmes that no screen has. */
+  dropUnused(): void;
+  /**
+   * Gives a programme other galleries or another pace, in one write with what else belongs to it; none of the photos
+   * that come with it is just shot.
+   */
+  rearrange(playing: Playing, next: Partial<Arrangement>, write: (writer: Writer) => Promise<void>): Promise<void>;
+  /** Makes one change of a programme after the other; the new state is stored, then told. */
+  change(playing: Playing, act: (programme: Programme, now: number) => Programme): Promise<void>;
+  /** Reads galleries and links anew; `chosen` as in `rearrange`. */
+  refresh(playing: Playing, chosen?: boolean): Promise<void>;
+  /** Tells a screen its state where that is another one now. */
+  tell(screen: Held): void;
+}
+
+/** What staff choose of a programme. */
+export type Arrangement = Pick<Playing, 'shows' | 'seconds' | 'alone'>;
+
+/** Takes up what is stored; nothing is read of galleries before `refresh`. */
+export async function openBoard(sources: Sources): Promise<Board> {
+  const { kit } = sources;
+  const screens = new Map<string, Held>();
+  const keys = new Map<string, string>();
+  const playings = new Map<string, Playing>();
+  let version = 0;
+
+  const nextVersion = () => {
+    version = Math.max(version + 1, kit.clock.now());
+    return version;
+  };
+  const screensOf = (playing: Playing) => [...screens.values()].filter((screen) => screen.playing === playing);
+  const inLine = <T>(playing: Playing, act: () => Promise<T>): Promise<T> => {
+    const done = playing.line.then(act, act);
+    playing.line = done.catch(() => {});
+    return done;
+  };
+  const tell = (screen: Held) => {
+    const state = showStateOf(screen, readSettings(kit), screen.state.version);
+    if (sameShown(state, screen.state)) return;
+    screen.state = { ...state, version: nextVersion() };
+    for (const line of screen.lines) line.show(screen.state);
+    kit.changes.emit('screen.changed', { screenId: screen.id });
+  };
+  const store = async (playing: Playing, next: Pick<Playing, 'shows' | 'programme' | 'seen'>) => {
+    const row = rowOf({ ...playing, ...next }, kit.clock.now());
+    await kit.db.write((writer) => putProgrammeRow(writer, row));
+    Object.assign(playing, next);
+  };
+
+  const refresh = async (playing: Playing, chosen: boolean) => {
+    let content: Content;
+    let fresh: string[];
+    let turn: number;
+    do {
+      turn = playing.turn;
+      content = await readContent(sources, playing.shows);
+      const had = new Set(playing.programme.scenes.map(({ photoId }) => photoId));
+      const unseen = scenesOf(playing.shows, playing.seconds, content)
+        .map(({ photoId }) => photoId)
+        .filter((id) => !had.has(id) && !playing.seen.has(id));
+      fresh = chosen || had.size === 0 ? [] : await justShot(kit, [...new Set(unseen)]);
+      // Something changed while it was read: what was read may be the old state.
+    } while (turn !== playing.turn);
+    playing.content = content;
+    const shows = playing.shows.filter(({ galleryId }) => !content.gone.includes(galleryId));
+    const programme = arranged(playing, scenesOf(shows, playing.seconds, content), fresh, chosen, kit.clock.now());
+    if (programme !== playing.programme || shows.length < playing.shows.length) {
+      const now = kit.clock.now();
+      const lately = [...playing.seen].filter(([, at]) => now - at <= justShotMs);
+      const seen = new Map([...programme.scenes.map(({ photoId }) => [photoId, now] as const), ...lately]);
+      await store(playing, { shows, programme, seen }).catch((error: unknown) => {
+        // What has to go must go, even where nothing can be written; the next start reads it all anew.
+        kit.log.error({ err: error }, 'a programme could not be stored');
+        Object.assign(playing, { shows, programme, seen });
+      });
+    }
+    for (const screen of screensOf(playing)) tell(screen);
+  };
+
+  const board: Board = {
+    screens,
+    playings,
+    byKey: (keyHash) => screens.get(keys.get(keyHash) ?? ''),
+    screensOf,
+    put: (row, playing) => {
+      const held: Omit<Held, 'state'> = {
+        id: row.id,
+        name: row.name,
+        keyHash: row.key_hash,
+        playing,
+        blank: row.blank === 1,
+        pairedAt: row.paired_at,
+        lastSeenAt: row.last_seen_at,
+        notedAt: row.last_seen_at ?? 0,
+        wentAt: kit.clock.monotonic(),
+        lines: new Set(),
+        status: null,
+      };
+      const screen = { ...held, state: showStateOf(held, readSettings(kit), nextVersion()) };
+      screens.set(row.id, screen);
+      keys.set(row.key_hash, row.id);
+      return screen;
+    },
+    drop: (screen) => {
+      screens.delete(screen.id);
+      keys.delete(screen.keyHash);
+    },
+    putPlaying: (playing) => {
+      playings.set(playing.id, playing);
+    },
+    dropUnused: () => {
+      for (const playing of playings.values()) if (screensOf(playing).length === 0) playings.delete(playing.id);
+    },
+    rearrange: (playing, next, write) =>
+      inLine(playing, async () => {
+        const row = rowOf({ ...playing, ...next }, kit.clock.now());
+        await kit.db.write(async (writer) => {
+          await putProgrammeRow(writer, row);
+          await write(writer);
+        });
+        Object.assign(playing, next);
+        await refresh(playing, true);
+      }),
+    change: (playing, act) =>
+      inLine(playing, async () => {
+        const programme = act(playing.programme, kit.clock.now());
+        if (programme === playing.programme) return;
+        await store(playing, { shows: playing.shows, programme, seen: playing.seen });
+        for (const screen of screensOf(playing)) tell(screen);
+      }),
+    refresh: (playing, chosen = false) => inLine(playing, () => refresh(playing, chosen)),
+    tell,
+  };
+
+  const rows = await allProgrammes(kit.db.read);
+  for (const row of rows) playings.set(row.id, playingOf(row));
+  for (const row of await allScreens(kit.db.read)) {
+    const playing = playings.get(row.programme_id);
+    if (playing) board.put(row, playing);
+  }
+  board.dropUnused();
+  return board;
+}
+
+/** The programme with these scenes, and with the just-shot ones among them inserted; the same object where nothing differs. */
+function arranged(
+  { programme, seconds }: Playing,
+  scenes: readonly Scene[],
+  fresh: readonly string[],
+  chosen: boolean,
+  now: number,
+): Programme {
+  if (isDeepStrictEqual(scenes, programme.scenes)) return programme;
+  const shown = [...programme.scenes, ...programme.inserts.map(({ scene }) => scene)];
+  const lost = shown.some(({ photoId }) => !scenes.some((scene) => scene.photoId === photoId));
+  const after = withScenes(programme, scenes, now + (lost && !chosen ? ahead.press : ahead.content));
+  const inserted = fresh.flatMap((id) => scenes.find(({ photoId }) => photoId === id) ?? []);
+  return withInserts(after, inserted, now, seconds);
+}

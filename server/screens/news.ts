@@ -1,0 +1,78 @@
+import type { Kit } from '../kit.ts';
+import type { Board } from './board.ts';
+import type { Playing } from './playing.ts';
+
+/** What comes in within so long is told together. */
+const gatherMs = 60;
+
+export interface News {
+  /** Reads a programme anew, soon or at once. */
+  touch(playing: Playing, urgent: boolean): void;
+  stop(): Promise<void>;
+}
+
+/** Reads programmes anew when something they show has changed: together where it may wait, at once where something must go. */
+export function followNews(kit: Kit, board: Board): News {
+  const waiting = new Map<Playing, NodeJS.Timeout>();
+  const reading = new Set<Promise<void>>();
+
+  const read = (playing: Playing) => {
+    clearTimeout(waiting.get(playing));
+    waiting.delete(playing);
+    if (!board.playings.has(playing.id)) return;
+    const done: Promise<void> = board
+      .refresh(playing)
+      .catch((error: unknown) => kit.log.error({ err: error }, 'a programme could not be read anew'))
+      .finally(() => reading.delete(done));
+    reading.add(done);
+  };
+  const touch = (playing: Playing, urgent: boolean) => {
+    playing.turn += 1;
+    if (urgent) read(playing);
+    else if (!waiting.has(playing))
+      waiting.set(
+        playing,
+        setTimeout(() => read(playing), gatherMs),
+      );
+  };
+  const touchWhere = (concerned: (playing: Playing) => boolean, urgent = false) => {
+    for (const playing of board.playings.values()) if (concerned(playing)) touch(playing, urgent);
+  };
+  const showsLink = (linkId: string) => (playing: Playing) => playing.shows.some((show) => show.linkId === linkId);
+
+  const stops = [
+    kit.changes.on('gallery.changed', ({ galleryId, urgent, gone }) => {
+      touchWhere(
+        ({ shows, content }) =>
+          shows.some((show) => show.galleryId === galleryId) ||
+          [...content.links.values()].some(({ galleryIds }) => galleryIds.includes(galleryId)),
+        urgent || gone,
+      );
+    }),
+    kit.changes.on('photo.changed', ({ photoId, what }) => {
+      if (what !== 'file' && what !== 'withdrawn') return;
+      touchWhere(({ content }) => content.photos.delete(photoId), true);
+    }),
+    kit.changes.on('link.changed', ({ linkId }) => touchWhere(showsLink(linkId))),
+    kit.changes.on('link.revoked', ({ linkId }) => touchWhere(showsLink(linkId), true)),
+    kit.changes.on('visit.opened', ({ linkId, opens }) => {
+      touchWhere(({ content }) => {
+        const most = content.links.get(linkId)?.maxOpens;
+        return most !== null && most !== undefined && opens >= most;
+      }, true);
+    }),
+    kit.changes.on('project.changed', ({ projectId }) => {
+      touchWhere(({ content }) => content.projectIds.has(projectId));
+    }),
+    kit.changes.on('settings.changed', () => touchWhere(() => true)),
+  ];
+  return {
+    touch,
+    stop: async () => {
+      for (const stop of stops) stop();
+      for (const timer of waiting.values()) clearTimeout(timer);
+      waiting.clear();
+      await Promise.all(reading);
+    },
+  };
+}

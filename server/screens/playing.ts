@@ -1,0 +1,81 @@
+import { Programme } from '#contract/scenes.ts';
+import type { ScreenStatus, ShowState } from '#contract/screens.ts';
+import { type Content, noContent, type Show } from './content.ts';
+import type { ProgrammeRow } from './table.ts';
+
+/** A programme as it plays, in memory; every change is on disk before screens hear of it. */
+export interface Playing {
+  readonly id: string;
+  shows: readonly Show[];
+  /** How long a photo stays. */
+  seconds: number;
+  /** No other screen joins it by showing the same. */
+  alone: boolean;
+  programme: Programme;
+  /** When photos of the last minutes were in it first, UTC ms: none is ever inserted twice. */
+  seen: ReadonlyMap<string, number>;
+  content: Content;
+  /** Grows with each piece of news that concerns it. */
+  turn: number;
+  /** Its changes stand in line. */
+  line: Promise<unknown>;
+}
+
+/** One connection of a screen. */
+export interface Line {
+  show(state: ShowState): void;
+  command(command: 'identify' | 'reload'): void;
+  /** The screen was removed: it is an unpaired one again. */
+  unpaired(): void;
+}
+
+/** A paired screen, in memory. */
+export interface Held {
+  readonly id: string;
+  name: string;
+  readonly keyHash: string;
+  playing: Playing;
+  blank: boolean;
+  readonly pairedAt: number;
+  lastSeenAt: number | null;
+  /** When that was last written down. */
+  notedAt: number;
+  /** When it went, by the monotonic clock; undefined while it is connected. */
+  wentAt: number | undefined;
+  readonly lines: Set<Line>;
+  status: ScreenStatus | null;
+  /** What it was told last. */
+  state: ShowState;
+}
+
+/** A programme as it is stored. */
+export function rowOf({ id, shows, seconds, alone, programme, seen }: Playing, now: number): ProgrammeRow {
+  return {
+    id,
+    shows: JSON.stringify(shows),
+    seconds,
+    alone: Number(alone),
+    state: JSON.stringify({ programme, seen: [...seen] }),
+    updated_at: now,
+  };
+}
+
+/** A stored programme in memory, whose content is yet to be read. */
+export function playingOf(row: ProgrammeRow): Playing {
+  const { programme, seen } = JSON.parse(row.state) as { programme: unknown; seen: [string, number][] };
+  return newPlaying(Programme.parse(programme), {
+    shows: JSON.parse(row.shows) as Show[],
+    seconds: row.seconds,
+    alone: row.alone === 1,
+    seen: new Map(seen),
+  });
+}
+
+/** A programme in memory whose content is yet to be read. */
+export function newPlaying(
+  programme: Programme,
+  { shows, seconds, alone, seen }: Pick<Playing, 'shows' | 'seconds' | 'alone' | 'seen'>,
+): Playing {
+  const idle = { content: noContent, turn: 0, line: Promise.resolve() };
+  return { id: programme.id, programme, shows, seconds, alone, seen, ...idle };
+}
