@@ -3,12 +3,14 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wr
 import { join } from 'node:path';
 import { lastLines, Obstacle, pinnedNode, root, run, say } from './processes.mjs';
 
-const shared = ['server/contract', 'server/words', 'package-lock.json', 'tsconfig.json'];
+// The admin draws its pictures of screens by the screens' own scenes.
+const shared = ['server/contract', 'server/words', 'kiosk/scenes', 'package-lock.json', 'tsconfig.json'];
 
 /** Everything that Vite builds, each into `dist/` and its name. */
 export const frontEnds = [
   { name: 'guest', folder: 'server/guest/client', entry: 'main.ts' },
   { name: 'admin', folder: 'admin', entry: 'index.html' },
+  { name: 'kiosk', folder: 'kiosk', entry: 'index.html' },
 ];
 
 /** @typedef {(typeof frontEnds)[number]} FrontEnd */
