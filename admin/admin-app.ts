@@ -1,40 +1,72 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Session } from '#contract/box.ts';
+import type { Session, Settings } from '#contract/box.ts';
 import type { Locale } from '#contract/common.ts';
 import { words } from '#words/index.ts';
-import { Refused } from './api.ts';
-import { readSetup, type SetupState, signOut, whoAmI } from './box/calls.ts';
+import { Refused, sessionOver } from './api.ts';
+import { readSettings, readSetup, type SetupState, signOut, whoAmI } from './box/calls.ts';
+import { wearBrand } from './brand.ts';
 import { browserLocale, chosenLocale, rememberLocale } from './language.ts';
+import { uploads } from './library/uploads.ts';
+import { Live, startLive, stopLive } from './live.ts';
+import { pages } from './pages.ts';
 import { controls } from './parts/controls.ts';
 import { problemLine, sentenceOf } from './parts/problem-line.ts';
+import { go, href, type Place, placeOf, watchPlace } from './router.ts';
+import { type Page, routes } from './routes.ts';
 import './box/setup-page.ts';
 import './box/sign-in-page.ts';
+import './parts/ask-first.ts';
 import './parts/door-frame.ts';
+import './parts/notice.ts';
 import './parts/staff-frame.ts';
-import './projects/now-page.ts';
 
-/** The staff's page as a whole: which page is on follows from the box's state and from who is signed in. */
+/** The staff's page as a whole: which page is on follows from the box's state, who is signed in, and the address. */
 @customElement('admin-app')
 export class AdminApp extends LitElement {
   @state() private setup: SetupState | undefined;
   @state() private session: Session | undefined;
+  @state() private settings: Settings | undefined;
   @state() private refused: Refused | undefined;
   @state() private chosen: Locale | undefined = chosenLocale();
   @state() private ended = false;
-  @state() private leaving = false;
+  @state() private place: Place = placeOf(routes, new URL(location.href));
+  /** The page whose element is there: the one before stays until the next has come. */
+  @state() private shown: Place | undefined;
+  @state() private needs = 0;
+  #leaving = false;
+  #stop: (() => void) | undefined;
 
   static override styles = [
     controls,
     css`
-    .problem { margin: 0 0 16px; }
-    .alone { display: grid; gap: 16px; justify-items: start; }
-  `,
+      .alone { display: grid; gap: 16px; justify-items: start; }
+      .problem { margin: 0 0 16px; }
+    `,
   ];
+
+  constructor() {
+    super();
+    new Live(
+      this,
+      ({ fact }) => fact === 'settings.changed',
+      async () => {
+        this.settings = await readSettings();
+      },
+    );
+  }
 
   override connectedCallback() {
     super.connectedCallback();
+    this.#stop = watchPlace(() => this.#move());
+    addEventListener(sessionOver, this.#sessionOver);
     void this.#load();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#stop?.();
+    removeEventListener(sessionOver, this.#sessionOver);
   }
 
   /** What was chosen here; on a box that is set up its own language, else the browser's. */
@@ -44,26 +76,28 @@ export class AdminApp extends LitElement {
 
   override willUpdate() {
     document.documentElement.lang = this.#locale;
-    const { admin } = words(this.#locale);
+    wearBrand(this.settings?.brandColour ?? this.setup?.brandColour);
+    const own = words(this.#locale);
+    const entry = this.shown && this.shown.page in pages ? pages[this.shown.page as keyof typeof pages] : undefined;
     const page = this.session
-      ? admin.now.title
-      : !this.setup
-        ? undefined
-        : this.setup.claimed
-          ? admin.signIn.title
-          : admin.setup.title;
-    const boxName = this.session?.boxName ?? this.setup?.boxName ?? 'Maiimg Box';
+      ? entry?.title(own)
+      : this.setup && (this.setup.claimed ? own.admin.signIn.title : own.admin.setup.title);
+    const boxName = this.settings?.boxName ?? this.setup?.boxName ?? 'Maiimg Box';
     document.title = page === undefined ? boxName : `${page} - ${boxName}`;
   }
 
   override render() {
     const own = words(this.#locale);
-    if (this.session) {
-      return html`<staff-frame .words=${own} .session=${this.session} .otherLang=${this.#other} ?leaving=${this.leaving}
-        @change-language=${() => this.#choose(this.#other)} @sign-out=${this.#signOut}>
-        ${this.refused ? problemLine(sentenceOf(this.refused, own)) : nothing}
-        <now-page .words=${own} .session=${this.session} @session-ended=${this.#sessionEnded}></now-page>
-      </staff-frame>`;
+    if (this.session && this.settings) {
+      return html`<staff-frame .words=${own} .session=${this.session} .settings=${this.settings} .path=${this.place.path} .needs=${this.needs}
+        @change-language=${() => this.#choose(this.#other)} @sign-out=${this.#signOut}
+        @needs=${({ detail }: CustomEvent<number>) => {
+          this.needs = detail;
+        }}>
+        ${this.refused ? problemLine(sentenceOf(this.refused, own), html`<button @click=${() => void this.#move()}>${own.admin.retry}</button>`) : nothing}
+        ${this.#page()}
+      </staff-frame>
+      <question-box .words=${own}></question-box><notice-stack .words=${own}></notice-stack>`;
     }
     if (!this.setup) {
       if (!this.refused) return nothing;
@@ -74,14 +108,27 @@ export class AdminApp extends LitElement {
     const { claimed, boxName } = this.setup;
     // Before the claim the language is one of the questions, and asked in the form.
     const other = claimed ? own.admin.otherLanguage : '';
-    return html`<door-frame .boxName=${boxName} .otherLanguage=${other} .otherLang=${this.#other} @change-language=${() => this.#choose(this.#other)}>
-      ${
-        claimed
-          ? html`<sign-in-page .words=${own} ?ended=${this.ended} @signed-in=${this.#load}></sign-in-page>`
-          : html`<setup-page .words=${own} .locale=${this.#locale} .boxName=${boxName} @claimed=${this.#load}
-              @choose-language=${({ detail }: CustomEvent<Locale>) => this.#choose(detail)}></setup-page>`
-      }
+    return html`<door-frame .boxName=${boxName} .logo=${this.setup.logo} .otherLanguage=${other} .otherLang=${this.#other} @change-language=${() => this.#choose(this.#other)}>
+      ${this.#door(claimed)}
     </door-frame>`;
+  }
+
+  #door(claimed: boolean) {
+    const own = words(this.#locale);
+    if (claimed && this.place.page === 'invite')
+      return html`<invite-page .words=${own} @signed-in=${this.#entered}></invite-page>`;
+    if (claimed) return html`<sign-in-page .words=${own} ?ended=${this.ended} @signed-in=${this.#load}></sign-in-page>`;
+    return html`<setup-page .words=${own} .locale=${this.#locale} .boxName=${this.setup?.boxName ?? ''} @claimed=${this.#load}
+      @choose-language=${({ detail }: CustomEvent<Locale>) => this.#choose(detail)}></setup-page>`;
+  }
+
+  #page() {
+    const { shown, session, settings } = this;
+    if (!shown || !session || !settings) return nothing;
+    const own = words(this.#locale);
+    if (shown.page in pages)
+      return pages[shown.page as Exclude<Page, 'invite'>].draw({ words: own, session, settings, place: shown });
+    return html`<div class="empty"><h1 tabindex="-1">${own.admin.lost}</h1><a class="button primary" href=${href('/')}>${own.admin.toNow}</a></div>`;
   }
 
   get #other(): Locale {
@@ -96,34 +143,71 @@ export class AdminApp extends LitElement {
   async #load() {
     this.refused = undefined;
     try {
+      // Only the door's page for guests of the staff needs it.
+      if (this.place.page === 'invite') await import('./box/invite-page.ts');
       const setup = await readSetup();
       const session = setup.claimed ? await whoAmI().catch(strangersAreNobody) : undefined;
+      this.settings = session ? await readSettings() : undefined;
       this.setup = setup;
       this.session = session;
-      if (session) this.ended = false;
+      if (session) {
+        this.ended = false;
+        startLive(this.#sessionOver);
+        void uploads.start(session.id);
+        if (this.place.page === 'invite') go('/', { replace: true });
+        await this.#move();
+      }
     } catch (error) {
       this.#tell(error);
     }
   }
 
-  #sessionEnded() {
-    this.session = undefined;
-    this.ended = true;
+  async #move() {
+    const place = placeOf(routes, new URL(location.href));
+    const samePage = this.shown?.page === place.page;
+    this.place = place;
+    if (place.page in pages) {
+      try {
+        await pages[place.page as keyof typeof pages].load();
+        this.refused = undefined;
+      } catch {
+        // The box was updated since this page was opened, or is away.
+        this.refused = new Refused('offline');
+        return;
+      }
+    }
+    if (this.place !== place) return;
+    this.shown = place;
+    if (!samePage) scrollTo(0, 0);
+  }
+
+  #entered() {
+    go('/', { replace: true });
     void this.#load();
   }
 
+  readonly #sessionOver = () => {
+    if (!this.session) return;
+    this.session = undefined;
+    this.ended = true;
+    stopLive();
+    void this.#load();
+  };
+
   async #signOut() {
-    this.leaving = true;
+    if (this.#leaving) return;
+    this.#leaving = true;
     this.refused = undefined;
     try {
       await signOut().catch(strangersAreNobody);
+      stopLive();
       this.session = undefined;
       this.ended = false;
       await this.#load();
     } catch (error) {
       this.#tell(error);
     } finally {
-      this.leaving = false;
+      this.#leaving = false;
     }
   }
 

@@ -10,27 +10,44 @@ export class Refused extends Error {
   readonly retryAfter: number | undefined;
   /** Names of the fields that were refused. */
   readonly fields: readonly string[];
+  /** All that the box said with it. */
+  readonly problem: Partial<Problem>;
   constructor(code: RefusalCode | 'offline', problem?: Partial<Problem>) {
     super(code);
     this.code = code;
+    this.problem = problem ?? {};
     this.retryAfter = problem?.retryAfter;
     this.fields = problem?.errors?.map(({ field }) => field) ?? [];
   }
 }
 
+/** Said to the window when the box knows the session no more. */
+export const sessionOver = 'maiimg-session-over';
+
 /** Asks the box; gives the answer's JSON, or nothing where it is empty. Throws Refused. */
-export async function ask<T = void>(method: string, path: string, body?: object): Promise<T> {
-  const answer = await fetch(path, {
+export function ask<T = void>(method: string, path: string, body?: object): Promise<T> {
+  return asked(path, {
     method,
-    cache: 'no-store',
     headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
     ...(body && { body: JSON.stringify(body) }),
-  }).catch(() => {
+  });
+}
+
+/** Sends one file in a form's field; gives and throws as `ask` does. */
+export function send<T>(method: string, path: string, field: string, file: File): Promise<T> {
+  const form = new FormData();
+  form.set(field, file);
+  return asked(path, { method, headers: { accept: 'application/json' }, body: form });
+}
+
+async function asked<T>(path: string, init: RequestInit): Promise<T> {
+  const answer = await fetch(path, { ...init, cache: 'no-store' }).catch(() => {
     throw new Refused('offline');
   });
   const said = await json(answer);
   if (answer.ok) return said as T;
   const problem = said as Partial<Problem> | undefined;
+  if (problem?.code === 'not_signed_in') dispatchEvent(new Event(sessionOver));
   throw new Refused(problem?.code ?? 'fault', problem);
 }
 

@@ -1,8 +1,26 @@
-import type { Claim, Session, Settings, Setup, SignIn } from '#contract/box.ts';
-import { ask, type Said } from '../api.ts';
+import type {
+  AcceptInvite,
+  Account,
+  AccountChange,
+  ApiKey,
+  AuditEntry,
+  Invite,
+  MadeApiKey,
+  MadeInvite,
+  NewApiKey,
+  NewInvite,
+} from '#contract/accounts.ts';
+import type { Addresses } from '#contract/addresses.ts';
+import type { Claim, Session, Settings, SettingsChange, Setup, SignIn } from '#contract/box.ts';
+import type { Role } from '#contract/operation.ts';
+import { ask, type Said, send } from '../api.ts';
 
 export type SetupState = Said<typeof Setup>;
 export type Claiming = Said<typeof Claim>;
+export interface Offer {
+  readonly role: Role;
+  readonly boxName: string;
+}
 
 /** Whether the box is claimed, its name and language. */
 export const readSetup = () => ask<SetupState>('GET', '/api/setup');
@@ -16,3 +34,37 @@ export const whoAmI = () => ask<Session>('GET', '/api/session');
 export const signOut = () => ask('DELETE', '/api/session');
 /** The settings of the box. */
 export const readSettings = () => ask<Settings>('GET', '/api/settings');
+/** Changes settings; gives all of them. */
+export const changeSettings = (change: SettingsChange) => ask<Settings>('PATCH', '/api/settings', change);
+export const putLogo = (file: File) => send<Settings>('PUT', '/api/settings/logo', 'logo', file);
+export const removeLogo = () => ask('DELETE', '/api/settings/logo');
+export const readAddresses = () => ask<Addresses>('GET', '/api/addresses');
+/** Asks the public address now whether it is this box. */
+export const checkAddresses = () => ask<Addresses>('POST', '/api/addresses/check');
+
+export const listAccounts = async () => (await ask<{ items: Account[] }>('GET', '/api/accounts')).items;
+export const changeAccount = (id: string, change: AccountChange) =>
+  ask<Account>('PATCH', `/api/accounts/${id}`, change);
+export const removeAccount = (id: string) => ask('DELETE', `/api/accounts/${id}`);
+
+/** Invitations that nobody has used yet. */
+export const listInvites = async () => (await ask<{ items: Invite[] }>('GET', '/api/invites')).items;
+/** The answer is the only one that has its code. */
+export const addInvite = (invite: NewInvite) => ask<MadeInvite>('POST', '/api/invites', invite);
+export const removeInvite = (id: string) => ask('DELETE', `/api/invites/${id}`);
+/** What a secret promises; `invite_gone` where it opens nothing. */
+export const readInvite = (secret: string) => ask<Offer>('POST', '/api/invites/read', { secret });
+/** Takes it up and signs in. */
+export const acceptInvite = (accepting: AcceptInvite) => ask<Account>('POST', '/api/invites/accept', accepting);
+
+export const listKeys = async () => (await ask<{ items: ApiKey[] }>('GET', '/api/keys')).items;
+/** The answer is the only one that has the key itself. */
+export const addKey = (key: NewApiKey) => ask<MadeApiKey>('POST', '/api/keys', key);
+export const removeKey = (id: string) => ask('DELETE', `/api/keys/${id}`);
+
+/** A page of what was done, newest first. */
+export const readAudit = (cursor?: string) =>
+  ask<{ items: AuditEntry[]; nextCursor: string | null }>(
+    'GET',
+    `/api/audit${cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`}`,
+  );

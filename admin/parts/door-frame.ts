@@ -7,6 +7,8 @@ import { mark } from './icons.ts';
 @customElement('door-frame')
 export class DoorFrame extends LitElement {
   @property() boxName = '';
+  /** Address of the box's logo; the shipped mark without it. */
+  @property() logo: string | null = null;
   /** The other language in its own words; no button without it. */
   @property() otherLanguage = '';
   @property() otherLang = '';
@@ -31,7 +33,7 @@ export class DoorFrame extends LitElement {
   override render() {
     return html`
       <header>
-        ${mark}<span class="name">${this.boxName}</span>
+        ${this.logo ? html`<img src=${this.logo} alt="" height="24" />` : mark}<span class="name">${this.boxName}</span>
         ${this.otherLanguage === '' ? nothing : html`<button class="quiet" lang=${this.otherLang} @click=${this.#change}>${this.otherLanguage}</button>`}
       </header>
       <main><slot></slot></main>

@@ -12,6 +12,8 @@ export interface Field {
   readonly autocomplete: string;
   /** A code, for instance, that a phone must neither correct nor put in lower case. */
   readonly literal?: boolean;
+  /** It may be left empty. */
+  readonly optional?: boolean;
   /** What stands inside the field at its end. */
   readonly end?: TemplateResult;
 }
@@ -26,6 +28,7 @@ export function field({
   type = 'text',
   autocomplete,
   literal = false,
+  optional = false,
   end,
 }: Field): TemplateResult {
   const told = error ?? help;
@@ -45,7 +48,7 @@ export function field({
           class=${literal ? 'literal' : ''}
           aria-invalid=${error === undefined ? 'false' : 'true'}
           aria-describedby=${told === undefined ? nothing : `${name}-told`}
-          required
+          ?required=${!optional}
         />
         ${end ?? nothing}
       </div>

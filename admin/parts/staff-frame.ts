@@ -1,80 +1,123 @@
-import { css, html, LitElement } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import type { Session } from '#contract/box.ts';
+import { css, html, LitElement, nothing, type SVGTemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Session, Settings } from '#contract/box.ts';
 import { type Words, words } from '#words/index.ts';
+import { watchLive } from '../live.ts';
+import { href } from '../router.ts';
 import { controls } from './controls.ts';
-import { globe, home, leave, mark, person } from './icons.ts';
+import { cube, display, folder, globe, home, leave, mark, person } from './icons.ts';
+import { stateMark } from './state-mark.ts';
+import './admin-menu.ts';
 
 /**
- * The frame of the signed-in pages: a rail with the box, the places, and who is signed in; on phones a bar.
+ * The frame of the signed-in pages: a rail with the box, the places and who is signed in; on phones a head and a tab bar.
  * It says `change-language` and `sign-out`.
  */
 @customElement('staff-frame')
 export class StaffFrame extends LitElement {
   @property({ attribute: false }) words: Words = words('zh-CN');
   @property({ attribute: false }) session: Session | undefined;
-  @property() otherLang = '';
-  /** While signing out. */
-  @property({ type: Boolean }) leaving = false;
+  @property({ attribute: false }) settings: Settings | undefined;
+  /** The path one is at: `/projects/…`. */
+  @property() path = '/';
+  /** How many things need a hand. */
+  @property({ type: Number }) needs = 0;
+  @state() private connected = true;
+  #stop: (() => void) | undefined;
+  #lost: ReturnType<typeof setTimeout> | undefined;
 
   static override styles = [
     controls,
     css`
-      :host {
-        display: grid; grid-template-columns: 200px minmax(0, 1fr);
-        min-height: 100vh; min-height: 100dvh; background: var(--paper);
-      }
-      .rail {
-        position: sticky; top: 0; display: flex; flex-direction: column; height: 100vh; height: 100dvh;
-        padding: 16px 12px; background: var(--ground); border-right: 1px solid var(--line); overflow-y: auto;
-      }
-      .box, .who, nav a { display: flex; align-items: center; gap: 12px; min-height: 44px; padding: 0 12px; }
-      .box { font-weight: 500; }
-      .box span, .who span { min-width: 0; overflow-wrap: anywhere; }
-      nav { flex: 1; padding-top: 4px; }
-      nav a { border-radius: 8px; color: inherit; text-decoration: none; }
-      nav a[aria-current] { background: var(--selected); font-weight: 500; }
-      .who { color: var(--ink2); line-height: 20px; }
-      .rail button { justify-content: flex-start; gap: 12px; padding: 0 12px; font-weight: 400; color: var(--ink2); }
-      main { width: 100%; max-width: 1080px; padding: 24px 32px 48px; }
+      :host { display: grid; grid-template-columns: 200px minmax(0, 1fr); min-height: 100vh; min-height: 100dvh; background: var(--paper); }
+      .rail { position: sticky; top: 0; display: flex; flex-direction: column; height: 100vh; height: 100dvh; padding: 16px 12px; background: var(--ground); border-right: 1px solid var(--line); overflow-y: auto; }
+      .box { display: flex; align-items: center; gap: 12px; min-height: 44px; margin-bottom: 12px; padding: 0 12px; font-weight: 500; color: inherit; text-decoration: none; }
+      .box span { min-width: 0; overflow-wrap: anywhere; }
+      .box img { height: 24px; max-width: 96px; object-fit: contain; }
+      nav { display: grid; gap: 4px; }
+      nav a { position: relative; display: flex; align-items: center; gap: 12px; min-height: 44px; padding: 0 12px; border-radius: 8px; color: var(--ink2); text-decoration: none; }
+      nav a[aria-current] { background: var(--selected); color: var(--ink); font-weight: 500; }
+      .count { margin-left: auto; min-width: 20px; padding: 0 6px; border-radius: 10px; background: var(--soon); color: var(--paper); font-size: 13px; line-height: 20px; text-align: center; font-variant-numeric: tabular-nums; }
+      .foot { margin-top: auto; padding-top: 16px; }
+      .health { display: flex; gap: 12px; padding: 8px 12px; color: var(--ink2); }
+      .who { display: flex; align-items: center; gap: 12px; min-height: 44px; padding: 0 0 0 12px; color: var(--ink2); }
+      .who span { flex: 1; min-width: 0; overflow-wrap: anywhere; line-height: 20px; color: var(--ink); }
+      .who small { display: block; }
+      main { width: 100%; max-width: 1400px; padding: 24px 32px 48px; }
+      .top { display: none; }
+      @media (hover: hover) { nav a:hover { background: var(--selected); } }
       @media (max-width: 767px) {
-        :host { display: block; }
-        .rail {
-          position: static; height: auto; flex-flow: row wrap; align-items: center;
-          padding: 12px 16px 8px; background: var(--paper); border: 0; border-bottom: 1px solid var(--line);
-        }
-        .box { flex: 1; min-width: 0; padding: 0; }
-        nav { display: none; }
-        .rail button { order: 1; white-space: nowrap; }
-        .rail button:last-child { margin-right: -12px; }
-        :is(.who, button) svg { display: none; }
-        .who { order: 2; flex: 1 0 100%; min-height: 24px; padding: 0 0 0 36px; font-size: 13px; }
-        main { padding: 16px 16px max(48px, env(safe-area-inset-bottom)); }
+        :host { display: block; --tab-bar: calc(64px + env(safe-area-inset-bottom)); padding-bottom: var(--tab-bar); }
+        .top { display: flex; align-items: center; gap: 8px; min-height: 60px; padding: 8px 4px 8px 16px; }
+        .top .box { flex: 1; min-width: 0; margin: 0; padding: 0; font-size: 17px; }
+        .rail { position: fixed; z-index: 10; inset: auto 0 0; height: auto; padding: 0 0 env(safe-area-inset-bottom); flex-direction: row; border: 0; border-top: 1px solid var(--line); overflow: visible; }
+        .rail .box, .foot { display: none; }
+        nav { flex: 1; display: flex; gap: 0; }
+        nav a { flex: 1; flex-direction: column; justify-content: center; gap: 4px; min-height: 64px; padding: 0; border-radius: 0; font-size: 13px; line-height: 20px; }
+        nav a[aria-current] { background: none; }
+        .count { position: absolute; top: 6px; left: calc(50% + 6px); margin: 0; min-width: 18px; padding: 0 5px; line-height: 18px; }
+        main { padding: 8px 16px 32px; }
       }
     `,
   ];
 
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#stop = watchLive((connected) => {
+      clearTimeout(this.#lost);
+      if (connected) this.connected = true;
+      // A blink of the network is no news.
+      else
+        this.#lost = setTimeout(() => {
+          this.connected = false;
+        }, 3000);
+    });
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#stop?.();
+    clearTimeout(this.#lost);
+  }
+
   override render() {
     const { admin } = this.words;
-    const { roles, now, otherLanguage } = admin;
-    const { boxName = '', username = '', role = 'staff' } = this.session ?? {};
+    const { places } = admin;
+    const { username = '', role = 'staff' } = this.session ?? {};
+    const health = stateMark(this.connected ? 'live' : 'dead', this.connected ? admin.boxFine : admin.boxLost);
+    const menu = html`<admin-menu .name=${admin.account} .items=${[
+      { value: 'change-language', label: admin.otherLanguage, icon: globe },
+      { value: 'sign-out', label: admin.signOut, icon: leave },
+    ]} @choose=${({ detail }: CustomEvent<string>) => this.dispatchEvent(new Event(detail))}></admin-menu>`;
+    const box = html`<a class="box" href=${href('/')}>${this.#logo()}<span>${this.settings?.boxName ?? ''}</span></a>`;
     return html`
-      <header class="rail">
-        <div class="box">${mark}<span>${boxName}</span></div>
-        <nav aria-label=${now.places}><a href="/admin/" aria-current="page">${home}${now.title}</a></nav>
-        <div class="who">${person}<span>${now.signedInAs(username, roles[role])}</span></div>
-        <button class="quiet" lang=${this.otherLang} @click=${() => this.dispatchEvent(new Event('change-language'))}>
-          ${globe}${otherLanguage}
-        </button>
-        <button class="quiet" aria-disabled=${this.leaving} @click=${this.#leave}>
-          ${leave}${now.signOut}
-        </button>
-      </header>
-      <main><slot></slot></main>
+      <header class="top">${box}<span role="status">${this.connected ? nothing : health}</span>${menu}</header>
+      <aside class="rail" aria-label=${admin.rail}>
+        ${box}
+        <nav aria-label=${admin.pages}>
+          ${this.#place('/', places.now, home, this.needs)}
+          ${this.#place('/projects', places.projects, folder)}
+          ${role === 'photographer' ? nothing : this.#place('/screens', places.screens, display)}
+          ${role === 'owner' ? this.#place('/box', places.box, cube) : nothing}
+        </nav>
+        <div class="foot">
+          <div class="health" role="status">${cube}${health}</div>
+          <div class="who">${person}<span>${username}<small class="small">${admin.roles[role]}</small></span>${menu}</div>
+        </div>
+      </aside>
+      <main id="main"><slot></slot></main>
     `;
   }
 
-  #leave() {
-    if (!this.leaving) this.dispatchEvent(new Event('sign-out'));
+  #logo() {
+    const logo = this.settings?.logo;
+    return logo ? html`<img src=${logo} alt="" />` : mark;
+  }
+
+  #place(path: string, label: string, icon: SVGTemplateResult, count = 0) {
+    const here = path === '/' ? this.path === '/' : this.path === path || this.path.startsWith(`${path}/`);
+    return html`<a href=${href(path)} aria-current=${here ? 'page' : nothing}>${icon}<span>${label}</span>${
+      count > 0 ? html`<span class="count" aria-label=${this.words.admin.needs(count)}>${count}</span>` : nothing
+    }</a>`;
   }
 }

@@ -1,7 +1,9 @@
-import type { admin as shape } from '../zh-CN/admin.ts';
+import type { Moment } from '../moments.ts';
 
 const counted = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 export const admin = {
   roles: { owner: 'Owner', staff: 'Staff', presenter: 'Sales agent', photographer: 'Photographer' },
@@ -43,20 +45,65 @@ export const admin = {
     forgottenHelp: 'The owner can run npm run reset-password on the box’s console.',
     ended: 'You were signed out. Please sign in again.',
   },
-  now: {
-    title: 'Now',
-    signedInAs: (name: string, role: string) => `${name}, ${role}`,
-    signOut: 'Sign out',
+  tag: 'en',
+  rail: 'Box and pages',
+  pages: 'Pages',
+  places: {
+    now: 'Now',
     projects: 'Projects',
-    photos: (count: number) => counted(count, 'photo', 'photos'),
-    galleries: (count: number) => counted(count, 'gallery', 'galleries'),
-    archived: 'Archived',
-    ends: (day: string) => `ends ${day}`,
-    ended: (day: string) => `ended ${day}`,
-    comma: ', ',
-    places: 'Pages',
-    empty: 'No projects yet',
-    emptyHelp:
-      'A building, an event or a product launch is a project; its photos and galleries live in it. Make the first one with POST /api/projects.',
+    screens: 'Screens',
+    box: 'Box',
+    accounts: 'Accounts',
+    keys: 'API keys',
+    audit: 'Activity',
   },
-} satisfies typeof shape;
+  tabs: {
+    library: 'Library',
+    galleries: 'Galleries',
+    links: 'Links',
+    settings: 'Settings',
+    trash: 'Trash',
+    archived: 'Archived',
+    sample: 'Sample',
+  },
+  signedInAs: (name: string, role: string) => `${name}, ${role}`,
+  account: 'Account and language',
+  signOut: 'Sign out',
+  boxFine: 'Box is fine',
+  boxLost: 'Box out of reach',
+  needs: (count: number) => (count === 1 ? '1 thing needs you' : `${count} things need you`),
+  lost: 'There is no such page',
+  toNow: 'Back to Now',
+  undo: 'Undo',
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  saved: 'Saved',
+  done: 'Done',
+  back: 'Back',
+  more: 'More',
+  copy: 'Copy',
+  copied: 'Copied',
+  remove: 'Delete',
+  comma: ', ',
+  photos: (count: number) => (count === 1 ? '1 photo' : `${count.toLocaleString('en')} photos`),
+  galleries: (count: number) => (count === 1 ? '1 gallery' : `${count.toLocaleString('en')} galleries`),
+  links: (count: number) => (count === 1 ? '1 link' : `${count.toLocaleString('en')} links`),
+  at: (moment: Moment) => `${onDay(moment)} ${moment.clock}`,
+  onDay,
+  ago: (seconds: number) =>
+    seconds < 10
+      ? 'just now'
+      : seconds < 60
+        ? `${Math.round(seconds)} s ago`
+        : seconds < 3600
+          ? `${Math.round(seconds / 60)} min ago`
+          : `${Math.round(seconds / 3600)} h ago`,
+};
+
+function onDay({ days, month, day, year, thisYear }: Moment): string {
+  if (days === 0) return 'today';
+  if (days === -1) return 'yesterday';
+  if (days === 1) return 'tomorrow';
+  return `${day} ${months[month - 1]}${thisYear ? '' : ` ${year}`}`;
+}

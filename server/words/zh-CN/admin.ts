@@ -1,5 +1,6 @@
 import type { Role } from '#contract/operation.ts';
 import type { ProjectKind } from '#contract/projects.ts';
+import type { Moment } from '../moments.ts';
 
 const roles: Record<Role, string> = { owner: '主人', staff: '工作人员', presenter: '置业顾问', photographer: '摄影师' };
 const kinds: Record<ProjectKind, string> = { estate: '楼盘', event: '活动', product: '产品' };
@@ -44,19 +45,74 @@ export const admin = {
     forgottenHelp: '请主人在盒子的控制台运行 npm run reset-password。',
     ended: '登录已结束，请重新登录。',
   },
-  now: {
-    title: '现在',
-    signedInAs: (name: string, role: string) => `${name}，${role}`,
-    signOut: '退出登录',
+  /** For numbers. */
+  tag: 'zh-CN',
+  rail: '盒子和页面',
+  pages: '页面',
+  places: {
+    now: '现在',
     projects: '项目',
-    photos: (count: number) => `${count.toLocaleString('zh-CN')} 张照片`,
-    galleries: (count: number) => `${count.toLocaleString('zh-CN')} 个图库`,
-    archived: '已归档',
-    ends: (day: string) => `${day}到期`,
-    ended: (day: string) => `${day}已到期`,
-    comma: '，',
-    places: '页面',
-    empty: '还没有项目',
-    emptyHelp: '一栋楼、一场活动或一次产品发布就是一个项目，照片和图库都放在里面。用接口 POST /api/projects 建第一个。',
+    screens: '屏幕',
+    box: '盒子',
+    accounts: '账号',
+    keys: '接口密钥',
+    audit: '操作记录',
   },
+  tabs: {
+    library: '照片库',
+    galleries: '图库',
+    links: '链接',
+    settings: '设置',
+    trash: '回收站',
+    archived: '已归档',
+    sample: '示例',
+  },
+  signedInAs: (name: string, role: string) => `${name}，${role}`,
+  account: '账号和语言',
+  signOut: '退出登录',
+  boxFine: '盒子正常',
+  boxLost: '连不上盒子',
+  needs: (count: number) => `${count} 件事等您处理`,
+  lost: '没有这个页面',
+  toNow: '回到「现在」',
+  undo: '撤销',
+  close: '关闭',
+  cancel: '不了',
+  save: '保存',
+  saved: '已保存',
+  done: '好了',
+  back: '返回',
+  more: '更多',
+  copy: '复制',
+  copied: '已复制',
+  remove: '删除',
+  comma: '，',
+  photos: (count: number) => `${count.toLocaleString('zh-CN')} 张照片`,
+  galleries: (count: number) => `${count.toLocaleString('zh-CN')} 个图库`,
+  links: (count: number) => `${count.toLocaleString('zh-CN')} 个链接`,
+  /** An instant as people say it; the exact one is on hover. */
+  at: ({ days, clock, month, day, year, thisYear }: Moment) =>
+    days === 0
+      ? `今天 ${clock}`
+      : days === -1
+        ? `昨天 ${clock}`
+        : days === 1
+          ? `明天 ${clock}`
+          : `${thisYear ? '' : `${year} 年 `}${month} 月 ${day} 日 ${clock}`,
+  onDay: ({ days, month, day, year, thisYear }: Moment) =>
+    days === 0
+      ? '今天'
+      : days === -1
+        ? '昨天'
+        : days === 1
+          ? '明天'
+          : `${thisYear ? '' : `${year} 年 `}${month} 月 ${day} 日`,
+  ago: (seconds: number) =>
+    seconds < 10
+      ? '刚刚'
+      : seconds < 60
+        ? `${Math.round(seconds)} 秒前`
+        : seconds < 3600
+          ? `${Math.round(seconds / 60)} 分钟前`
+          : `${Math.round(seconds / 3600)} 小时前`,
 };

@@ -1,0 +1,38 @@
+import type { Gallery, GalleryChange, GalleryMoves, NewGallery } from '#contract/galleries.ts';
+import type { Link } from '#contract/links.ts';
+import type { Photo, PhotoChange, PhotoPage } from '#contract/photos.ts';
+import { ask, send } from '../api.ts';
+
+export type GalleryWithLink = Gallery & { link: Link };
+
+/** The galleries of a project. */
+export const listGalleries = async (projectId: string) =>
+  (await ask<{ items: Gallery[] }>('GET', `/api/projects/${projectId}/galleries`)).items;
+export const readGallery = (id: string) => ask<Gallery>('GET', `/api/galleries/${id}`);
+/** Born with its first link, whose `password` is told here alone. */
+export const addGallery = (projectId: string, gallery: NewGallery) =>
+  ask<GalleryWithLink>('POST', `/api/projects/${projectId}/galleries`, gallery);
+export const changeGallery = (id: string, change: GalleryChange) =>
+  ask<Gallery>('PATCH', `/api/galleries/${id}`, change);
+export const removeGallery = (id: string) => ask('DELETE', `/api/galleries/${id}`);
+export const copyGallery = (id: string, title: string) =>
+  ask<GalleryWithLink>('POST', `/api/galleries/${id}/copy`, { title });
+/** Sets content and order; throws `changed_meanwhile` where somebody else was first. */
+export const setGalleryPhotos = (id: string, photoIds: readonly string[], version: number) =>
+  ask<Gallery>('PUT', `/api/galleries/${id}/photos`, { photoIds, version });
+export const moveGalleryPhotos = (id: string, moves: GalleryMoves) =>
+  ask<Gallery>('POST', `/api/galleries/${id}/photos`, moves);
+
+/** The photos of a gallery, in no order. */
+export const photosOf = async (projectId: string, galleryId: string) =>
+  (await ask<PhotoPage>('GET', `/api/projects/${projectId}/photos?${new URLSearchParams({ galleryId, limit: '200' })}`))
+    .items;
+/** A page of the library, newest first, and how many fit. */
+export const findPhotos = (projectId: string, q: string, cursor?: string) =>
+  ask<PhotoPage>(
+    'GET',
+    `/api/projects/${projectId}/photos?${new URLSearchParams({ limit: '60', ...(q && { q }), ...(cursor !== undefined && { cursor }) })}`,
+  );
+export const changePhoto = (id: string, change: PhotoChange) => ask<Photo>('PATCH', `/api/photos/${id}`, change);
+/** Puts another file in a photo's place, everywhere it is shown. */
+export const replaceFile = (id: string, file: File) => send<Photo>('PUT', `/api/photos/${id}/file`, 'photo', file);

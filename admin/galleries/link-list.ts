@@ -1,0 +1,31 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Link } from '#contract/links.ts';
+import type { Words } from '#words/index.ts';
+import { conditionOf, nameOf, opensLeft, toneOf } from '../links/link-facts.ts';
+import { stateMark } from '../parts/state-mark.ts';
+import { href } from '../router.ts';
+
+/** Links with their state, each a way to its page. */
+export function linkList(
+  links: readonly Link[],
+  audiences: ReadonlyMap<string, string>,
+  titles: ReadonlyMap<string, string>,
+  words: Words,
+  most = 50,
+): TemplateResult {
+  const { links: own, galleries } = words;
+  const now = Date.now();
+  return html`<ul class="links">${links.slice(0, most).map((link) => {
+    const condition = conditionOf(link, now);
+    const left = opensLeft(link);
+    const word = condition === 'nearly' && left !== null ? galleries.page.left(left) : own.states[condition];
+    return html`<li><a href=${href(`/projects/${link.projectId}/links/${link.id}`)}>${nameOf(link, audiences, titles)}</a>${stateMark(toneOf[condition], word)}</li>`;
+  })}${links.length > most ? html`<li class="small">${galleries.moreLinks(links.length - most)}</li>` : nothing}</ul>`;
+}
+
+export const linkListStyle = css`
+  .links li { display: flex; align-items: center; justify-content: space-between; gap: 12px; min-height: 36px; }
+  .links a { min-width: 0; padding: 6px 0; color: var(--ink); text-decoration: none; overflow-wrap: anywhere; }
+  @media (hover: hover) { .links a:hover { text-decoration: underline; } }
+  @media (pointer: coarse) { .links li { min-height: 44px; } .links a { padding: 10px 0; } }
+`;

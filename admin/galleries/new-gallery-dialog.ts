@@ -1,0 +1,169 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Inflow } from '#contract/galleries.ts';
+import type { ProjectKind } from '#contract/projects.ts';
+import { type Words, words } from '#words/index.ts';
+import { Refused } from '../api.ts';
+import { listAudiences } from '../links/calls.ts';
+import { numberStyle, textField } from '../links/fields.ts';
+import { madePassword } from '../links/made-password.ts';
+import { Load } from '../load.ts';
+import { controls } from '../parts/controls.ts';
+import { problemLine, sentenceOf } from '../parts/problem-line.ts';
+import { addGallery, type GalleryWithLink } from './calls.ts';
+import type { Picked } from './picker-foot.ts';
+import '../links/preset-cards.ts';
+import '../parts/admin-dialog.ts';
+import '../parts/admin-segments.ts';
+import './photo-picker.ts';
+
+/** Makes a gallery with its first link, of photos that were chosen or empty. It says `made` with both, and `closed`. */
+@customElement('new-gallery-dialog')
+export class NewGalleryDialog extends LitElement {
+  @property({ attribute: false }) words: Words = words('zh-CN');
+  @property() projectId = '';
+  @property() kind: ProjectKind | undefined;
+  /** Photos that are settled already. */
+  @property({ attribute: false }) photoIds: readonly string[] = [];
+  @property({ type: Boolean }) open = false;
+  @state() private galleryTitle = '';
+  @state() private audience = '';
+  @state() private inflow: Inflow = 'append';
+  @state() private chosen: readonly string[] = [];
+  @state() private picking = false;
+  @state() private missing = false;
+  @state() private busy = false;
+  @state() private refused: Refused | undefined;
+  @state() private made: GalleryWithLink | undefined;
+  readonly #load = new Load(this, () => this.#ask(), { start: false });
+
+  static override styles = [
+    controls,
+    numberStyle,
+    css`
+      .all { display: grid; gap: 20px; }
+      .block { display: grid; gap: 8px; }
+      .block > b { font-weight: 500; }
+      .line { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px; color: var(--ink2); }
+    `,
+  ];
+
+  override willUpdate(changed: Map<string, unknown>) {
+    if (!changed.has('open') || !this.open) return;
+    this.galleryTitle = '';
+    this.inflow = 'append';
+    this.chosen = this.photoIds;
+    this.missing = false;
+    this.refused = undefined;
+    this.made = undefined;
+    void this.#load.again();
+  }
+
+  async #ask() {
+    const audiences = (await listAudiences()).filter(({ kind }) => this.kind === undefined || kind === this.kind);
+    this.audience = audiences[0]?.id ?? '';
+    return audiences;
+  }
+
+  override render() {
+    const { galleries, links, admin } = this.words;
+    const { form, picker } = galleries;
+    return html`<admin-dialog wide heading=${this.made ? form.made(this.made.title) : galleries.add} ?open=${this.open} @closed=${this.#closed}>
+        ${this.made ? madePassword(this.made.link, this.words) : this.open ? this.#form() : nothing}
+        ${
+          this.made
+            ? html`<button slot="footer" class="primary" @click=${this.#noted}>${links.noted}</button>`
+            : html`<button slot="footer" @click=${this.#close}>${admin.cancel}</button>
+              <button slot="footer" class="primary" aria-disabled=${this.busy ? 'true' : 'false'} @click=${() => void this.#make()}>${this.busy ? form.making : form.make}</button>`
+        }
+      </admin-dialog>
+      <photo-picker .words=${this.words} .projectId=${this.projectId} mode="take" heading=${picker.newTitle} ?open=${this.picking}
+        @closed=${() => {
+          this.picking = false;
+        }} @picked=${({ detail }: CustomEvent<Picked>) => {
+          this.chosen = detail.ids;
+        }}></photo-picker>`;
+  }
+
+  #form() {
+    const { galleries, links } = this.words;
+    const { form } = galleries;
+    return html`<div class="all">
+      ${this.refused ? problemLine(sentenceOf(this.refused, this.words)) : nothing}
+      ${textField({
+        name: 'title',
+        label: form.title,
+        value: this.galleryTitle,
+        help: form.titleHelp,
+        error: this.missing ? form.titleMissing : undefined,
+        typed: (title) => {
+          this.galleryTitle = title;
+          this.missing = false;
+        },
+      })}
+      <div class="block"><b>${form.photos}</b><div class="line"><span>${this.chosen.length === 0 ? form.none : form.chosen(this.chosen.length)}</span>
+        <button @click=${() => {
+          this.picking = true;
+        }}>${this.chosen.length === 0 ? form.choose : form.again}</button></div></div>
+      <div class="block"><b>${galleries.inflowLabel}</b>
+        <admin-segments whole label=${galleries.inflowLabel} .value=${this.inflow} .options=${(['append', 'newest', 'off'] as const).map((value) => ({ value, label: galleries.inflows[value] }))}
+          @choose=${({ detail }: CustomEvent<Inflow>) => {
+            this.inflow = detail;
+          }}></admin-segments>
+        <p class="small">${galleries.inflowSays[this.inflow]}</p></div>
+      <div class="block"><b>${form.audience}</b>
+        ${this.#load.render(
+          this.words,
+          (audiences) => html`<preset-cards .words=${this.words} .audiences=${audiences} .value=${this.audience} free
+            @choose=${({ detail }: CustomEvent<string>) => {
+              this.audience = detail;
+            }}></preset-cards>`,
+        )}
+        <p class="small">${links.lead}</p></div>
+    </div>`;
+  }
+
+  async #make() {
+    if (this.busy) return;
+    const title = this.galleryTitle.trim();
+    if (title === '') {
+      this.missing = true;
+      this.renderRoot.querySelector<HTMLInputElement>("input[name='title']")?.focus();
+      return;
+    }
+    this.busy = true;
+    this.refused = undefined;
+    try {
+      const photos = this.chosen.length > 0 ? { photoIds: [...this.chosen] } : {};
+      const audience = this.audience === '' ? {} : { audience: this.audience };
+      const made = await addGallery(this.projectId, { title, inflow: this.inflow, ...photos, ...audience });
+      if (made.link.password === undefined) this.#tell(made);
+      else this.made = made;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.refused = error;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #noted() {
+    if (this.made) this.#tell(this.made);
+  }
+
+  #tell(made: GalleryWithLink) {
+    this.made = undefined;
+    this.#close();
+    this.dispatchEvent(new CustomEvent<GalleryWithLink>('made', { detail: made }));
+  }
+
+  #close() {
+    this.open = false;
+    this.dispatchEvent(new Event('closed'));
+  }
+
+  #closed() {
+    if (this.made) this.#noted();
+    else this.dispatchEvent(new Event('closed'));
+  }
+}

@@ -1,0 +1,133 @@
+import { css, html, LitElement, nothing, type SVGTemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Need } from '#contract/now.ts';
+import { type Words, words } from '#words/index.ts';
+import { lastMoment, momentOf } from '#words/moments.ts';
+import { controls } from '../parts/controls.ts';
+import { clock, dotHalf, photos, warning } from '../parts/icons.ts';
+import { href } from '../router.ts';
+
+interface Row {
+  readonly icon: SVGTemplateResult;
+  readonly tone: 'soon' | 'dead' | 'quiet';
+  readonly title: string;
+  readonly help: string;
+  /** The one act: a button's words, or a link. */
+  readonly act: { readonly label: string; readonly to?: string };
+}
+
+/** One thing that needs a hand, with the one act for it; it says `give` where a link is to get more. */
+@customElement('need-row')
+export class NeedRow extends LitElement {
+  @property({ attribute: false }) words: Words = words('zh-CN');
+  @property({ attribute: false }) need: Need | undefined;
+  @property() zone = 'UTC';
+  /** While the act runs. */
+  @property({ type: Boolean }) busy = false;
+
+  static override styles = [
+    controls,
+    css`
+      :host { display: flex; align-items: center; gap: 16px; min-height: 64px; padding: 8px 0; border-bottom: 1px solid var(--line); }
+      .sign { display: grid; width: 20px; place-items: center; }
+      .sign svg { width: 20px; height: 20px; }
+      .soon { color: var(--soon); }
+      .dead { color: var(--dead); }
+      .quiet { color: var(--ink2); }
+      .what { flex: 1; min-width: 0; }
+      .what p { overflow-wrap: anywhere; text-wrap: pretty; }
+      button, a.button { flex: none; white-space: nowrap; }
+      @media (max-width: 479px) { :host { gap: 12px; } button, a.button { padding: 0 12px; } }
+    `,
+  ];
+
+  override render() {
+    if (!this.need) return nothing;
+    const { icon, tone, title, help, act } = this.#row(this.need);
+    return html`
+      <span class="sign ${tone}">${icon}</span>
+      <div class="what"><p>${title}</p>${help === '' ? nothing : html`<p class="small">${help}</p>`}</div>
+      ${
+        act.to === undefined
+          ? html`<button aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.#give}>${act.label}</button>`
+          : html`<a class="button" href=${href(act.to)}>${act.label}</a>`
+      }
+    `;
+  }
+
+  #give() {
+    if (!this.busy) this.dispatchEvent(new Event('give'));
+  }
+
+  #row(need: Need): Row {
+    const { home } = this.words;
+    const now = Date.now();
+    switch (need.kind) {
+      case 'link_ending':
+        return this.#link(need, now);
+      case 'gallery_full':
+        return {
+          icon: photos,
+          tone: 'soon',
+          title: home.galleryFull(need.title),
+          help: home.galleryFullHelp,
+          act: { label: home.openGallery, to: `/projects/${need.projectId}/galleries/${need.galleryId}` },
+        };
+      case 'photos_failed':
+        return {
+          icon: warning,
+          tone: 'dead',
+          title: home.photosFailed(need.projectTitle, need.count),
+          help: home.photosFailedHelp,
+          act: { label: home.look, to: `/projects/${need.projectId}?state=failed` },
+        };
+      case 'screen_silent':
+        return {
+          icon: warning,
+          tone: 'dead',
+          title: home.screenSilent(need.name),
+          help: need.lastSeenAt
+            ? home.lastSeen(this.words.admin.at(momentOf(Date.parse(need.lastSeenAt), now, this.zone)))
+            : home.neverSeen,
+          act: { label: home.look, to: `/screens/${need.screenId}` },
+        };
+      case 'public_address':
+        return {
+          icon: warning,
+          tone: 'dead',
+          title: home.publicAddress,
+          help: home.publicAddressHelp(need.origin),
+          act: { label: home.look, to: '/box' },
+        };
+    }
+  }
+
+  #link(need: Extract<Need, { kind: 'link_ending' }>, now: number): Row {
+    const { home, admin } = this.words;
+    const { link, name, opensLeft, minutesLeft, offer, projectTitle } = need;
+    const { maxOpens, expiresAt } = link.policy;
+    const opened = maxOpens === null ? home.openedOnly(link.opens) : home.opened(link.opens, maxOpens);
+    const help = [projectTitle, opened].join(admin.comma);
+    const byTime = offer.opens === undefined;
+    const dead = link.state === 'expired' || link.state === 'exhausted';
+    const label =
+      offer.opens !== undefined
+        ? dead
+          ? home.giveAgain(offer.opens)
+          : home.giveOpens(offer.opens)
+        : home.giveDays(offer.days ?? 7);
+    if (byTime && expiresAt !== null) {
+      const when = admin.at(lastMoment(Date.parse(expiresAt), now, this.zone));
+      const title = link.state === 'expired' ? home.linkEnded(name, when) : home.linkEnds(name, when);
+      return { icon: clock, tone: dead ? 'dead' : 'soon', title, help, act: { label } };
+    }
+    const left = opensLeft ?? 0;
+    const title =
+      left === 0
+        ? home.linkUsedUp(name)
+        : minutesLeft === null
+          ? home.linkSoon(name, left)
+          : home.linkPace(name, left, minutesLeft);
+    return { icon: dotHalf, tone: left === 0 ? 'dead' : 'soon', title, help, act: { label } };
+  }
+}

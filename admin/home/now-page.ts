@@ -1,0 +1,222 @@
+import { html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Need, Now } from '#contract/now.ts';
+import type { Project } from '#contract/projects.ts';
+import type { Screen } from '#contract/screens.ts';
+import { momentOf } from '#words/moments.ts';
+import { Live } from '../live.ts';
+import { Load } from '../load.ts';
+import { PageElement } from '../page.ts';
+import { controls } from '../parts/controls.ts';
+import { forward, upload } from '../parts/icons.ts';
+import { notify, notifyRefused } from '../parts/notice.ts';
+import { addSample, listProjects } from '../projects/calls.ts';
+import { go, href } from '../router.ts';
+import { giveMore, listScreens, readNow, takeBack } from './calls.ts';
+import { nowStyle } from './now-style.ts';
+import '../parts/photo-thumb.ts';
+import '../projects/project-row.ts';
+import '../screens/screen-picture.ts';
+import './hour-bars.ts';
+import './need-row.ts';
+
+interface Everything {
+  readonly now: Now;
+  readonly screens: readonly Screen[];
+  readonly kioskUrl: string;
+  readonly projects: readonly Project[];
+}
+
+/** What needs a hand, what is on, how it goes: in this order. */
+@customElement('now-page')
+export class NowPage extends PageElement {
+  @state() private busy: string | undefined;
+  @state() private making = false;
+  @state() private at = Date.now();
+  readonly #load = new Load<Everything | readonly Project[]>(this, () => this.#ask());
+  #tick: ReturnType<typeof setInterval> | undefined;
+
+  static override styles = [controls, nowStyle];
+
+  constructor() {
+    super();
+    new Live(
+      this,
+      () => true,
+      () => this.#load.again(),
+    );
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#tick = setInterval(() => {
+      this.at = Date.now();
+    }, 5000);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.#tick);
+  }
+
+  async #ask(): Promise<Everything | readonly Project[]> {
+    const projects = await listProjects();
+    // Photographers bring photos; figures and screens are not theirs.
+    if (this.is('photographer')) return projects;
+    const [now, { items, kioskUrl }] = await Promise.all([readNow(), listScreens()]);
+    this.dispatchEvent(new CustomEvent<number>('needs', { detail: now.needs.length, bubbles: true, composed: true }));
+    return { now, screens: items, kioskUrl, projects };
+  }
+
+  override render() {
+    const { home, admin } = this.words;
+    return html`
+      <header>
+        <h1 tabindex="-1">${home.title}</h1>
+        <span class="when figures">${this.#clock(admin.tag)}</span>
+        ${this.#upload()}
+      </header>
+      ${this.#load.render(this.words, (value) => ('now' in value ? this.#all(value) : this.#projects(value)))}
+    `;
+  }
+
+  #clock(tag: string) {
+    const parts = { month: 'long', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit' } as const;
+    return new Intl.DateTimeFormat(tag, { ...parts, hourCycle: 'h23', timeZone: this.zone }).format(this.at);
+  }
+
+  #upload() {
+    const value = this.#load.value;
+    const projects = value === undefined ? [] : 'now' in value ? value.projects : value;
+    const [first] = projects.filter(({ archived }) => !archived);
+    if (!first) return nothing;
+    const to = projects.length === 1 ? `/projects/${first.id}?bring` : '/projects?bring';
+    return html`<a class="button primary upload" href=${href(to)}>${upload}${this.words.home.upload}</a>`;
+  }
+
+  #all(all: Everything) {
+    if (all.projects.length === 0) return this.#welcome();
+    return html`${this.#needs(all.now.needs)}${this.#screens(all)}
+      <div class="two">${this.#visits(all.now)}${this.#newest(all)}</div>`;
+  }
+
+  #welcome() {
+    const { home } = this.words;
+    return html`<div class="empty">
+      <p>${home.welcome}</p><p>${home.welcomeHelp}</p>
+      ${
+        this.is('owner', 'staff')
+          ? html`<div class="acts"><a class="button primary" href=${href('/projects/new')}>${home.firstProject}</a>
+            <button aria-disabled=${this.making ? 'true' : 'false'} @click=${this.#sample}>${this.making ? home.makingSample : home.trySample}</button></div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #needs(needs: readonly Need[]) {
+    const { home } = this.words;
+    if (needs.length === 0) return html`<section><p class="calm">${home.nothing}</p></section>`;
+    return html`<section aria-labelledby="needs"><h2 id="needs">${home.needsCount(needs.length)}</h2>
+      ${repeat(
+        needs,
+        keyOf,
+        (need) =>
+          html`<need-row .words=${this.words} .need=${need} .zone=${this.zone} ?busy=${this.busy === keyOf(need)} @give=${() => this.#give(need)}></need-row>`,
+      )}</section>`;
+  }
+
+  #screens({ screens, kioskUrl }: Everything) {
+    const { home } = this.words;
+    const all = html`<a class="all" href=${href('/screens')}>${home.allScreens(screens.length)}${forward}</a>`;
+    return html`<section aria-labelledby="screens"><div class="head"><h2 id="screens">${home.screens}</h2>${screens.length > 0 ? all : nothing}</div>
+      ${
+        screens.length === 0
+          ? html`<div class="empty"><p>${home.noScreens}</p><p>${home.noScreensHelp} <span class="figures">${kioskUrl}</span></p><a class="button" href=${href('/screens')}>${home.pairFirst}</a></div>`
+          : html`<ul class="screens">${screens
+              .slice(0, 4)
+              .map(
+                (screen) =>
+                  html`<li><screen-picture .words=${this.words} .screen=${screen} .zone=${this.zone} named></screen-picture></li>`,
+              )}</ul>`
+      }</section>`;
+  }
+
+  #visits({ visits }: Now) {
+    const { home, admin } = this.words;
+    return html`<section class="visits" aria-labelledby="visits"><h2 id="visits">${home.visits}</h2>
+      ${
+        visits.opens === 0
+          ? html`<p class="calm">${home.noVisits}</p>`
+          : html`<div class="figure"><p><strong class="figures">${visits.opens.toLocaleString(admin.tag)}</strong><span class="small">${home.opens(visits.opens, visits.visitors)}</span></p>
+            <hour-bars .words=${this.words} .hours=${visits.hours}></hour-bars></div>`
+      }</section>`;
+  }
+
+  #newest({ now: { newest } }: Everything) {
+    const { home, admin } = this.words;
+    const when = newest.at ? admin.at(momentOf(Date.parse(newest.at), this.at, this.zone)) : '';
+    const told = newest.by ? home.newestBy(newest.by, when, newest.count) : home.newestAt(when, newest.count);
+    return html`<section class="newest" aria-labelledby="newest"><div class="head"><h2 id="newest">${home.newest}</h2>${newest.at ? html`<span class="small figures">${told}</span>` : nothing}</div>
+      ${
+        newest.photos.length === 0
+          ? html`<p class="calm">${home.noPhotos}</p>`
+          : html`<ul class="photos">${newest.photos
+              .slice(0, 8)
+              .map(
+                (photo) =>
+                  html`<li><a href=${href(`/projects/${photo.projectId}?photo=${photo.id}`)}><photo-thumb .photo=${photo} .alt=${photo.title || photo.name}></photo-thumb></a></li>`,
+              )}</ul>`
+      }</section>`;
+  }
+
+  #projects(projects: readonly Project[]) {
+    const { home } = this.words;
+    return html`<section><h2>${home.bring}</h2><ul>${projects.map((project) => html`<li><project-row .words=${this.words} .project=${project} .zone=${this.zone}></project-row></li>`)}</ul></section>`;
+  }
+
+  async #give(need: Need) {
+    if (need.kind !== 'link_ending') return;
+    const { link, offer, name } = need;
+    this.busy = keyOf(need);
+    try {
+      await giveMore(link, offer);
+      const { home } = this.words;
+      const text = offer.opens === undefined ? home.gaveDays(name, offer.days ?? 7) : home.gaveOpens(name, offer.opens);
+      notify({ text, undo: () => takeBack(link) });
+      await this.#load.again();
+    } catch (error) {
+      notifyRefused(error, this.words);
+    } finally {
+      this.busy = undefined;
+    }
+  }
+
+  async #sample() {
+    if (this.making) return;
+    this.making = true;
+    try {
+      const project = await addSample('event', this.words.admin.tag === 'en' ? 'en' : 'zh-CN');
+      go(`/projects/${project.id}/start`);
+    } catch (error) {
+      notifyRefused(error, this.words);
+    } finally {
+      this.making = false;
+    }
+  }
+}
+
+function keyOf(need: Need): string {
+  switch (need.kind) {
+    case 'link_ending':
+      return need.link.id;
+    case 'gallery_full':
+      return need.galleryId;
+    case 'photos_failed':
+      return `failed ${need.projectId}`;
+    case 'screen_silent':
+      return need.screenId;
+    case 'public_address':
+      return need.origin;
+  }
+}

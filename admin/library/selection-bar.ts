@@ -1,0 +1,104 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { type Words, words } from '#words/index.ts';
+import { controls } from '../parts/controls.ts';
+import { cross, pencil, photos, tag, tick, trash } from '../parts/icons.ts';
+import '../parts/admin-menu.ts';
+
+export type BarAct = 'all' | 'none' | 'pick' | 'reject' | 'clear' | 'words' | 'rename' | 'add' | 'make' | 'withdraw';
+
+/** What can be done with the chosen photos, at the foot of the page. It says `act` with which. */
+@customElement('selection-bar')
+export class SelectionBar extends LitElement {
+  @property({ attribute: false }) words: Words = words('zh-CN');
+  @property({ type: Number }) count = 0;
+  /** All there are. */
+  @property({ type: Number }) total = 0;
+  /** May change photos. */
+  @property({ type: Boolean }) changes = false;
+  /** May make galleries and add to them. */
+  @property({ type: Boolean }) places = false;
+
+  static override styles = [
+    controls,
+    css`
+      :host { position: fixed; z-index: 5; inset: auto 0 0 200px; }
+      .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 12px 32px; background: var(--paper); border-top: 1px solid var(--line2); }
+      .count { font-weight: 500; white-space: nowrap; font-variant-numeric: tabular-nums; }
+      .room { flex: 1; }
+      .bar > button { white-space: nowrap; }
+      @media (max-width: 767px) {
+        :host { inset: auto 0 var(--tab-bar, 0px); }
+        .bar { padding: 4px 8px 8px 16px; gap: 4px 8px; }
+        .wide { display: none; }
+        .first { flex: 1; }
+        .break { flex-basis: 100%; height: 0; }
+        button.primary { min-height: 44px; font-size: 15px; }
+        .grow { flex: 1; padding: 0 8px; }
+      }
+      @media (min-width: 768px) { .break { display: none; } }
+      @media (max-width: 1100px) { .spare { display: none; } }
+    `,
+  ];
+
+  override connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#escape);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#escape);
+    document.documentElement.style.removeProperty('--tab-bar');
+  }
+
+  override updated() {
+    // Notices stand above what is fixed at the foot of the page.
+    const foot = innerHeight - this.getBoundingClientRect().top;
+    document.documentElement.style.setProperty('--tab-bar', `${Math.max(0, Math.round(foot))}px`);
+  }
+
+  override render() {
+    const { bar } = this.words.library;
+    const act = (name: BarAct) => () => this.#act(name);
+    return html`<div class="bar" role="toolbar" aria-label=${bar.label}>
+      <span class="count first" role="status">${bar.chosen(this.count)}</span>
+      ${this.count < this.total ? html`<button class="quiet dense" @click=${act('all')}>${bar.all}</button>` : nothing}
+      <button class="quiet dense" @click=${act('none')}>${cross}${bar.none}</button>
+      <span class="room wide"></span><span class="break"></span>
+      ${
+        this.changes
+          ? html`<button class="wide" @click=${act('pick')}>${tick}${bar.pick}</button>
+            <button class="wide spare" @click=${act('reject')}>${cross}${bar.reject}</button>`
+          : nothing
+      }
+      ${
+        this.places
+          ? html`<button class="grow" @click=${act('add')}>${bar.add}</button><button class="primary grow" @click=${act('make')}>${bar.make}</button>`
+          : nothing
+      }
+      ${this.changes ? this.#more() : nothing}
+    </div>`;
+  }
+
+  #more() {
+    const { bar } = this.words.library;
+    return html`<admin-menu .name=${bar.more} .items=${[
+      { value: 'pick', label: bar.pick, icon: tick },
+      { value: 'reject', label: bar.reject, icon: cross },
+      { value: 'clear', label: bar.clear, icon: photos },
+      { value: 'words', label: bar.words, icon: tag },
+      { value: 'rename', label: bar.rename, icon: pencil },
+      { value: 'withdraw', label: bar.withdraw, icon: trash, dangerous: true },
+    ]} @choose=${({ detail }: CustomEvent<BarAct>) => this.#act(detail)}></admin-menu>`;
+  }
+
+  readonly #escape = (event: KeyboardEvent) => {
+    const inDialog = event.composedPath().some((node) => node instanceof HTMLDialogElement);
+    if (event.key === 'Escape' && !event.defaultPrevented && !inDialog) this.#act('none');
+  };
+
+  #act(name: BarAct) {
+    this.dispatchEvent(new CustomEvent<BarAct>('act', { detail: name }));
+  }
+}

@@ -1,0 +1,146 @@
+import { css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { TrashedPhoto } from '#contract/photos.ts';
+import { Live } from '../live.ts';
+import { Load } from '../load.ts';
+import { PageElement } from '../page.ts';
+import { controls } from '../parts/controls.ts';
+import { back, restore, tick } from '../parts/icons.ts';
+import { notify, notifyRefused } from '../parts/notice.ts';
+import { OneProject } from '../projects/one-project.ts';
+import { href } from '../router.ts';
+import { readTrash, restorePhotos, withdrawPhotos } from './calls.ts';
+import { nothingChosen, reached, type Selection, together, toggled } from './selection.ts';
+import '../parts/photo-thumb.ts';
+import '../parts/project-frame.ts';
+
+const dayMs = 86_400_000;
+
+/** What was withdrawn from a project, for the days in which it can be brought back. */
+@customElement('trash-page')
+export class TrashPage extends PageElement {
+  @state() private chosen: Selection = nothingChosen;
+  @state() private busy = false;
+  readonly #project = new OneProject(this, () => this.param('projectId'));
+  readonly #trash = new Load(this, () => readTrash(this.param('projectId')), { start: false });
+  #asked = '';
+
+  static override styles = [
+    controls,
+    css`
+      .head { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 16px; padding-bottom: 16px; }
+      .head p { flex: 1 1 320px; color: var(--ink2); }
+      .bar { position: sticky; z-index: 4; top: 0; display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 8px 0; background: var(--paper); }
+      .bar span { flex: 1; font-variant-numeric: tabular-nums; }
+      .bar button.primary { min-height: 44px; font-size: 15px; }
+      .all { display: grid; grid-template-columns: repeat(auto-fill, minmax(156px, 1fr)); gap: 16px 8px; }
+      li { min-width: 0; }
+      label { position: relative; display: block; cursor: pointer; }
+      input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
+      photo-thumb { width: 100%; aspect-ratio: 3 / 2; }
+      label:has(:checked)::after { content: ''; position: absolute; inset: 0; border: 3px solid var(--accent); pointer-events: none; }
+      label:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 1px; }
+      .tick { position: absolute; top: 8px; left: 8px; padding: 2px; border-radius: 12px; background: rgb(26 25 22 / 40%); color: transparent; box-shadow: inset 0 0 0 1.5px #ffffff; pointer-events: none; }
+      label:has(:checked) .tick { background: var(--accent); color: var(--on-accent); box-shadow: none; }
+      .name { padding-top: 4px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+      .small { overflow-wrap: anywhere; }
+      .small.soon { color: var(--soon); }
+    `,
+  ];
+
+  constructor() {
+    super();
+    const moves = new Set(['withdrawn', 'restored']);
+    new Live(
+      this,
+      ({ fact, facts }) =>
+        fact === 'photo.changed' && facts.projectId === this.param('projectId') && moves.has(String(facts.what)),
+      () => this.#trash.again(),
+    );
+  }
+
+  override willUpdate(changed: Map<string, unknown>) {
+    super.willUpdate(changed as never);
+    const id = this.param('projectId');
+    if (id === '' || id === this.#asked) return;
+    this.#asked = id;
+    this.chosen = nothingChosen;
+    this.#trash.forget();
+    void this.#trash.again();
+  }
+
+  override render() {
+    const { trash } = this.words.library;
+    const project = this.#project.value;
+    if (!project) return this.#project.load.render(this.words, () => nothing);
+    return html`<project-frame .words=${this.words} .project=${project} tab="library">
+      <div class="head"><h2>${trash.title}</h2><p>${trash.lead}</p><a class="button" href=${href(`/projects/${project.id}`)}>${back}${trash.back}</a></div>
+      ${this.#trash.render(this.words, (all) => this.#all(all))}
+    </project-frame>`;
+  }
+
+  #all(all: readonly TrashedPhoto[]) {
+    const { trash } = this.words.library;
+    if (all.length === 0) return html`<div class="empty"><p>${trash.empty}</p><p>${trash.emptyHelp}</p></div>`;
+    const ids = all.map(({ photo }) => photo.id);
+    const count = ids.filter((id) => this.chosen.ids.has(id)).length;
+    return html`
+      <div class="bar" role="toolbar" aria-label=${trash.title}>
+        <span role="status">${count > 0 ? trash.chosen(count) : ''}</span>
+        <button class="quiet" @click=${() => {
+          this.chosen = count === ids.length ? nothingChosen : together(nothingChosen, ids);
+        }}>${count === ids.length ? trash.none : trash.all}</button>
+        <button class="primary" aria-disabled=${count === 0 || this.busy} @click=${() => void this.#restore(ids)}>${restore}${trash.restore}</button>
+      </div>
+      <ul class="all">${all.map((one) => this.#one(one, all))}</ul>
+    `;
+  }
+
+  #one({ photo, goneAt, galleries }: TrashedPhoto, all: readonly TrashedPhoto[]) {
+    const { trash } = this.words.library;
+    const days = Math.ceil((Date.parse(goneAt) - Date.now()) / dayMs);
+    const titles = galleries.map(({ title }) => title);
+    // The box gives out no picture of what is withdrawn: its ThumbHash is what there is.
+    const blurred = { ...photo, state: 'withdrawn' };
+    return html`<li>
+      <label><photo-thumb .photo=${blurred}></photo-thumb>
+        <input type="checkbox" aria-label=${trash.select(photo.title || photo.name)} .checked=${this.chosen.ids.has(photo.id)}
+          @click=${(event: MouseEvent) => this.#choose(event, photo.id, all)} />
+        <span class="tick">${tick}</span></label>
+      <p class="name" title=${photo.name}>${photo.title || photo.name}</p>
+      <p class="small ${days <= 1 ? 'soon' : ''}">${trash.days(days)}</p>
+      <p class="small">${titles.length > 0 ? trash.from(titles) : trash.fromNone}</p>
+    </li>`;
+  }
+
+  #choose(event: MouseEvent, id: string, all: readonly TrashedPhoto[]) {
+    const list = all.map(({ photo }) => photo);
+    this.chosen = event.shiftKey ? reached(this.chosen, id, list) : toggled(this.chosen, id);
+  }
+
+  async #restore(all: readonly string[]) {
+    const ids = all.filter((id) => this.chosen.ids.has(id));
+    if (ids.length === 0 || this.busy) return;
+    const { trash } = this.words.library;
+    const project = this.param('projectId');
+    this.busy = true;
+    try {
+      const { photoIds, full } = await restorePhotos(project, ids);
+      this.chosen = nothingChosen;
+      const more =
+        full.length > 0 ? `${this.words.admin.comma}${trash.full([...new Set(full.map(({ title }) => title))])}` : '';
+      notify({
+        text: `${trash.restored(photoIds.length)}${more}`,
+        undo: async () => {
+          await withdrawPhotos(project, photoIds);
+          await this.#trash.again();
+        },
+      });
+      await this.#trash.again();
+    } catch (error) {
+      notifyRefused(error, this.words);
+    } finally {
+      this.busy = false;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import type { Audience, Link, LinkChange, LinkExtension, NewLink } from '#contract/links.ts';
+import { ask, Refused } from '../api.ts';
+
+/** What a new link may be told; who it is for is `one` where nothing is said. */
+export type LinkWish = Omit<NewLink, 'for'> & { for?: NewLink['for'] };
+
+/** The links of a project, oldest first; those that open this gallery, where one is named. */
+export const listLinks = async (projectId: string, galleryId?: string) =>
+  (
+    await ask<{ items: Link[] }>(
+      'GET',
+      `/api/projects/${projectId}/links${galleryId === undefined ? '' : `?galleryId=${galleryId}`}`,
+    )
+  ).items;
+export const readLink = (id: string) => ask<Link>('GET', `/api/links/${id}`);
+/** The answer alone has the `password` that the box made up. */
+export const addLink = (projectId: string, link: LinkWish) =>
+  ask<Link>('POST', `/api/projects/${projectId}/links`, link);
+export const changeLink = (id: string, change: LinkChange) => ask<Link>('PATCH', `/api/links/${id}`, change);
+/** Ends it at once; the record stays. */
+export const revokeLink = (id: string) => ask('DELETE', `/api/links/${id}`);
+export const extendLink = (id: string, more: LinkExtension) => ask<Link>('POST', `/api/links/${id}/extend`, more);
+/** Opens a dead one again under the same address. */
+export const reviveLink = (id: string, more: LinkExtension = {}) => ask<Link>('POST', `/api/links/${id}/revive`, more);
+/** Gives it a new address; the old one opens nothing any more. */
+export const rotateLink = (id: string) => ask<Link>('POST', `/api/links/${id}/rotate`);
+/** The presets of every kind of project. */
+export const listAudiences = async () => (await ask<{ items: Audience[] }>('GET', '/api/audiences')).items;
+
+export type CodeOrigin = 'public' | 'local';
+
+const codeAddress = (id: string, form: 'svg' | 'png', query: Record<string, string>) =>
+  `/api/links/${id}/qr.${form}?${new URLSearchParams(query)}`;
+/** Where the code lies as a file that scales. */
+export const codeSvgAddress = (id: string, origin?: CodeOrigin) => codeAddress(id, 'svg', origin ? { origin } : {});
+/** Where it lies as a picture of `px` pixels. */
+export const codePngAddress = (id: string, px: number, origin?: CodeOrigin) =>
+  codeAddress(id, 'png', { px: String(px), ...(origin && { origin }) });
+
+/** A code to be shown: its picture as a data address, and how many modules wide it is with its quiet zone. */
+export interface DrawnCode {
+  readonly src: string;
+  readonly modules: number;
+}
+
+/** Draws the code of a link. Throws Refused, `key_missing` where it cannot be drawn. */
+export async function drawCode(id: string, origin?: CodeOrigin): Promise<DrawnCode> {
+  const answer = await fetch(codeSvgAddress(id, origin), { cache: 'no-store' }).catch(() => {
+    throw new Refused('offline');
+  });
+  if (!answer.ok) {
+    const problem = await answer.json().catch(() => undefined);
+    throw new Refused(problem?.code ?? 'fault', problem);
+  }
+  const picture = await answer.text();
+  const modules = Number(/viewBox="0 0 (\d+)/.exec(picture)?.[1] ?? 0);
+  return { src: `data:image/svg+xml,${encodeURIComponent(picture)}`, modules };
+}

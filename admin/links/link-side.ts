@@ -1,0 +1,53 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Addresses } from '#contract/addresses.ts';
+import type { Link, LinkExtension } from '#contract/links.ts';
+import type { Words } from '#words/index.ts';
+import { momentOf } from '#words/moments.ts';
+import { code } from '../parts/icons.ts';
+import { warningBand, warningsOf } from './address-warnings.ts';
+import { isDead, type LinkCondition } from './link-facts.ts';
+import { codeForms, saveCode } from './save-code.ts';
+import '../parts/admin-menu.ts';
+import './address-line.ts';
+import './code-figure.ts';
+
+export interface SideFacts {
+  readonly words: Words;
+  readonly name: string;
+  readonly condition: LinkCondition;
+  readonly addresses: Addresses | undefined;
+  readonly owner: boolean;
+  readonly zone: string;
+  readonly now: number;
+  readonly show: () => void;
+  readonly give: (more: LinkExtension) => void;
+}
+
+/** The code of a link with what may be done with it; of a dead one, why it is dead and the way back. */
+export function linkSide(link: Link, facts: SideFacts): TemplateResult {
+  const { words, name, addresses, owner, show, give } = facts;
+  const { links } = words;
+  if (isDead(link)) {
+    const on = (at: string | null, before = 0) =>
+      at === null ? '' : links.untilDay(momentOf(Date.parse(at) - before, facts.now, facts.zone));
+    const [why, label, more] =
+      link.state === 'revoked'
+        ? [links.dead.revoked(on(link.revokedAt)), links.revive, {}]
+        : link.state === 'expired'
+          ? [links.dead.expired(on(link.policy.expiresAt, 1)), links.giveDays(7), { days: 7 }]
+          : [links.dead.exhausted(link.policy.maxOpens ?? 0), links.giveAgain(20), { opens: 20 }];
+    return html`<div class="side"><p>${why}</p><p class="small">${links.dead.safe}</p><div class="acts"><button class="primary" @click=${() => give(more)}>${label}</button></div></div>`;
+  }
+  const found = addresses ? warningsOf(addresses, addresses.public ? 'public' : 'local') : [];
+  return html`<div class="side">
+    <div class="code">
+      <code-figure framed .words=${words} .linkId=${link.id} .address=${link.url ?? ''} .name=${name} .most=${230}></code-figure>
+      <div>
+        <button @click=${show}>${code}${links.dialog.large}</button>
+        <admin-menu .label=${links.dialog.save} .items=${codeForms(words)} @choose=${({ detail }: CustomEvent<string>) => saveCode(link.id, name, detail)}></admin-menu>
+      </div>
+    </div>
+    ${link.url === null ? nothing : html`<address-line .words=${words} .address=${link.url}></address-line>`}
+    ${found.length > 0 ? warningBand(found, words, owner) : nothing}
+  </div>`;
+}

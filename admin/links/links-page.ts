@@ -1,0 +1,212 @@
+import { css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Gallery } from '#contract/galleries.ts';
+import type { Audience, Link } from '#contract/links.ts';
+import { listGalleries } from '../galleries/calls.ts';
+import { Live } from '../live.ts';
+import { Load } from '../load.ts';
+import { PageElement } from '../page.ts';
+import { controls } from '../parts/controls.ts';
+import { plus, swap } from '../parts/icons.ts';
+import { OneProject } from '../projects/one-project.ts';
+import { go, href } from '../router.ts';
+import { listAudiences, listLinks } from './calls.ts';
+import { giveAndTell } from './give.ts';
+import { actFor, conditionOf, nameOf } from './link-facts.ts';
+import { linkRow, linkRowStyle } from './link-row.ts';
+import { audienceNames } from './policy-parts.ts';
+import { revokeAsked } from './revoke-asked.ts';
+import '../parts/admin-segments.ts';
+import '../parts/project-frame.ts';
+import './code-dialog.ts';
+import './new-link-dialog.ts';
+
+const groups = {
+  open: ['live', 'scheduled'],
+  soon: ['nearly', 'ending'],
+  over: ['exhausted', 'expired'],
+  revoked: ['revoked'],
+} as const;
+type Group = keyof typeof groups | 'all';
+
+/** All links of a project: what is left of each, how it is, and the one act that fits. */
+@customElement('links-page')
+export class LinksPage extends PageElement {
+  @state() private shown: Link | undefined;
+  @state() private coding = false;
+  @state() private making = false;
+  @state() private busy = '';
+  #projectId = '';
+  readonly #project = new OneProject(this, () => this.param('projectId'));
+  readonly #load = new Load(this, () => this.#ask(), { start: false });
+
+  static override styles = [
+    controls,
+    linkRowStyle,
+    css`
+      .bar { display: flex; flex-wrap: wrap; gap: 8px; margin-bottom: 8px; }
+      .lead { display: flex; gap: 12px; padding: 24px 0 0; color: var(--ink2); }
+      .none { padding: 24px 0; color: var(--ink2); }
+    `,
+  ];
+
+  constructor() {
+    super();
+    const told = new Set(['link.changed', 'link.revoked', 'visit.opened', 'gallery.changed']);
+    new Live(
+      this,
+      ({ fact, facts }) => told.has(fact) && facts.projectId === this.#projectId,
+      () => this.#load.again(),
+    );
+  }
+
+  async #ask() {
+    const [links, galleries, audiences] = await Promise.all([
+      listLinks(this.#projectId),
+      listGalleries(this.#projectId),
+      listAudiences(),
+    ]);
+    return { links: links.toReversed(), galleries, audiences };
+  }
+
+  override willUpdate() {
+    if (this.#projectId === this.param('projectId')) return;
+    this.#projectId = this.param('projectId');
+    this.#load.forget();
+    void this.#load.again();
+  }
+
+  override render() {
+    const { links: own } = this.words;
+    const { value } = this.#load;
+    const some = (value?.galleries.length ?? 0) > 0 && (value?.links.length ?? 0) > 0;
+    return html`<project-frame .words=${this.words} .project=${this.#project.value} tab="links">
+      ${some ? html`<div slot="acts"><button class="primary" @click=${this.#make}>${plus}${own.add}</button></div>` : nothing}
+      ${this.#load.render(this.words, ({ links, galleries, audiences }) => this.#list(links, galleries, audiences))}
+      <new-link-dialog .words=${this.words} .projectId=${this.#projectId} .kind=${this.#project.value?.kind} ?open=${this.making}
+        @closed=${() => {
+          this.making = false;
+        }} @made=${({ detail }: CustomEvent<Link>) => this.#made(detail)}></new-link-dialog>
+      <code-dialog .words=${this.words} .link=${this.shown} .title=${this.shown ? this.#name(this.shown) : ''} ?open=${this.coding}
+        @closed=${() => {
+          this.coding = false;
+        }} @changed=${({ detail }: CustomEvent<Link>) => this.#changed(detail)}></code-dialog>
+    </project-frame>`;
+  }
+
+  #list(links: readonly Link[], galleries: readonly Gallery[], audiences: readonly Audience[]) {
+    const { links: own } = this.words;
+    if (links.length === 0) {
+      return html`<div class="empty"><p>${own.empty}</p><p>${galleries.length === 0 ? own.noGalleries : own.emptyHelp}</p>${
+        galleries.length === 0
+          ? html`<a class="button primary" href=${href(`/projects/${this.#projectId}/galleries`)}>${own.toGalleries}</a>`
+          : html`<button class="primary" @click=${this.#make}>${plus}${own.add}</button>`
+      }</div>`;
+    }
+    const now = Date.now();
+    const group = this.#group;
+    const of = (name: Group) =>
+      name === 'all'
+        ? links
+        : links.filter((link) => (groups[name] as readonly string[]).includes(conditionOf(link, now)));
+    const names = (['all', 'open', 'soon', 'over', 'revoked'] as const).filter(
+      (name) => name === 'all' || name === group || of(name).length > 0,
+    );
+    const options = names.map((value) => ({
+      value,
+      label: value === 'all' ? own.all : own.groups[value],
+      count: of(value).length,
+    }));
+    const those = of(group);
+    const byId = new Map(galleries.map((gallery) => [gallery.id, gallery]));
+    const titles = new Map(galleries.map(({ id, title }) => [id, title]));
+    return html`
+      <div class="bar"><admin-segments label=${own.filter} .value=${group} .options=${options} @choose=${({ detail }: CustomEvent<Group>) => this.#filter(detail)}></admin-segments></div>
+      ${
+        those.length === 0
+          ? html`<p class="none">${own.noneOfState}</p>`
+          : html`<table>
+            <thead><tr><th scope="col">${own.columns.link}</th><th scope="col">${own.columns.opens}</th><th scope="col">${own.columns.expires}</th>
+              <th scope="col">${own.columns.download}</th><th scope="col">${own.columns.state}</th><th scope="col"><span class="unseen">${own.columns.acts}</span></th></tr></thead>
+            <tbody>${those.map((link) => {
+              const about = [
+                link.galleryIds.flatMap((id) => titles.get(id) ?? []).join(this.words.admin.comma),
+                ...(link.placement ? [link.placement] : []),
+                ...(link.policy.password ? [own.asksPassword] : []),
+              ];
+              return linkRow(link, {
+                words: this.words,
+                zone: this.zone,
+                now,
+                name: nameOf(link, audienceNames(audiences, this.words), titles),
+                about: about.filter((part) => part !== '').join(this.words.admin.comma),
+                photoIds: link.galleryIds.flatMap((id) => byId.get(id)?.photoIds ?? []).slice(0, 4),
+                preset: audiences.find(({ id }) => id === link.audience),
+                busy: this.busy === link.id,
+                act: () => void this.#act(link),
+                choose: (what) => void this.#choose(link, what),
+              });
+            })}</tbody>
+          </table>`
+      }
+      <p class="lead">${swap}${own.lead}</p>
+    `;
+  }
+
+  get #group(): Group {
+    const asked = this.place.query.get('state');
+    return asked !== null && asked in groups ? (asked as Group) : 'all';
+  }
+
+  #filter(group: Group) {
+    go(`/projects/${this.#projectId}/links${group === 'all' ? '' : `?state=${group}`}`, { replace: true });
+  }
+
+  #name(link: Link): string {
+    const { galleries = [], audiences = [] } = this.#load.value ?? {};
+    return nameOf(link, audienceNames(audiences, this.words), new Map(galleries.map(({ id, title }) => [id, title])));
+  }
+
+  readonly #make = () => {
+    this.making = true;
+  };
+
+  #made(link: Link) {
+    this.making = false;
+    void this.#load.again();
+    this.#show(link);
+  }
+
+  #show(link: Link) {
+    this.shown = link;
+    this.coding = true;
+  }
+
+  #changed(link: Link) {
+    if (this.shown?.id === link.id) this.shown = link;
+    const { value } = this.#load;
+    if (value) this.#load.value = { ...value, links: value.links.map((one) => (one.id === link.id ? link : one)) };
+    this.requestUpdate();
+  }
+
+  async #act(link: Link) {
+    const act = actFor(link, Date.now());
+    if (act.kind === 'code') return this.#show(link);
+    await this.#give(link, act.kind === 'give' ? act.more : {});
+  }
+
+  async #choose(link: Link, what: string) {
+    if (what === 'open') go(`/projects/${link.projectId}/links/${link.id}`);
+    if (what === 'code') this.#show(link);
+    if (what === 'opens') await this.#give(link, { opens: 20 });
+    if (what === 'days') await this.#give(link, { days: 7 });
+    if (what === 'revoke') await revokeAsked(link, this.#name(link), this.words, () => void this.#load.again());
+  }
+
+  async #give(link: Link, more: { opens?: number; days?: number }) {
+    if (this.busy !== '') return;
+    this.busy = link.id;
+    await giveAndTell(link, more, this.words, this.zone, (next) => this.#changed(next));
+    this.busy = '';
+  }
+}

@@ -1,0 +1,127 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { io, type Socket } from 'socket.io-client';
+import type { StaffFact, StaffHears, StaffSays } from '#contract/socket.ts';
+
+let socket: Socket<StaffHears, StaffSays> | undefined;
+const hearers = new Set<(told: StaffFact | 'again') => void>();
+const watchers = new Set<(connected: boolean) => void>();
+
+/** By how much the box's clock is ahead of this page's, ms. */
+let ahead = 0;
+
+/** The box's clock, UTC ms, as far as it was measured; this page's own until then. */
+export function boxNow(): number {
+  return Date.now() + ahead;
+}
+
+/** Whether the box tells this page what happens. */
+export function isLive(): boolean {
+  return socket?.connected ?? false;
+}
+
+/** Connects to `/staff`, once somebody is signed in; connects again by itself for as long as it takes. */
+export function startLive(sessionOver: () => void): void {
+  if (socket) return;
+  let before = false;
+  const opened: Socket<StaffHears, StaffSays> = io('/staff', {
+    transports: ['websocket'],
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5000,
+    randomizationFactor: 0.5,
+  });
+  socket = opened;
+  opened.on('connect', () => {
+    // What happened meanwhile was missed: everything that is shown is asked for anew.
+    if (before) for (const hear of [...hearers]) hear('again');
+    before = true;
+    for (const watch of [...watchers]) watch(true);
+    const asked = Date.now();
+    opened.emit('clock', (now) => {
+      ahead = now - (asked + Date.now()) / 2;
+    });
+  });
+  opened.on('disconnect', () => {
+    for (const watch of [...watchers]) watch(false);
+  });
+  opened.on('fact', (told) => {
+    for (const hear of [...hearers]) hear(told);
+  });
+  opened.on('ended', sessionOver);
+  opened.on('connect_error', (error) => {
+    for (const watch of [...watchers]) watch(false);
+    if (error.message === 'not_signed_in') sessionOver();
+    // The server's refusal of a namespace is not tried again by the client itself.
+    if (!opened.active) setTimeout(() => socket === opened && opened.connect(), 5000);
+  });
+}
+
+/** Hangs up, at sign-out. */
+export function stopLive(): void {
+  socket?.disconnect();
+  socket = undefined;
+}
+
+/** Tells whenever the connection comes or goes; gives the way to stop. */
+export function watchLive(tell: (connected: boolean) => void): () => void {
+  watchers.add(tell);
+  return () => watchers.delete(tell);
+}
+
+/** Hears every fact, and `again` after a connection that was lost; gives the way to stop. */
+export function onFact(hear: (told: StaffFact | 'again') => void): () => void {
+  hearers.add(hear);
+  return () => hearers.delete(hear);
+}
+
+/** Asks for something again when a fact concerns it: at most once in 300 ms, and once more for what came meanwhile. */
+export class Live implements ReactiveController {
+  readonly #concerns: (told: StaffFact) => boolean;
+  readonly #refresh: () => Promise<unknown> | undefined;
+  #stop: (() => void) | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #running = false;
+  #again = false;
+
+  constructor(
+    host: ReactiveControllerHost,
+    concerns: (told: StaffFact) => boolean,
+    refresh: () => Promise<unknown> | undefined,
+  ) {
+    this.#concerns = concerns;
+    this.#refresh = refresh;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#stop = onFact((told) => {
+      if (told === 'again' || this.#concerns(told)) this.#soon();
+    });
+  }
+
+  hostDisconnected(): void {
+    this.#stop?.();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #soon(): void {
+    if (this.#running) this.#again = true;
+    else this.#timer ??= setTimeout(() => void this.#run(), 300);
+  }
+
+  async #run(): Promise<void> {
+    this.#timer = undefined;
+    this.#running = true;
+    try {
+      await this.#refresh();
+    } catch {
+      // The page shows its own refusals; what was on it stays.
+    } finally {
+      this.#running = false;
+      if (this.#again) {
+        this.#again = false;
+        this.#soon();
+      }
+    }
+  }
+}

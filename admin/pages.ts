@@ -1,0 +1,126 @@
+import { html, type TemplateResult } from 'lit';
+import type { Session, Settings } from '#contract/box.ts';
+import type { Words } from '#words/index.ts';
+import type { Place } from './router.ts';
+import type { Page } from './routes.ts';
+
+/** What every page is given. */
+export interface Given {
+  readonly words: Words;
+  readonly session: Session;
+  readonly settings: Settings;
+  readonly place: Place;
+}
+
+interface Entry {
+  /** Brings the element; each place is a file of its own, so that the first page is there at once. */
+  readonly load: () => Promise<unknown>;
+  readonly title: (words: Words) => string;
+  readonly draw: (given: Given) => TemplateResult;
+}
+
+/** Which element is which page. */
+export const pages: Record<Exclude<Page, 'invite'>, Entry> = {
+  now: {
+    load: () => import('./home/now-page.ts'),
+    title: ({ admin }) => admin.places.now,
+    draw: (g) =>
+      html`<now-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></now-page>`,
+  },
+  projects: {
+    load: () => import('./projects/projects-page.ts'),
+    title: ({ admin }) => admin.places.projects,
+    draw: (g) =>
+      html`<projects-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></projects-page>`,
+  },
+  'project-new': {
+    load: () => import('./projects/project-new-page.ts'),
+    title: ({ projects }) => projects.add,
+    draw: (g) =>
+      html`<project-new-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></project-new-page>`,
+  },
+  'project-start': {
+    load: () => import('./projects/project-start-page.ts'),
+    title: ({ projects }) => projects.start.title,
+    draw: (g) =>
+      html`<project-start-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></project-start-page>`,
+  },
+  'project-settings': {
+    load: () => import('./projects/project-settings-page.ts'),
+    title: ({ projects }) => projects.settings.title,
+    draw: (g) =>
+      html`<project-settings-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></project-settings-page>`,
+  },
+  library: {
+    load: () => import('./library/library-page.ts'),
+    title: ({ admin }) => admin.tabs.library,
+    draw: (g) =>
+      html`<library-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></library-page>`,
+  },
+  trash: {
+    load: () => import('./library/trash-page.ts'),
+    title: ({ admin }) => admin.tabs.trash,
+    draw: (g) =>
+      html`<trash-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></trash-page>`,
+  },
+  galleries: {
+    load: () => import('./galleries/galleries-page.ts'),
+    title: ({ admin }) => admin.tabs.galleries,
+    draw: (g) =>
+      html`<galleries-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></galleries-page>`,
+  },
+  gallery: {
+    load: () => import('./galleries/gallery-page.ts'),
+    title: ({ admin }) => admin.tabs.galleries,
+    draw: (g) =>
+      html`<gallery-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></gallery-page>`,
+  },
+  links: {
+    load: () => import('./links/links-page.ts'),
+    title: ({ admin }) => admin.tabs.links,
+    draw: (g) =>
+      html`<links-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></links-page>`,
+  },
+  link: {
+    load: () => import('./links/link-page.ts'),
+    title: ({ admin }) => admin.tabs.links,
+    draw: (g) =>
+      html`<link-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></link-page>`,
+  },
+  screens: {
+    load: () => import('./screens/screens-page.ts'),
+    title: ({ admin }) => admin.places.screens,
+    draw: (g) =>
+      html`<screens-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></screens-page>`,
+  },
+  screen: {
+    load: () => import('./screens/screen-page.ts'),
+    title: ({ admin }) => admin.places.screens,
+    draw: (g) =>
+      html`<screen-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></screen-page>`,
+  },
+  box: {
+    load: () => import('./box/box-page.ts'),
+    title: ({ admin }) => admin.places.box,
+    draw: (g) =>
+      html`<box-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></box-page>`,
+  },
+  accounts: {
+    load: () => import('./box/accounts-page.ts'),
+    title: ({ admin }) => admin.places.accounts,
+    draw: (g) =>
+      html`<accounts-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></accounts-page>`,
+  },
+  keys: {
+    load: () => import('./box/keys-page.ts'),
+    title: ({ admin }) => admin.places.keys,
+    draw: (g) =>
+      html`<keys-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></keys-page>`,
+  },
+  audit: {
+    load: () => import('./box/audit-page.ts'),
+    title: ({ admin }) => admin.places.audit,
+    draw: (g) =>
+      html`<audit-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></audit-page>`,
+  },
+};

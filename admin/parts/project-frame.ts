@@ -1,0 +1,50 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Project } from '#contract/projects.ts';
+import { type Words, words } from '#words/index.ts';
+import { href } from '../router.ts';
+import { controls } from './controls.ts';
+
+/** The head of a project's pages: its title, the tabs, and a slot `acts` for the page's buttons; the page below. */
+@customElement('project-frame')
+export class ProjectFrame extends LitElement {
+  @property({ attribute: false }) words: Words = words('zh-CN');
+  @property({ attribute: false }) project: Project | undefined;
+  @property() tab: 'library' | 'galleries' | 'links' | 'settings' = 'library';
+
+  static override styles = [
+    controls,
+    css`
+      header { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; min-height: 44px; }
+      h1 { flex: 1 1 240px; min-width: 0; overflow-wrap: anywhere; }
+      nav { display: flex; gap: 28px; margin: 8px 0 24px; box-shadow: inset 0 -1px var(--line); overflow-x: auto; scrollbar-width: none; }
+      nav a { display: flex; gap: 6px; align-items: center; min-height: 44px; color: var(--ink2); text-decoration: none; white-space: nowrap; border-bottom: 2px solid transparent; }
+      nav a[aria-current] { color: var(--ink); font-weight: 500; border-color: var(--ink); }
+      nav span { font-size: 13px; color: var(--ink3); font-variant-numeric: tabular-nums; }
+      @media (hover: hover) { nav a:hover { color: var(--ink); } }
+      ::slotted([slot='acts']) { display: flex; gap: 8px; }
+      @media (max-width: 767px) { nav { gap: 24px; margin-bottom: 16px; } h1 { font-size: 22px; line-height: 32px; } }
+    `,
+  ];
+
+  override render() {
+    const { tabs } = this.words.admin;
+    const { id = '', title = '', photos, galleries, links, archived, sample } = this.project ?? {};
+    const tab = (name: ProjectFrame['tab'], path: string, count?: number) =>
+      html`<a href=${href(`/projects/${id}${path}`)} aria-current=${this.tab === name ? 'page' : nothing}>${tabs[name]}${
+        count === undefined ? nothing : html`<span>${count.toLocaleString(this.words.admin.tag)}</span>`
+      }</a>`;
+    return html`
+      <header>
+        <h1 tabindex="-1">${title}</h1>
+        ${archived ? html`<span class="small">${tabs.archived}</span>` : nothing}
+        ${sample ? html`<span class="small">${tabs.sample}</span>` : nothing}
+        <slot name="acts"></slot>
+      </header>
+      <nav aria-label=${title}>
+        ${tab('library', '', photos)}${tab('galleries', '/galleries', galleries)}${tab('links', '/links', links)}${tab('settings', '/settings')}
+      </nav>
+      <slot></slot>
+    `;
+  }
+}

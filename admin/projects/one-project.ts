@@ -1,0 +1,42 @@
+import type { ReactiveControllerHost } from 'lit';
+import type { Project } from '#contract/projects.ts';
+import { Live } from '../live.ts';
+import { Load } from '../load.ts';
+import { readProject } from './calls.ts';
+
+/** The project that a page is about, kept true; give what says its id. `load.value` is it. */
+export class OneProject {
+  readonly load: Load<Project>;
+
+  constructor(host: ReactiveControllerHost, id: () => string) {
+    this.load = new Load(host, () => readProject(id()), { start: false });
+    const facts = new Set([
+      'project.changed',
+      'photo.ready',
+      'photo.changed',
+      'gallery.changed',
+      'link.changed',
+      'link.revoked',
+    ]);
+    new Live(
+      host,
+      ({ fact, facts: told }) => facts.has(fact) && told.projectId === id(),
+      () => this.load.again(),
+    );
+    host.addController({
+      hostUpdate: () => {
+        // Pages are kept while only the address changes.
+        if (this.#asked === id() || id() === '') return;
+        this.#asked = id();
+        this.load.forget();
+        void this.load.again();
+      },
+    });
+  }
+
+  #asked = '';
+
+  get value(): Project | undefined {
+    return this.load.value;
+  }
+}

@@ -1,0 +1,79 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { Screen, ScreenPhoto } from '#contract/screens.ts';
+import { type Words, words } from '#words/index.ts';
+import '../../kiosk/scenes/photo-scene.ts';
+import '../../kiosk/scenes/venue-still.ts';
+import { boxNow } from '../live.ts';
+import { controls } from '../parts/controls.ts';
+import { moon } from '../parts/icons.ts';
+import { stateMark } from '../parts/state-mark.ts';
+import { href } from '../router.ts';
+import { clockOf, healthOf, onNow, sentenceOfNow } from './on-now.ts';
+
+/**
+ * The picture of what a screen really shows, in a frame of 16:9: an upright screen stands in it whole. Grey where the
+ * screen is silent. `named` adds its name, its state and what is on beneath, as a link to its page.
+ */
+@customElement('screen-picture')
+export class ScreenPicture extends LitElement {
+  @property({ attribute: false }) words: Words = words('zh-CN');
+  @property({ attribute: false }) screen: Screen | undefined;
+  @property() zone = 'UTC';
+  @property({ type: Boolean }) named = false;
+  /** Another number draws it anew: seconds go by. */
+  @property({ type: Number }) beat = 0;
+
+  static override styles = [
+    controls,
+    css`
+      .picture { position: relative; display: grid; place-items: center; aspect-ratio: 16 / 9; overflow: hidden; container-type: size; background: #0e0d0c; }
+      .screen { position: relative; width: min(100cqw, 100cqh * var(--ratio)); aspect-ratio: var(--ratio); overflow: hidden; }
+      .screen > * { position: absolute; inset: 0; }
+      .dark { display: grid; place-items: center; background: #0b0a09; color: #b5b0a6; }
+      .silent .screen { filter: grayscale(1) brightness(0.55); }
+      a { display: block; color: inherit; text-decoration: none; }
+      .name { display: flex; justify-content: space-between; align-items: baseline; gap: 8px; padding-top: 8px; font-weight: 500; }
+      .name > :first-child { min-width: 0; overflow-wrap: anywhere; }
+      .name .state { font-weight: 400; }
+      @media (hover: hover) { a:hover .name > :first-child { text-decoration: underline; text-underline-offset: 4px; } }
+    `,
+  ];
+
+  override render() {
+    const { screen } = this;
+    if (!screen) return nothing;
+    const now = boxNow();
+    const on = onNow(screen, now);
+    const { online, name, id, lastSeenAt, status } = screen;
+    const { screens } = this.words;
+    const sentence = sentenceOfNow(screen, on, this.words);
+    const ratio = status && status.width > 0 && status.height > 0 ? status.width / status.height : 16 / 9;
+    const picture = html`<div class="picture ${online ? '' : 'silent'}" role="img" aria-label=${screens.picture(name, sentence)}>
+      <div class="screen" style=${styleMap({ '--ratio': String(ratio) })} inert>${this.#seen(screen, on, now)}</div>
+      <slot name="band"></slot>
+    </div>`;
+    if (!this.named) return picture;
+    const { tone, word } = healthOf(screen, this.words);
+    const seen =
+      lastSeenAt === null
+        ? screens.never
+        : screens.lastSeen(clockOf(Date.parse(lastSeenAt), now, this.zone, this.words));
+    return html`<a href=${href(`/screens/${id}`)}>${picture}
+      <span class="name"><span>${name}</span>${stateMark(tone, word)}</span>
+      <span class="small figures">${online ? sentence : seen}</span></a>`;
+  }
+
+  #seen({ state: { venue } }: Screen, on: ReturnType<typeof onNow>, now: number) {
+    if (on.what === 'blank') return html`<div class="dark">${moon}</div>`;
+    if (!on.photo) return html`<venue-still .venue=${venue}></venue-still>`;
+    return html`<photo-scene .scene=${on.scene} .photo=${on.photo} .code=${on.code} .withheld=${on.withheld} .venue=${venue}
+      .fresh=${on.fresh} .now=${Math.floor(now / 60_000) * 60_000} .src=${pictureOf}></photo-scene>`;
+  }
+}
+
+/** A photo as staff may read it; a small picture of a screen never needs the largest size. */
+export function pictureOf({ id, edition }: ScreenPhoto, size: 'thumb' | 'screen' | 'kiosk'): string {
+  return `/api/photos/${id}/image/${size === 'kiosk' ? 'screen' : size}?e=${edition}`;
+}

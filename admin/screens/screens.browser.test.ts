@@ -1,0 +1,301 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import type { Screen } from '#contract/screens.ts';
+import { words } from '#words/index.ts';
+import { ownerPassword, startTestBox, type TestBox } from '../../server/testing/box.ts';
+import { openBrowser } from '../../server/testing/browser.ts';
+import { type Kiosk, onScreen, openKiosk, pairingCode, pairKiosk, waitForPhoto } from '../../server/testing/kiosk.ts';
+import { makePhoto } from '../../server/testing/photos.ts';
+import { closeScreens, pairScreen } from '../../server/testing/screens.ts';
+import { type Desk, inspectPage, openStaffPage } from '../../server/testing/staff-pages.ts';
+
+const laptop: Desk = { locale: 'zh-CN', width: 1280 };
+const phone: Desk = { locale: 'zh-CN', width: 390 };
+const { admin, screens: own, problems } = words('zh-CN');
+
+let box: TestBox;
+const contexts: BrowserContext[] = [];
+const allComplaints: string[][] = [];
+
+/** A page of the box as the owner sees it. */
+async function open(path: string, desk: Desk = laptop): Promise<Page> {
+  const staff = await openStaffPage(box.localUrl, '/admin/', desk);
+  contexts.push(staff.context);
+  allComplaints.push(staff.complaints);
+  await staff.context.request.post(`${box.localUrl}/api/session`, {
+    data: { username: 'owner', password: ownerPassword },
+  });
+  await staff.context.addInitScript(`localStorage.setItem('maiimg.locale', '${desk.locale}')`);
+  await staff.page.goto(`${box.localUrl}/admin${path}`);
+  return staff.page;
+}
+
+async function kiosk(options: Parameters<typeof openKiosk>[2] = {}): Promise<Kiosk> {
+  const opened = await openKiosk(await openBrowser(), box.localUrl, { reducedMotion: true, ...options });
+  contexts.push(opened.context);
+  allComplaints.push(opened.complaints, opened.strangers);
+  return opened;
+}
+
+/** A project with two galleries of photos that are ready. */
+async function venue() {
+  const project = await box.project('2026 自然影像峰会');
+  const bring = async (title: string, seeds: readonly number[]) => {
+    const files = await Promise.all(
+      seeds.map(async (seed) => {
+        const upright = seed % 3 === 0;
+        const data = await makePhoto({ width: upright ? 900 : 1500, height: upright ? 1500 : 1000, seed });
+        return { name: `photo-${seed}.jpg`, data };
+      }),
+    );
+    const photos = await box.bring(project.id, files);
+    return { gallery: await box.gallery(project.id, { title, photoIds: photos.map(({ id }) => id) }), photos };
+  };
+  return { project, stage: await bring('主会场', [1, 2, 3, 4, 5]), foyer: await bring('花絮', [6, 7]) };
+}
+
+beforeEach(async () => {
+  box = await startTestBox();
+});
+afterEach(async () => {
+  closeScreens();
+  const complaints = allComplaints.splice(0).flat();
+  for (const context of contexts.splice(0)) await context.close();
+  await box.stop();
+  expect(complaints).toEqual([]);
+});
+afterAll(async () => (await openBrowser()).close());
+
+test('a screen is paired by the number on it, named, given galleries in order, and shows them at once', async () => {
+  await venue();
+  const screen = await kiosk();
+  const code = await pairingCode(screen);
+  const page = await open('/screens');
+  const digits = page.getByLabel(own.pairing.enter);
+  await digits.waitFor();
+  await inspectPage(page, 'screens-none');
+  const wrong = code === '000000' ? '111111' : '000000';
+  await page.getByRole('button', { name: own.pair }).click();
+  await page.keyboard.type(wrong);
+  await page.getByText(problems.pairing_code_wrong).waitFor();
+  expect(await digits.getAttribute('aria-invalid')).toBe('true');
+  await inspectPage(page, 'screens-wrong-number');
+  // The next digit begins a new number; typed with the gap that stands on the screen, the sixth digit is enough.
+  await page.keyboard.type(`${code.slice(0, 3)} ${code.slice(3)}`);
+  await page.getByText(own.pairing.pairedText).waitFor();
+  await page.getByLabel(own.show.name).fill('主舞台');
+  await page.getByRole('checkbox', { name: '花絮' }).check();
+  await page.getByRole('checkbox', { name: '主会场' }).check();
+  await page.locator('show-preview photo-scene').waitFor();
+  await page.waitForTimeout(600);
+  await inspectPage(page, 'screens-show');
+  await page.getByRole('button', { name: own.show.up('主会场') }).click();
+  await page.getByRole('combobox', { name: own.show.code('花絮') }).click();
+  await page.getByRole('option', { name: own.show.noCode }).click();
+  await page.getByRole('button', { name: own.show.save }).click();
+  await page.getByRole('heading', { name: '主舞台' }).waitFor();
+  await waitForPhoto(screen);
+  const { items } = await box.owner.call<{ items: Screen[] }>('GET', '/api/screens');
+  expect(items.map(({ name, shows }) => [name, shows.length, shows[0]?.linkId === null, shows[1]?.linkId])).toEqual([
+    ['主舞台', 2, false, null],
+  ]);
+  await page.getByText(own.fine, { exact: true }).waitFor();
+  await page.getByText(own.on.code).first().waitFor();
+});
+
+test('the page of all screens shows what each really shows, says who is silent, and blanks all with a way back', async () => {
+  const { stage, foyer } = await venue();
+  const first = await kiosk();
+  await pairKiosk(first, box.owner, '主舞台', [{ galleryId: stage.gallery.id }]);
+  const upright = await kiosk({ width: 1080, height: 1920 });
+  await pairKiosk(upright, box.owner, '照片领取站', [{ galleryId: foyer.gallery.id }]);
+  const silent = await pairScreen(box, '西门屏');
+  await box.owner.call('PATCH', `/api/screens/${silent.id}`, { shows: [{ galleryId: stage.gallery.id }] });
+  const told = await silent.show(({ programme }) => programme.scenes.length > 0);
+  const scene = told.programme.scenes[0];
+  silent.say({
+    mode: 'scene',
+    sceneId: scene?.id ?? null,
+    photoId: scene?.photoId ?? null,
+    version: told.version,
+    held: 5,
+    wanted: 5,
+  });
+  await waitForPhoto(first);
+  await waitForPhoto(upright);
+  const page = await open('/screens');
+  await page.getByRole('heading', { name: '西门屏' }).waitFor();
+  silent.socket.disconnect();
+  await page.getByText(own.silent, { exact: true }).waitFor();
+  await expect.poll(() => page.getByText(own.on.code).count()).toBe(2);
+  await expect.poll(() => page.getByText(/持有 5 \/ 5 张/).count()).toBe(2);
+  await page.waitForTimeout(500);
+  await inspectPage(page, 'screens-all');
+  await page.getByRole('button', { name: new RegExp(own.whatToDo) }).click();
+  await page.getByText(own.help.steps[0] ?? '').waitFor();
+  await page.waitForTimeout(300);
+  await inspectPage(page, 'screens-silent');
+  await page.getByRole('button', { name: admin.done }).click();
+  await page.getByRole('button', { name: new RegExp(own.callAgain) }).click();
+  await page.getByText(problems.screen_offline).waitFor();
+
+  await page.getByRole('button', { name: own.blankAll }).click();
+  await page.getByText(own.blanked(3)).waitFor();
+  await expect.poll(() => first.page.locator('kiosk-stage').getAttribute('data-mode')).toBe('blank');
+  await expect.poll(() => page.getByText(own.on.blank).count()).toBe(2);
+  await inspectPage(page, 'screens-blank');
+  await page.getByRole('button', { name: admin.undo }).click();
+  await expect.poll(() => first.page.locator('kiosk-stage').getAttribute('data-mode')).toBe('scene');
+
+  const hand = await open('/screens', { locale: 'en', width: 390, dark: true });
+  await hand.getByRole('heading', { name: '西门屏' }).waitFor();
+  await hand.waitForTimeout(800);
+  await inspectPage(hand, 'screens-phone-dark');
+});
+
+test('presses of the remote arrive on the screen, and on the phone what is on follows', async () => {
+  const { stage, foyer } = await venue();
+  const screen = await kiosk();
+  const shows = [{ galleryId: stage.gallery.id }, { galleryId: foyer.gallery.id }];
+  const { id } = await pairKiosk(screen, box.owner, '沙盘大屏', shows);
+  await box.owner.call('PATCH', `/api/screens/${id}`, { seconds: 300 });
+  await waitForPhoto(screen, stage.photos[0]?.id);
+  const page = await open(`/screens/${id}`, phone);
+  const seen = () => page.locator('screen-picture photo-scene img').getAttribute('src');
+  await expect.poll(seen).toContain(stage.photos[0]?.id);
+  await page.waitForTimeout(500);
+  await inspectPage(page, 'remote-phone');
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+
+  await press(own.key.next);
+  await waitForPhoto(screen, stage.photos[1]?.id);
+  await expect.poll(seen).toContain(stage.photos[1]?.id);
+  await press(own.key.previous);
+  await waitForPhoto(screen, stage.photos[0]?.id);
+  await press(own.key.pause);
+  await page.getByRole('button', { name: own.key.resume }).waitFor();
+  await press(own.key.resume);
+  await page.getByRole('button', { name: own.key.pause }).waitFor();
+
+  await page.getByRole('button', { name: '花絮' }).click();
+  await waitForPhoto(screen, foyer.photos[0]?.id);
+  await page.getByText(own.key.pinned).waitFor();
+  await inspectPage(page, 'remote-phone-pinned');
+  await page.getByRole('button', { name: '花絮' }).click();
+  await page.getByText(own.key.pinned).waitFor({ state: 'detached' });
+
+  await press(own.key.blank);
+  await expect.poll(() => screen.page.locator('kiosk-stage').getAttribute('data-mode')).toBe('blank');
+  await press(own.key.light);
+  await expect.poll(() => screen.page.locator('kiosk-stage').getAttribute('data-mode')).toBe('scene');
+  await more(page, own.key.identify);
+  await screen.page.getByTestId('identify').getByText('沙盘大屏').waitFor();
+  await page.getByText(own.called('沙盘大屏')).waitFor();
+  await more(page, own.change);
+  await page.locator('show-preview photo-scene').waitFor();
+  await page.waitForTimeout(600);
+  await inspectPage(page, 'remote-phone-show');
+  await page.getByRole('button', { name: admin.cancel }).click();
+
+  // On the other page of staff, the same is seen; a screen that is gone is said.
+  const desk = await open(`/screens/${id}`, { locale: 'en', width: 1280, dark: true });
+  await desk.getByText(words('en').screens.details, { exact: true }).waitFor();
+  await desk.waitForTimeout(500);
+  await inspectPage(desk, 'remote-desk-dark');
+  await screen.context.close();
+  await page.getByText(own.key.offline).waitFor();
+  await inspectPage(page, 'remote-phone-offline');
+});
+
+test('a screen that does not do as it was told is said, and the next press may work', async () => {
+  const { stage } = await venue();
+  const screen = await pairScreen(box, '大屏');
+  await box.owner.call('PATCH', `/api/screens/${screen.id}`, { shows: [{ galleryId: stage.gallery.id }] });
+  const page = await open(`/screens/${screen.id}`, phone);
+  await page.getByRole('button', { name: own.key.next }).click();
+  await page.getByText(own.key.noAnswer).waitFor();
+  // Now it says at once that it took over what it is told.
+  screen.socket.on('show', ({ version }) => screen.say({ version }));
+  await page.getByRole('button', { name: own.key.next }).click();
+  await page.getByText(own.key.noAnswer).waitFor({ state: 'detached' });
+});
+
+test('a photo is withdrawn from everywhere by the remote, and comes back by one press', async () => {
+  const { stage } = await venue();
+  const screen = await kiosk();
+  const { id } = await pairKiosk(screen, box.owner, '主舞台', [{ galleryId: stage.gallery.id }]);
+  await box.owner.call('PATCH', `/api/screens/${id}`, { seconds: 300 });
+  const [first] = stage.photos;
+  await waitForPhoto(screen, first?.id);
+  const page = await open(`/screens/${id}`, phone);
+  await page.locator('screen-picture photo-scene').waitFor();
+  await more(page, own.withdraw);
+  await page.getByText(own.withdrawText(1)).waitFor();
+  await page.waitForTimeout(300);
+  await inspectPage(page, 'remote-withdraw');
+  await page.getByRole('button', { name: own.withdrawYes, exact: true }).click();
+  await page.getByText(own.withdrawn).waitFor();
+  await expect.poll(async () => (await onScreen(screen))?.photoId).not.toBe(first?.id);
+  expect((await box.owner.ask('GET', `/api/photos/${first?.id}`)).status).toBe(404);
+  await page.getByRole('button', { name: admin.undo }).click();
+  await expect
+    .poll(async () => (await box.owner.call<Screen>('GET', `/api/screens/${id}`)).state.programme.scenes.length)
+    .toBe(5);
+});
+
+test('what is internal is asked about first; screens go in step, are named anew and removed', async () => {
+  const { project, stage } = await venue();
+  const secret = await box.gallery(project.id, {
+    title: '内部',
+    audience: 'internal',
+    photoIds: stage.photos.slice(0, 2).map(({ id }) => id),
+  });
+  const one = await kiosk();
+  const { id } = await pairKiosk(one, box.owner, '主舞台', [{ galleryId: stage.gallery.id }]);
+  const other = await kiosk();
+  const { id: otherId } = await pairKiosk(other, box.owner, '序厅');
+  const page = await open(`/screens/${otherId}`);
+  await page.getByText(own.on.nothing).first().waitFor();
+  await more(page, own.change);
+  await page.getByRole('checkbox', { name: '内部' }).check();
+  await page.getByRole('button', { name: own.show.save }).click();
+  await page.getByText(own.show.privateText).waitFor();
+  await page.waitForTimeout(300);
+  await inspectPage(page, 'screens-private');
+  await page.locator('question-box').getByRole('button', { name: admin.cancel }).click();
+  expect((await box.owner.call<Screen>('GET', `/api/screens/${otherId}`)).shows).toEqual([]);
+  await page.getByRole('button', { name: own.show.save }).click();
+  await page.locator('question-box').getByRole('button', { name: own.show.privateYes }).click();
+  await expect
+    .poll(async () => (await box.owner.call<Screen>('GET', `/api/screens/${otherId}`)).shows[0]?.galleryId)
+    .toBe(secret.id);
+  await page.locator('show-dialog dialog').waitFor({ state: 'hidden' });
+
+  await more(page, own.change);
+  await page.getByRole('combobox', { name: own.show.company }).click();
+  await page.getByRole('option', { name: own.show.with('主舞台') }).click();
+  await page.getByText(own.show.companyHelp('主舞台')).waitFor();
+  await inspectPage(page, 'screens-company');
+  await page.getByRole('button', { name: own.show.save }).click();
+  await page.getByText(own.key.together(own.key.list(['主舞台']))).waitFor();
+  const { together } = await box.owner.call<Screen>('GET', `/api/screens/${id}`);
+  expect(together).toEqual([{ id: otherId, name: '序厅' }]);
+  await page.locator('show-dialog dialog').waitFor({ state: 'hidden' });
+
+  await more(page, own.rename);
+  await page.getByLabel(own.show.name).fill('前厅');
+  await page.getByLabel(own.show.name).press('Enter');
+  await page.getByRole('heading', { name: '前厅' }).waitFor();
+  await page.locator('rename-dialog dialog').waitFor({ state: 'hidden' });
+  await more(page, own.remove);
+  await page.locator('question-box').getByRole('button', { name: own.removeYes }).click();
+  await page.getByRole('heading', { name: own.title }).waitFor();
+  expect(await pairingCode(other)).toMatch(/^\d{6}$/);
+  await page.goto(`${box.localUrl}/admin/screens/${otherId}`);
+  await page.getByText(own.lost).waitFor();
+});
+
+async function more(page: Page, what: string) {
+  await page.getByRole('button', { name: own.key.more, exact: true }).click();
+  await page.getByRole('menuitem', { name: what }).click();
+}

@@ -1,0 +1,19 @@
+import type { ScreenPhoto } from '#contract/screens.ts';
+import type { Words } from '#words/index.ts';
+import { askFirst } from '../parts/ask-first.ts';
+import { notify } from '../parts/notice.ts';
+import { listGalleries, readPhoto, restorePhoto, withdrawPhoto } from './calls.ts';
+
+/** Takes a photo off everywhere, once staff said yes, with the way back in the notice. Throws Refused. */
+export async function withdraw({ id }: Pick<ScreenPhoto, 'id'>, { screens }: Words): Promise<void> {
+  const { projectId } = await readPhoto(id);
+  const galleries = (await listGalleries(projectId)).filter(({ photoIds }) => photoIds.includes(id));
+  const question = {
+    heading: screens.withdrawAsk,
+    text: screens.withdrawText(galleries.length),
+    yes: screens.withdrawYes,
+  };
+  if (!(await askFirst({ ...question, dangerous: true }))) return;
+  await withdrawPhoto(id);
+  notify({ text: screens.withdrawn, undo: () => restorePhoto(projectId, id) });
+}
