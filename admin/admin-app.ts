@@ -14,6 +14,7 @@ import { controls } from './parts/controls.ts';
 import { problemLine, sentenceOf } from './parts/problem-line.ts';
 import { go, href, type Place, placeOf, watchPlace } from './router.ts';
 import { type Page, routes } from './routes.ts';
+import './box/own-password-dialog.ts';
 import './box/setup-page.ts';
 import './box/sign-in-page.ts';
 import './parts/ask-first.ts';
@@ -34,6 +35,7 @@ export class AdminApp extends LitElement {
   /** The page whose element is there: the one before stays until the next has come. */
   @state() private shown: Place | undefined;
   @state() private needs = 0;
+  @state() private changingPassword = false;
   #leaving = false;
   #stop: (() => void) | undefined;
 
@@ -90,14 +92,18 @@ export class AdminApp extends LitElement {
     const own = words(this.#locale);
     if (this.session && this.settings) {
       return html`<staff-frame .words=${own} .session=${this.session} .settings=${this.settings} .path=${this.place.path} .needs=${this.needs}
-        @change-language=${() => this.#choose(this.#other)} @sign-out=${this.#signOut}
+        @change-language=${() => this.#choose(this.#other)} @sign-out=${this.#signOut} @own-password=${() => {
+          this.changingPassword = true;
+        }}
         @needs=${({ detail }: CustomEvent<number>) => {
           this.needs = detail;
         }}>
         ${this.refused ? problemLine(sentenceOf(this.refused, own), html`<button @click=${() => void this.#move()}>${own.admin.retry}</button>`) : nothing}
         ${this.#page()}
       </staff-frame>
-      <question-box .words=${own}></question-box><notice-stack .words=${own}></notice-stack>`;
+      <own-password-dialog .words=${own} ?open=${this.changingPassword} @closed=${() => {
+        this.changingPassword = false;
+      }}></own-password-dialog><question-box .words=${own}></question-box><notice-stack .words=${own}></notice-stack>`;
     }
     if (!this.setup) {
       if (!this.refused) return nothing;
@@ -152,7 +158,7 @@ export class AdminApp extends LitElement {
       this.session = session;
       if (session) {
         this.ended = false;
-        startLive(this.#sessionOver);
+        startLive(this.#socketOver);
         void uploads.start(session.id);
         if (this.place.page === 'invite') go('/', { replace: true });
         await this.#move();
@@ -192,6 +198,19 @@ export class AdminApp extends LitElement {
     this.ended = true;
     stopLive();
     void this.#load();
+  };
+
+  /** The socket's session is over; the page may have another one by now, after a change of the own password. */
+  readonly #socketOver = async () => {
+    stopLive();
+    try {
+      await whoAmI();
+      // A moment, so that two that disagree do not ask each other without end.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      if (this.session) startLive(this.#socketOver);
+    } catch {
+      this.#sessionOver();
+    }
   };
 
   async #signOut() {

@@ -63,11 +63,11 @@ export class KioskApp extends LitElement implements Listener {
     :host { position: fixed; inset: 0; overflow: hidden; background: #0e0d0c; color: #f6f4f0; }
     pairing-page { z-index: 1; }
     .leaving { opacity: 0; transition: opacity 700ms ease-in-out; }
-    .name {
+    .identified {
       position: absolute; inset: 0; z-index: 2; display: grid; align-content: center; justify-items: center; gap: 3vmin; padding: 8vmin;
       background: rgb(14 13 12 / 86%); text-align: center; font-size: 15vmin; line-height: 1.2; font-weight: 500; overflow-wrap: anywhere;
     }
-    .name span { font-size: 4.5vmin; font-weight: 400; color: rgb(246 244 240 / 78%); font-variant-numeric: tabular-nums; }
+    .identified span { font-size: 4.5vmin; font-weight: 400; color: rgb(246 244 240 / 78%); font-variant-numeric: tabular-nums; }
     @media (prefers-reduced-motion: reduce) { .leaving { transition: none; } }
   `;
 
@@ -96,7 +96,7 @@ export class KioskApp extends LitElement implements Listener {
               .name=${told?.screen.name ?? ''} .boxNow=${() => this.#clock.now()}></pairing-page>`
           : nothing
       }
-      ${told && this.identified ? html`<div class="name" data-testid="identify">${told.screen.name}<span>${told.venue.name}</span></div>` : nothing}`;
+      ${told && this.identified ? html`<div class="identified" data-testid="identify">${told.screen.name}<span>${told.venue.name}</span></div>` : nothing}`;
   }
 
   override willUpdate() {
@@ -106,6 +106,7 @@ export class KioskApp extends LitElement implements Listener {
 
   unpaired(state: PairingState): void {
     this.told = undefined;
+    clearTimeout(this.#timers.get('greeting'));
     this.greeting = 'none';
     this.identified = false;
     this.#programmes = new Programmes();
@@ -120,7 +121,6 @@ export class KioskApp extends LitElement implements Listener {
     if (!this.told && this.pairing) this.#greet();
     this.#programmes.add(told.programme, this.#clock.now());
     this.told = told;
-    this.pairing = undefined;
     memory.keepState(told);
     void this.#take(told);
   }
@@ -238,6 +238,7 @@ export class KioskApp extends LitElement implements Listener {
         this.greeting = 'leaving';
         this.#later('greeting', 800, () => {
           this.greeting = 'none';
+          this.pairing = undefined;
         });
       }
     };

@@ -1,3 +1,4 @@
+import { Workbox } from 'workbox-window';
 import { isOutdated } from './build.ts';
 import './kiosk-app.ts';
 import { mayReload, reloadSafely, Watchdog } from './watchdog.ts';
@@ -7,9 +8,11 @@ const watchdog = new Watchdog();
 watchdog.start();
 if (app) app.watchdog = watchdog;
 
-const worker = navigator.serviceWorker
-  ?.register('/kiosk/service-worker.js', { scope: '/kiosk' })
-  .catch(() => undefined);
+// Where the browser trusts the address: over HTTPS, or on the box itself.
+const worker =
+  'serviceWorker' in navigator
+    ? new Workbox('/kiosk/service-worker.js', { scope: '/kiosk' }).register({ immediate: true }).catch(() => undefined)
+    : undefined;
 
 // A box that was updated has another page, and an old page might not understand it for ever.
 app?.addEventListener('reached', async () => {

@@ -68,7 +68,7 @@ export class PairingPage extends LitElement {
       position: absolute; inset: 0; display: grid; place-items: center; padding: calc(120 * var(--u)); text-align: center; opacity: 0;
       font-size: calc(96 * var(--u)); line-height: 1.3; font-weight: 500; text-wrap: balance; overflow-wrap: anywhere;
     }
-    .named > .name { opacity: 1; transition-delay: 400ms; }
+    .named > .name { opacity: 1; transition-delay: 200ms; }
     @media (prefers-reduced-motion: reduce) { .content > *, .named > .name { transition: none; } }
     @container (max-aspect-ratio: 11 / 10) {
       main { align-content: center; }

@@ -115,6 +115,20 @@ describe('staff’s pages', () => {
     expect(await socket.timeout(5000).emitWithAck('clock')).toBeGreaterThan(0);
   });
 
+  test('hear of links, guests and screens only where their role may ask for them', async () => {
+    const photographer = await staffSocket('photographer');
+    const presenter = await staffSocket('presenter');
+    const project = await box.project();
+    const { link } = await box.gallery(project.id);
+    await box.owner.call('DELETE', `/api/links/${link.id}`);
+    await pairScreen(box);
+    await box.owner.call('PATCH', `/api/projects/${project.id}`, { title: '换个名字' });
+    const of = ({ facts }: { facts: StaffFact[] }) => new Set(facts.map(({ fact }) => fact));
+    await until(() => photographer.facts.filter(({ fact }) => fact === 'project.changed')[1]);
+    expect([...of(photographer)].toSorted()).toEqual(['gallery.changed', 'project.changed']);
+    for (const fact of ['link.changed', 'link.revoked', 'screen.changed']) expect(of(presenter)).toContain(fact);
+  });
+
   test('are told when the session is over, and hear nothing more', async () => {
     const one = await staffSocket('staff');
     const other = await staffSocket('staff');
@@ -142,6 +156,14 @@ describe('whoever misbehaves', () => {
     expect((await connectScreen(box, loud.cookie)).socket.connected).toBe(true);
   });
 
+  test('is cut off also where it says nothing but that it lives', async () => {
+    const { socket } = await connectScreen(box);
+    const wire = (socket.io.engine.transport as unknown as { ws: WebSocket }).ws;
+    for (let time = 0; time < 200; time += 1) wire.send('3');
+    await until(() => (socket.connected ? undefined : true));
+    expect((await connectScreen(box)).socket.connected).toBe(true);
+  });
+
   test('harms nobody by large frames, by names of events that mean something, or by parts of bytes', async () => {
     for (const [event, told] of [
       ['clock', Buffer.alloc(100_000)],
@@ -157,6 +179,15 @@ describe('whoever misbehaves', () => {
     }
     expect(await socket.timeout(5000).emitWithAck('clock')).toBeGreaterThan(0);
     expect(box.logged.join('')).not.toContain('"msg":"a fault nobody caught"');
+  });
+
+  test('keeps no connection outside of the room that it was let in for, where nobody would count it', async () => {
+    const stranger = await connectScreen(box);
+    const raw = stranger.socket.io.engine;
+    // What `disconnect` would send, without ending the connection itself.
+    raw.write('1/screens,');
+    await until(() => (raw.readyState === 'closed' ? true : undefined));
+    expect((await connectScreen(box, stranger.cookie)).socket.connected).toBe(true);
   });
 
   test('cannot take the places of the box’s own screens', async () => {

@@ -1,11 +1,12 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type DefaultEventsMap, type Namespace, Server } from 'socket.io';
+import { presenters } from '#contract/operation.ts';
 import { StaffFact, type StaffHears, type StaffSays } from '#contract/socket.ts';
 import { type Actor, mayHear } from './box/actor.ts';
 import { peerOf } from './box/address.ts';
 import { whileSignedIn } from './box/still-in.ts';
 import { whoAsks } from './box/who.ts';
-import type { Hosts } from './http/hosts.ts';
+import { type Hosts, hostOf } from './http/hosts.ts';
 import type { Kit } from './kit.ts';
 import type { Arrivals, ScreenSpace } from './screens/socket.ts';
 
@@ -29,6 +30,9 @@ const talk = { most: 50, windowMs: 10_000 } as const;
 const most = { all: 900, undecidedOfPeer: 100, staff: 500 } as const;
 const undecidedMs = 10_000;
 
+/** Of links, guests and screens only those hear who may ask for them: whoever brings photos may not. */
+const ofGuests = new Set<StaffFact['fact']>(['link.changed', 'link.revoked', 'visit.opened', 'screen.changed']);
+
 type StaffSpace = Namespace<StaffSays, StaffHears, DefaultEventsMap, { actor: Actor }>;
 
 /** Makes the socket server: websocket only, by the box's own names and from its own pages, two namespaces and no other. */
@@ -47,7 +51,7 @@ export function makeSockets({ kit, hosts, screens }: Options): Sockets {
     allowRequest: (req, answer) => {
       const good =
         !closed &&
-        hosts.allowed(req.headers.host) &&
+        hosts.allowed(hostOf(req)) &&
         fromOwnPage(req) &&
         io.engine.clientsCount < most.all &&
         (undecided.get(peerOf(req)) ?? 0) < most.undecidedOfPeer;
@@ -99,17 +103,16 @@ export function makeSockets({ kit, hosts, screens }: Options): Sockets {
 
 interface RawSocket {
   readonly request: IncomingMessage;
-  on(event: 'packet', hear: (packet: { type: string }) => void): void;
+  on(event: 'packet', hear: () => void): void;
   on(event: 'close', hear: () => void): void;
   close(discard?: boolean): void;
 }
 
-/** Cuts a connection that says too much, whatever it says. */
+/** Cuts a connection that says too much, whatever it says; signs of life, one each ten seconds, count as well. */
 function bound(raw: RawSocket): void {
   let said = 0;
   let since = performance.now();
-  raw.on('packet', ({ type }) => {
-    if (type !== 'message') return;
+  raw.on('packet', () => {
     const now = performance.now();
     if (now - since > talk.windowMs) {
       since = now;
@@ -129,7 +132,6 @@ function fromOwnPage({ headers: { origin, host, cookie } }: IncomingMessage): bo
   const own = host?.toLowerCase();
   return origin.toLowerCase() === `http://${own}` || origin.toLowerCase() === `https://${own}`;
 }
-
 
 /** Tells staff what changes, each only of what they may know, for as long as they are signed in. Gives the way to stop. */
 function tellStaff(kit: Kit, space: StaffSpace): () => void {
@@ -162,7 +164,9 @@ function tellStaff(kit: Kit, space: StaffSpace): () => void {
   const stops = StaffFact.shape.fact.options.map((fact) =>
     kit.changes.on(fact, (facts) => {
       for (const socket of space.sockets.values()) {
-        if (mayHear(socket.data.actor, facts)) socket.emit('fact', { fact, facts });
+        const { actor } = socket.data;
+        const concerned = !ofGuests.has(fact) || presenters.some((role) => role === actor.role);
+        if (concerned && mayHear(actor, facts)) socket.emit('fact', { fact, facts });
       }
     }),
   );

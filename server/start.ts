@@ -11,7 +11,7 @@ import { builtFrontEnds, guestDoor, type House, localDoor } from './doors.ts';
 import { tellOfPhotos } from './galleries/news.ts';
 import { openShelf } from './galleries/shelf.ts';
 import { closeStreams } from './http/event-stream.ts';
-import { makeHosts } from './http/hosts.ts';
+import { makeHosts, nameOf } from './http/hosts.ts';
 import { closeDoor, type Door, openDoor } from './http/listen.ts';
 import { openPeer } from './http/peer.ts';
 import { openKeys } from './keys.ts';
@@ -108,7 +108,7 @@ export async function startBox({
     let stopping = false;
     const names = [config.machineName, `${config.machineName}.local`, 'maiimg.local', ...config.hosts];
     const named = (...origins: (string | null | undefined)[]) =>
-      origins.flatMap((origin) => (origin ? [new URL(origin).hostname] : []));
+      origins.flatMap((origin) => (origin ? (nameOf(new URL(origin).host) ?? []) : []));
     const house: Omit<House, 'staffRooms' | 'guestRooms'> = {
       kit,
       box,
@@ -121,7 +121,7 @@ export async function startBox({
         local: makeHosts([...names, ...named(config.localOrigin)], clock.monotonic),
         // Codes that were printed to stay open also while the box has another public address.
         guest: makeHosts([...names, ...named(config.localOrigin, config.guestOrigin)], clock.monotonic, () =>
-          named(addresses.origins().public, box.settings().stayingOrigin),
+          named(config.publicOrigin ?? box.settings().publicOrigin, box.settings().stayingOrigin),
         ),
       },
       guestCame: pace.guestCame,

@@ -7,13 +7,14 @@ import { momentOf } from '#words/moments.ts';
 import { Refused } from '../api.ts';
 import { Load } from '../load.ts';
 import { controls } from '../parts/controls.ts';
+import { copyText } from '../parts/copy-text.ts';
 import { field, fieldStyle } from '../parts/field.ts';
 import { inputOf } from '../parts/form.ts';
 import { copy, warning } from '../parts/icons.ts';
 import { notify, notifyRefused } from '../parts/notice.ts';
 import { stateMark } from '../parts/state-mark.ts';
 import { changeSettings, checkAddresses, readAddresses } from './calls.ts';
-import { copyText } from './copy-text.ts';
+import { originOf } from './origin-of.ts';
 import { sectionStyle } from './section-style.ts';
 import '../parts/admin-switch.ts';
 
@@ -170,16 +171,4 @@ export class BoxAddresses extends LitElement {
     await this.#addresses.again();
     if (this.#addresses.refused) throw new Refused(this.#addresses.refused.code);
   }
-}
-
-/** What was typed as an origin: a name alone is taken for https; null for nothing, undefined where it is none. */
-export function originOf(typed: string): string | null | undefined {
-  const text = typed.trim().replace(/\/+$/, '');
-  if (text === '') return null;
-  const whole = /^https?:\/\//i.test(text) ? text : `https://${text}`;
-  if (!URL.canParse(whole)) return undefined;
-  const { origin, pathname, search, hash, hostname } = new URL(whole);
-  return pathname === '/' && search === '' && hash === '' && hostname !== '' && !/[@\s]/.test(text)
-    ? origin
-    : undefined;
 }

@@ -68,3 +68,6 @@ export const readAudit = (cursor?: string) =>
     'GET',
     `/api/audit${cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`}`,
   );
+/** Changes the own password; `password_wrong` where the current one is another. This session goes on. */
+export const changeOwnPassword = (passwords: { current: string; password: string }) =>
+  ask('PUT', '/api/session/password', passwords);

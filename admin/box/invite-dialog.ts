@@ -6,6 +6,7 @@ import type { Project } from '#contract/projects.ts';
 import { type Words, words } from '#words/index.ts';
 import { Refused } from '../api.ts';
 import { controls } from '../parts/controls.ts';
+import { copyText } from '../parts/copy-text.ts';
 import { field, fieldStyle } from '../parts/field.ts';
 import { inputOf } from '../parts/form.ts';
 import { copy } from '../parts/icons.ts';
@@ -14,7 +15,6 @@ import { problemLine, sentenceOf } from '../parts/problem-line.ts';
 import type { Access } from './access-fields.ts';
 import { addInvite } from './calls.ts';
 import { codePicture, codeStyle } from './code-picture.ts';
-import { copyText } from './copy-text.ts';
 import './access-fields.ts';
 import '../parts/admin-dialog.ts';
 

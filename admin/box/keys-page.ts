@@ -8,6 +8,7 @@ import { Load } from '../load.ts';
 import { PageElement } from '../page.ts';
 import { askFirst } from '../parts/ask-first.ts';
 import { controls } from '../parts/controls.ts';
+import { copyText } from '../parts/copy-text.ts';
 import { field, fieldStyle } from '../parts/field.ts';
 import { inputOf } from '../parts/form.ts';
 import { copy, plus } from '../parts/icons.ts';
@@ -15,7 +16,6 @@ import { notify, notifyRefused } from '../parts/notice.ts';
 import { problemLine, sentenceOf } from '../parts/problem-line.ts';
 import { boxPagesStyle, trail } from './box-pages.ts';
 import { addKey, listKeys, removeKey } from './calls.ts';
-import { copyText } from './copy-text.ts';
 import '../parts/admin-dialog.ts';
 import '../parts/admin-select.ts';
 

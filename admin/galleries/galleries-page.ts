@@ -88,7 +88,7 @@ export class GalleriesPage extends PageElement {
     const project = this.#project.value;
     const may = this.#may && project?.archived === false;
     const add = html`<button class="primary" @click=${this.#make}>${plus}${own.add}</button>`;
-    return html`<project-frame .words=${this.words} .project=${project} tab="galleries">
+    return html`<project-frame .words=${this.words} .viewer=${this.session?.role} .project=${project} tab="galleries">
       ${may && (this.#load.value?.galleries.length ?? 0) > 0 ? html`<div slot="acts">${add}</div>` : nothing}
       ${this.#load.render(this.words, ({ galleries }) =>
         galleries.length === 0

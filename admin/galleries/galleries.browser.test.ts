@@ -218,6 +218,8 @@ test('a full gallery says so plainly, and each way on leads on', async () => {
   await page.goto(`${box.localUrl}/admin/projects/${project.id}/galleries/${id}`);
   await page.getByText(galleries.full(25)).waitFor();
   await inspectPage(page, 'gallery-full');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await inspectPage(page, 'gallery-full-dark');
   await cell(page, 2).click();
   await page.getByRole('button', { name: galleries.page.swapNr(2) }).click();
   await picker.getByRole('button', { name: 'p28.jpg' }).click();

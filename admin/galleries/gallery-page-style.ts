@@ -17,7 +17,7 @@ export const galleryPageStyle = css`
   .band > svg { color: var(--soon); margin-top: 2px; }
   .band .acts { margin-top: 8px; }
   .full { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; margin-bottom: 12px; padding: 8px 16px; background: var(--tint); }
-  .sides { display: grid; grid-template-columns: minmax(0, 1fr) 284px; align-items: start; }
+  .sides { display: grid; grid-template-columns: minmax(0, 1fr) 260px; align-items: start; }
   .main { padding-right: 24px; }
   aside { display: grid; gap: 24px; padding-left: 24px; border-left: 1px solid var(--line); }
   aside h2 { padding-bottom: 4px; border-bottom: 1px solid var(--line); color: var(--ink2); font-size: 13px; line-height: 20px; font-weight: 400; }

@@ -16,7 +16,7 @@ import { notify, notifyRefused } from '../parts/notice.ts';
 import { OneProject } from '../projects/one-project.ts';
 import { go, href } from '../router.ts';
 import { changePhoto, type GalleryWithLink, photosOf, readGallery, replaceFile } from './calls.ts';
-import { conflictBand, fullBand, fullness, savedLine } from './gallery-bands.ts';
+import { conflictBand, fullBand, fullness, savedLine, uploadLine } from './gallery-bands.ts';
 import { GalleryEditor } from './gallery-editor.ts';
 import { galleryPageStyle } from './gallery-page-style.ts';
 import { linkList, linkListStyle } from './link-list.ts';
@@ -198,14 +198,10 @@ export class GalleryPage extends PageElement {
 
   #bar(gallery: Gallery) {
     const { page } = this.words.galleries;
-    const mine = uploads.queue
-      .of(gallery.projectId)
-      .filter(({ galleryId, state }) => galleryId === gallery.id && state !== 'aside');
-    const done = mine.filter(({ state }) => state === 'arrived' || state === 'refused').length;
     const orders = (['manual', 'captured'] as const).map((value) => ({ value, label: page.orders[value] }));
     return html`<div class="bar">
       ${this.#mayAll && gallery.photoIds.length > 1 ? html`<admin-segments label=${page.order} .value=${gallery.order} .options=${orders} @choose=${({ detail }: CustomEvent<GalleryOrder>) => this.#order(gallery, detail)}></admin-segments>` : nothing}
-      ${done < mine.length ? html`<span class="small figures" role="status">${page.uploading(done, mine.length)}</span><a class="small" href=${href(`/projects/${gallery.projectId}`)}>${page.toLibrary}</a>` : nothing}
+      ${uploadLine(gallery, this.words)}
       ${
         this.#open && gallery.inflow !== 'off'
           ? html`<button class="quiet" @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#files')?.click()}>${upload}${page.upload}</button>
@@ -235,22 +231,25 @@ export class GalleryPage extends PageElement {
       ? nameOf(shown, audienceNames(audiences, this.words), new Map([[gallery.id, gallery.title]]))
       : '';
     return html`
-      <admin-dialog heading=${own.page.details(`${nr}`)} no-footer ?open=${this.dialog === 'panel'} @closed=${this.#close}>${this.dialog === 'panel' ? this.#panel(gallery, photo) : nothing}</admin-dialog>
+      <admin-dialog heading=${own.page.details(`${nr}`)} no-footer ?open=${this.dialog === 'panel'} @closed=${() => this.#close('panel')}>${this.dialog === 'panel' ? this.#panel(gallery, photo) : nothing}</admin-dialog>
       <photo-picker .words=${this.words} .projectId=${gallery.projectId} .there=${gallery.photoIds} .mode=${swapping ? 'swap' : 'add'} .room=${galleryLimit - gallery.photoIds.length}
-        .heading=${swapping ? own.picker.swapTitle(nr) : own.picker.title} ?open=${this.dialog === 'picker' || swapping} @closed=${this.#close}
+        .heading=${swapping ? own.picker.swapTitle(nr) : own.picker.title} ?open=${this.dialog === 'picker' || swapping} @closed=${() => this.#close('picker', 'swap')}
         @picked=${({ detail }: CustomEvent<Picked>) => this.#picked(detail, swapping ? chosen : '')}></photo-picker>
-      <new-gallery-dialog .words=${this.words} .projectId=${gallery.projectId} .kind=${kind} .photoIds=${this.rest} ?open=${this.dialog === 'gallery'} @closed=${this.#close}
+      <new-gallery-dialog .words=${this.words} .projectId=${gallery.projectId} .kind=${kind} .photoIds=${this.rest} ?open=${this.dialog === 'gallery'} @closed=${() => this.#close('gallery')}
         @made=${({ detail }: CustomEvent<GalleryWithLink>) => go(`/projects/${gallery.projectId}/galleries/${detail.id}`)}></new-gallery-dialog>
-      <new-link-dialog .words=${this.words} .projectId=${gallery.projectId} .kind=${kind} .galleryIds=${[gallery.id]} ?open=${this.dialog === 'link'} @closed=${this.#close}
+      <new-link-dialog .words=${this.words} .projectId=${gallery.projectId} .kind=${kind} .galleryIds=${[gallery.id]} ?open=${this.dialog === 'link'} @closed=${() => this.#close('link')}
         @made=${({ detail }: CustomEvent<Link>) => this.#made(detail)}></new-link-dialog>
-      <code-dialog .words=${this.words} .link=${shown} .title=${name} ?open=${this.dialog === 'code'} @closed=${this.#close}></code-dialog>`;
+      <code-dialog .words=${this.words} .link=${shown} .title=${name} ?open=${this.dialog === 'code'} @closed=${() => this.#close('code')}></code-dialog>`;
   }
 
   #show(dialog: GalleryPage['dialog']) {
     this.dialog = dialog;
   }
 
-  readonly #close = () => this.#show('none');
+  /** A dialog that closes after another has opened in its place says so late. */
+  #close(...these: GalleryPage['dialog'][]) {
+    if (these.includes(this.dialog)) this.#show('none');
+  }
 
   readonly #busy = ({ detail }: CustomEvent<boolean>) => {
     this.#editor.busy = detail;
@@ -302,7 +301,7 @@ export class GalleryPage extends PageElement {
     const editor = this.#editor;
     const place = photoIds.indexOf(id);
     if (place < 0) return;
-    if (this.dialog === 'panel') this.#close();
+    this.#close('panel');
     this.chosen = photoIds[place + 1] ?? photoIds[place - 1] ?? '';
     editor.move([], [id]);
     const undo = async () => {

@@ -5,6 +5,7 @@ import Sortable from 'sortablejs';
 import type { Photo } from '#contract/photos.ts';
 import { type Words, words } from '#words/index.ts';
 import { controls } from '../parts/controls.ts';
+import type { PhotoThumb } from '../parts/photo-thumb.ts';
 import { alike, moved } from './pending.ts';
 import { gridStyle } from './photo-grid-style.ts';
 import '../parts/photo-thumb.ts';
@@ -105,6 +106,9 @@ export class PhotoGrid extends LitElement {
       onStart: ({ item }) => {
         this.#release();
         after = item.nextSibling;
+        // What flies is a copy of the element, without what was given to it.
+        const flying = Sortable.ghost?.querySelector<PhotoThumb>('photo-thumb');
+        if (flying) flying.photo = item.querySelector<PhotoThumb>('photo-thumb')?.photo;
         this.#busy(true);
       },
       onEnd: ({ item, oldDraggableIndex: from = 0, newDraggableIndex: to = 0 }) => {

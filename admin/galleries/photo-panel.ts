@@ -60,7 +60,7 @@ export class PhotoPanel extends LitElement {
     const facts = [
       ...(photo.edition > 1 ? [page.edition(photo.edition)] : []),
       `${photo.width} × ${photo.height}`,
-      `${(photo.bytes / 1024 / 1024).toLocaleString(tag, { maximumFractionDigits: 1 })} MB`,
+      this.#size(photo.bytes, tag),
     ].join(comma);
     return html`<div class="all">
       <photo-thumb .photo=${photo} size="screen" fit="whole"></photo-thumb>
@@ -80,6 +80,11 @@ export class PhotoPanel extends LitElement {
       ${this.mayPhoto ? this.#words(photo) : html`<p>${photo.title}</p><p class="small">${photo.caption}</p>`}
       <input type="file" hidden accept="image/jpeg,image/png,image/webp" @change=${this.#picked} />
     </div>`;
+  }
+
+  #size(bytes: number, tag: string): string {
+    const [value, unit] = bytes < 100_000 ? [bytes / 1024, 'KB'] : [bytes / 1024 / 1024, 'MB'];
+    return `${value.toLocaleString(tag, { maximumFractionDigits: unit === 'KB' ? 0 : 1 })} ${unit}`;
   }
 
   #words(photo: Photo) {

@@ -90,7 +90,7 @@ export class LibraryPage extends PageElement {
     if (!project) return this.#project.load.render(this.words, () => nothing);
     const changes = this.is('owner', 'staff');
     const archived = project.archived;
-    return html`<project-frame .words=${this.words} .project=${project} tab="library">
+    return html`<project-frame .words=${this.words} .viewer=${this.session?.role} .project=${project} tab="library">
       ${
         archived
           ? nothing

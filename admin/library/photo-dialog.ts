@@ -52,6 +52,14 @@ export class PhotoDialog extends LitElement {
     void this.#ask();
   }
 
+  override firstUpdated() {
+    // Once the dialog has come: from here the arrows lead on, and no ring stands around the whole.
+    setTimeout(() => {
+      if (this.matches(':focus-within')) return;
+      this.renderRoot.querySelector<HTMLElement>('.steps button:last-child')?.focus({ preventScroll: true });
+    }, 200);
+  }
+
   get #photo(): Photo | undefined {
     return (
       this.photos.find(({ id }) => id === this.photoId) ?? (this.found?.id === this.photoId ? this.found : undefined)

@@ -73,7 +73,7 @@ export class TrashPage extends PageElement {
     const { trash } = this.words.library;
     const project = this.#project.value;
     if (!project) return this.#project.load.render(this.words, () => nothing);
-    return html`<project-frame .words=${this.words} .project=${project} tab="library">
+    return html`<project-frame .words=${this.words} .viewer=${this.session?.role} .project=${project} tab="library">
       <div class="head"><h2>${trash.title}</h2><p>${trash.lead}</p><a class="button" href=${href(`/projects/${project.id}`)}>${back}${trash.back}</a></div>
       ${this.#trash.render(this.words, (all) => this.#all(all))}
     </project-frame>`;
@@ -100,10 +100,8 @@ export class TrashPage extends PageElement {
     const { trash } = this.words.library;
     const days = Math.ceil((Date.parse(goneAt) - Date.now()) / dayMs);
     const titles = galleries.map(({ title }) => title);
-    // The box gives out no picture of what is withdrawn: its ThumbHash is what there is.
-    const blurred = { ...photo, state: 'withdrawn' };
     return html`<li>
-      <label><photo-thumb .photo=${blurred}></photo-thumb>
+      <label><photo-thumb .photo=${photo} trashed></photo-thumb>
         <input type="checkbox" aria-label=${trash.select(photo.title || photo.name)} .checked=${this.chosen.ids.has(photo.id)}
           @click=${(event: MouseEvent) => this.#choose(event, photo.id, all)} />
         <span class="tick">${tick}</span></label>

@@ -2,8 +2,8 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { type Words, words } from '#words/index.ts';
 import { controls } from '../parts/controls.ts';
+import { copyText } from '../parts/copy-text.ts';
 import { copy, tick } from '../parts/icons.ts';
-import { copyText } from './copy-text.ts';
 
 /** A link's address and the button that copies it; where that cannot be done the address is selected, and it says so. */
 @customElement('address-line')

@@ -6,7 +6,7 @@ export interface NumberField {
   /** As typed. */
   readonly value: string;
   readonly unit: string;
-  readonly placeholder?: string;
+  readonly placeholder?: string | undefined;
   readonly error?: string | undefined;
   readonly disabled?: boolean;
   readonly typed: (value: string) => void;
@@ -34,7 +34,7 @@ export interface TextField {
   readonly label: string;
   readonly value: string;
   readonly help?: string;
-  readonly placeholder?: string;
+  readonly placeholder?: string | undefined;
   readonly error?: string | undefined;
   readonly typed: (value: string) => void;
 }

@@ -24,6 +24,7 @@ const link: Link = {
     opensAt: null,
     // The end of 21 December there.
     expiresAt: '2026-12-21T16:00:00.000Z',
+    expiresWithProject: false,
     download: 'off',
     password: false,
   },

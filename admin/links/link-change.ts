@@ -33,17 +33,16 @@ interface Where {
 }
 
 /** The form of a link as it is. */
-export function formOf(link: Link, { now, zone, projectEnds }: Where): LinkForm {
+export function formOf(link: Link, { now, zone }: Where): LinkForm {
   const { policy, label, placement } = link;
   const last = endOf(policy, now, zone);
-  const end: End =
-    last === null
+  const end: End = policy.expiresWithProject
+    ? 'project'
+    : last === null
       ? 'none'
-      : policy.expiresAt === projectEnds
-        ? 'project'
-        : last.clock === '24:00' && last.days >= 0
-          ? 'days'
-          : 'date';
+      : last.clock === '24:00' && last.days >= 0
+        ? 'days'
+        : 'date';
   return {
     opens: policy.maxOpens?.toString() ?? '',
     unlimited: policy.maxOpens === null,

@@ -12,6 +12,7 @@ export const linkPageStyle = [
     header .acts { margin-left: auto; }
     .sides { display: grid; grid-template-columns: minmax(0, 608fr) minmax(280px, 368fr); gap: 24px 40px; align-items: start; }
     b { font-weight: 500; }
+    .over { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 12px 24px; margin-bottom: 16px; padding: 12px 16px; background: var(--dead-ground); }
     .about { display: flex; gap: 16px; padding: 16px 0; }
     .about dt { width: 132px; flex: none; font-weight: 500; }
     .side { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; }
@@ -27,9 +28,11 @@ export const linkPageStyle = [
       .sides { grid-template-columns: minmax(0, 1fr); }
       header .acts { width: 100%; margin: 0; }
       header .acts > :first-child { margin-right: auto; }
+      header .acts.few { width: auto; margin-left: auto; }
     }
     @media (max-width: 599px) {
       .about { display: block; }
+      .over .primary { width: 100%; }
       .code { grid-template-columns: minmax(0, 1fr); }
       code-figure { justify-self: center; width: 100%; max-width: 300px; }
     }

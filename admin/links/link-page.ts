@@ -18,10 +18,10 @@ import { href } from '../router.ts';
 import { changeLink, listAudiences, readLink, rotateLink } from './calls.ts';
 import { giveAndTell } from './give.ts';
 import { changeOf, formOf, type LinkForm, type Mistakes, mistakesIn, policyOf } from './link-change.ts';
-import { conditionOf, friendlyShare, nameOf, opensLeft, toneOf } from './link-facts.ts';
+import { conditionOf, friendlyShare, isDead, nameOf, opensLeft, toneOf } from './link-facts.ts';
 import type { LinkFormElement } from './link-form.ts';
 import { linkPageStyle } from './link-page-style.ts';
-import { linkSide } from './link-side.ts';
+import { deadBand, linkSide, type SideFacts } from './link-side.ts';
 import { audienceNames, policySentence } from './policy-parts.ts';
 import { revokeAsked } from './revoke-asked.ts';
 import '../parts/admin-menu.ts';
@@ -92,6 +92,18 @@ export class LinkPage extends PageElement {
     const before = formOf(link, this.#where);
     const changed = this.#changed(link);
     const ends = this.#project.value?.endsAt ?? null;
+    const side: SideFacts = {
+      words: this.words,
+      name,
+      addresses: this.addresses,
+      owner: this.is('owner'),
+      zone: this.zone,
+      now,
+      show: () => {
+        this.coding = true;
+      },
+      give: (more) => void this.#give(link, more),
+    };
     const items = [
       ...(link.policy.maxOpens !== null
         ? [{ value: 'opens', label: own.giveOpens(friendlyShare(link.policy.maxOpens)) }]
@@ -102,13 +114,14 @@ export class LinkPage extends PageElement {
     return html`
       <header>
         <h1 tabindex="-1">${name}</h1>${stateMark(toneOf[condition], own.states[condition])}
-        <div class="acts">
+        <div class="acts ${link.revokedAt === null ? '' : 'few'}">
           ${link.revokedAt === null ? html`<button class="dangerous" @click=${() => void revokeAsked(link, name, this.words, () => void this.#load.again())}>${own.revoke}</button>` : nothing}
           ${changed ? html`<button class="quiet keep" @click=${this.#discard}>${own.form.discard}</button>` : nothing}
           <button class="primary keep" aria-disabled=${!changed || this.saving ? 'true' : 'false'} @click=${() => void this.#save()}>${this.saving ? own.form.saving : own.form.save}</button>
           <admin-menu .name=${own.acts(name)} .items=${items} @choose=${({ detail }: CustomEvent<string>) => void this.#choose(detail, link)}></admin-menu>
         </div>
       </header>
+      ${isDead(link) ? deadBand(link, side) : nothing}
       <div class="sides">
         <div>
           <p class="tint" aria-live="polite">${policySentence(policyOf(form, link, this.#where), this.words, now, this.zone)}</p>
@@ -119,19 +132,7 @@ export class LinkPage extends PageElement {
             @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && event.composedPath()[0] instanceof HTMLInputElement && void this.#save()}></link-form>
           <dl class="about"><dt>${own.galleries}</dt><dd>${this.#galleries(link)}</dd></dl>
         </div>
-        ${linkSide(link, {
-          words: this.words,
-          name,
-          condition,
-          addresses: this.addresses,
-          owner: this.is('owner'),
-          zone: this.zone,
-          now,
-          show: () => {
-            this.coding = true;
-          },
-          give: (more) => void this.#give(link, more),
-        })}
+        ${isDead(link) ? nothing : linkSide(link, side)}
       </div>
       ${changed ? html`<div class="foot"><button @click=${this.#discard}>${own.form.discard}</button><button class="primary" aria-disabled=${this.saving ? 'true' : 'false'} @click=${() => void this.#save()}>${this.saving ? own.form.saving : own.form.save}</button></div>` : nothing}
       <code-dialog .words=${this.words} .link=${link} .title=${name} ?open=${this.coding}

@@ -52,7 +52,7 @@ export function linkRow(link: Link, facts: RowFacts): TemplateResult {
   ];
   return html`<tr class=${tone}>
     <td class="what"><div>
-      <span class="pictures" aria-hidden="true">${photoIds.map((id) => html`<photo-thumb .photo=${{ id, edition: 0 }}></photo-thumb>`)}</span>
+      <span class="pictures n${photoIds.length}" aria-hidden="true">${photoIds.map((id) => html`<photo-thumb .photo=${{ id, edition: 0 }}></photo-thumb>`)}</span>
       <div><a class="name" href=${href(`/projects/${link.projectId}/links/${link.id}`)}>${name}</a><p class="small">${about}</p></div>
     </div></td>
     <td class="left figures">${opens(link, preset, words)}</td>
@@ -95,6 +95,9 @@ export const linkRowStyle = css`
   td > p:first-child { font-weight: 500; }
   .what > div { display: flex; align-items: center; gap: 16px; min-width: 200px; }
   .pictures { display: grid; flex: none; grid-template-columns: 44px 44px; grid-auto-rows: 32px; gap: 2px; width: 90px; height: 66px; background: var(--fill); overflow: hidden; }
+  .pictures.n1 { grid-template-columns: 90px; grid-auto-rows: 66px; }
+  .pictures.n2 { grid-auto-rows: 66px; }
+  .pictures.n3 photo-thumb:first-child { grid-row: 1 / 3; }
   .name { display: inline-block; color: var(--ink); font-size: 17px; line-height: 28px; font-weight: 500; text-decoration: none; overflow-wrap: anywhere; }
   .what p { overflow-wrap: anywhere; }
   .left { width: 190px; }

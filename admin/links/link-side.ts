@@ -5,7 +5,6 @@ import type { Words } from '#words/index.ts';
 import { momentOf } from '#words/moments.ts';
 import { code } from '../parts/icons.ts';
 import { warningBand, warningsOf } from './address-warnings.ts';
-import { isDead, type LinkCondition } from './link-facts.ts';
 import { codeForms, saveCode } from './save-code.ts';
 import '../parts/admin-menu.ts';
 import './address-line.ts';
@@ -14,7 +13,6 @@ import './code-figure.ts';
 export interface SideFacts {
   readonly words: Words;
   readonly name: string;
-  readonly condition: LinkCondition;
   readonly addresses: Addresses | undefined;
   readonly owner: boolean;
   readonly zone: string;
@@ -23,21 +21,23 @@ export interface SideFacts {
   readonly give: (more: LinkExtension) => void;
 }
 
-/** The code of a link with what may be done with it; of a dead one, why it is dead and the way back. */
-export function linkSide(link: Link, facts: SideFacts): TemplateResult {
-  const { words, name, addresses, owner, show, give } = facts;
+/** Why a link opens nothing, and the way back. */
+export function deadBand(link: Link, { words, now, zone, give }: SideFacts): TemplateResult {
   const { links } = words;
-  if (isDead(link)) {
-    const on = (at: string | null, before = 0) =>
-      at === null ? '' : links.untilDay(momentOf(Date.parse(at) - before, facts.now, facts.zone));
-    const [why, label, more] =
-      link.state === 'revoked'
-        ? [links.dead.revoked(on(link.revokedAt)), links.revive, {}]
-        : link.state === 'expired'
-          ? [links.dead.expired(on(link.policy.expiresAt, 1)), links.giveDays(7), { days: 7 }]
-          : [links.dead.exhausted(link.policy.maxOpens ?? 0), links.giveAgain(20), { opens: 20 }];
-    return html`<div class="side"><p>${why}</p><p class="small">${links.dead.safe}</p><div class="acts"><button class="primary" @click=${() => give(more)}>${label}</button></div></div>`;
-  }
+  const on = (at: string | null, before = 0) =>
+    at === null ? '' : links.untilDay(momentOf(Date.parse(at) - before, now, zone));
+  const [why, label, more] =
+    link.state === 'revoked'
+      ? [links.dead.revoked(on(link.revokedAt)), links.revive, {}]
+      : link.state === 'expired'
+        ? [links.dead.expired(on(link.policy.expiresAt, 1)), links.giveDays(7), { days: 7 }]
+        : [links.dead.exhausted(link.policy.maxOpens ?? 0), links.giveAgain(20), { opens: 20 }];
+  return html`<div class="over"><div><p>${why}</p><p class="small">${links.dead.safe}</p></div><button class="primary" @click=${() => give(more)}>${label}</button></div>`;
+}
+
+/** The code of a link with what may be done with it, and what warns of its address. */
+export function linkSide(link: Link, { words, name, addresses, owner, show }: SideFacts): TemplateResult {
+  const { links } = words;
   const found = addresses ? warningsOf(addresses, addresses.public ? 'public' : 'local') : [];
   return html`<div class="side">
     <div class="code">

@@ -80,8 +80,8 @@ export class LinksPage extends PageElement {
     const { links: own } = this.words;
     const { value } = this.#load;
     const some = (value?.galleries.length ?? 0) > 0 && (value?.links.length ?? 0) > 0;
-    return html`<project-frame .words=${this.words} .project=${this.#project.value} tab="links">
-      ${some ? html`<div slot="acts"><button class="primary" @click=${this.#make}>${plus}${own.add}</button></div>` : nothing}
+    return html`<project-frame .words=${this.words} .viewer=${this.session?.role} .project=${this.#project.value} tab="links">
+      ${some && !this.#project.value?.archived ? html`<div slot="acts"><button class="primary" @click=${this.#make}>${plus}${own.add}</button></div>` : nothing}
       ${this.#load.render(this.words, ({ links, galleries, audiences }) => this.#list(links, galleries, audiences))}
       <new-link-dialog .words=${this.words} .projectId=${this.#projectId} .kind=${this.#project.value?.kind} ?open=${this.making}
         @closed=${() => {

@@ -80,8 +80,8 @@ test.each([
     await shot('new');
     await page.getByRole('button', { name: links.make }).click();
 
-    await page.getByRole('dialog').getByText(links.warnings.no_public).waitFor();
-    await page.getByRole('dialog').getByText(links.warnings.not_staying).waitFor();
+    await page.locator('code-dialog').getByText(links.warnings.no_public).waitFor();
+    await page.locator('code-dialog').getByText(links.warnings.not_staying).waitFor();
     await page.getByRole('img', { name: links.dialog.alt('主舞台大屏') }).waitFor();
     await settled(page);
     const made = (await all()).find(({ label }) => label === '主舞台大屏') as Link;
@@ -104,7 +104,7 @@ test.each([
     await page.getByText(links.revokeText(1)).waitFor();
     await settled(page);
     await shot('revoke');
-    await page.getByRole('dialog').getByRole('button', { name: links.revokeYes, exact: true }).click();
+    await page.locator('question-box').getByRole('button', { name: links.revokeYes, exact: true }).click();
     await page.getByText(links.dead.safe).waitFor();
     expect(await guestFinds(address as string)).toBe(410);
     await settled(page);
@@ -230,7 +230,7 @@ test('the list has the one act that fits each state, filters, and follows what g
   await row('撤回的').getByText(links.states.revoked).waitFor();
   expect((await read(gone.id)).state).toBe('revoked');
 
-  await page.getByText(links.groups.revoked).click({ force: true });
+  await page.locator('admin-segments').getByText(links.groups.revoked).click({ force: true });
   await expect.poll(() => page.getByRole('row').count()).toBe(2);
   await page.reload();
   await row('撤回的').waitFor();
@@ -241,11 +241,11 @@ test('the list has the one act that fits each state, filters, and follows what g
     .getByRole('button', { name: links.acts('撤回的') })
     .click();
   await page.getByRole('menuitem', { name: links.code }).click();
-  await page.getByRole('dialog').getByText(links.dead.safe).waitFor();
+  await page.locator('code-dialog').getByText(links.dead.safe).waitFor();
   await settled(page);
   await inspectPage(page, 'links-dead');
   expect(await decodeCode(await page.screenshot())).toEqual([]);
-  await page.getByRole('dialog').getByRole('button', { name: links.revive, exact: true }).click();
+  await page.locator('code-dialog').getByRole('button', { name: links.revive, exact: true }).click();
   await page.getByRole('img', { name: links.dialog.alt('撤回的') }).waitFor();
   await settled(page);
   expect(await decodeCode(await page.screenshot())).toEqual([(await read(gone.id)).codeUrl]);
@@ -257,7 +257,7 @@ test('an address that nobody answers is told in the dialog, and the code of the 
   await start({ MAIIMG_PUBLIC_ORIGIN: 'http://127.0.0.1:9' });
   const page = await open('', { locale: 'zh-CN', width: 1280 });
   await page.getByRole('row').getByRole('button', { name: links.code }).first().click();
-  const dialog = page.getByRole('dialog');
+  const dialog = page.locator('code-dialog');
   await dialog.getByText(links.warnings.unreachable).waitFor();
   await dialog.getByText(links.warnings.not_staying).waitFor();
   await dialog.getByRole('link', { name: links.warnings.toBox }).waitFor();

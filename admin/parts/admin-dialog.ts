@@ -25,6 +25,7 @@ export class AdminDialog extends LitElement {
       wa-dialog::part(header) { padding: 16px 12px 0 24px; }
       wa-dialog::part(title) { font-size: 22px; line-height: 32px; font-weight: 500; overflow-wrap: anywhere; }
       wa-dialog::part(body) { padding: 12px 24px 24px; overscroll-behavior: contain; }
+      wa-dialog::part(body):focus { outline: none; }
       wa-dialog::part(footer) { padding: 16px 24px 24px; border-top: 1px solid var(--line); }
       .footer { display: flex; flex-wrap: wrap; gap: 8px; justify-content: flex-end; width: 100%; }
       @media (max-width: 599px) {

@@ -19,6 +19,7 @@ export const controls = css`
     min-height: 44px; padding: 0 16px; border: 1px solid var(--line2); border-radius: 8px;
     background: var(--paper); font-weight: 500; text-align: center;
   }
+  button[hidden] { display: none; }
   button.quiet { border-color: transparent; background: none; }
   button.primary { border-color: transparent; background: var(--accent); color: var(--on-accent); }
   button[aria-disabled='true'] { cursor: default; opacity: 0.55; }

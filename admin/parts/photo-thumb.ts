@@ -14,6 +14,8 @@ export class PhotoThumb extends LitElement {
   @property() size: 'thumb' | 'screen' = 'thumb';
   @property({ reflect: true }) fit: 'fill' | 'whole' = 'fill';
   @property() alt = '';
+  /** The photo is in the trash. */
+  @property({ type: Boolean }) trashed = false;
   @state() private there = false;
   #shown = '';
 
@@ -36,7 +38,7 @@ export class PhotoThumb extends LitElement {
     const { photo } = this;
     if (!photo) return nothing;
     const ready = photo.state === undefined || photo.state === 'ready';
-    const src = `/api/photos/${photo.id}/image/${this.size}?e=${photo.edition}`;
+    const src = `/api/photos/${photo.id}/image/${this.size}?e=${photo.edition}${this.trashed ? '&in=trash' : ''}`;
     return html`
       ${photo.thumbhash && !this.there ? html`<img class="hash" alt="" src=${hashPicture(photo.thumbhash)} />` : nothing}
       ${ready ? html`<img alt=${this.alt} src=${src} loading="lazy" decoding="async" draggable="false" @load=${this.#loaded} />` : nothing}

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Role } from '#contract/operation.ts';
 import type { Project } from '#contract/projects.ts';
 import { type Words, words } from '#words/index.ts';
 import { href } from '../router.ts';
@@ -10,6 +11,8 @@ import { controls } from './controls.ts';
 export class ProjectFrame extends LitElement {
   @property({ attribute: false }) words: Words = words('zh-CN');
   @property({ attribute: false }) project: Project | undefined;
+  /** What is not for them is not offered. */
+  @property({ attribute: false }) viewer: Role | undefined;
   @property() tab: 'library' | 'galleries' | 'links' | 'settings' = 'library';
 
   static override styles = [
@@ -42,7 +45,9 @@ export class ProjectFrame extends LitElement {
         <slot name="acts"></slot>
       </header>
       <nav aria-label=${title}>
-        ${tab('library', '', photos)}${tab('galleries', '/galleries', galleries)}${tab('links', '/links', links)}${tab('settings', '/settings')}
+        ${tab('library', '', photos)}${tab('galleries', '/galleries', galleries)}
+        ${this.viewer === 'photographer' ? nothing : tab('links', '/links', links)}
+        ${this.viewer === 'photographer' || this.viewer === 'presenter' ? nothing : tab('settings', '/settings')}
       </nav>
       <slot></slot>
     `;

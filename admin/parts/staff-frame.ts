@@ -5,13 +5,13 @@ import { type Words, words } from '#words/index.ts';
 import { watchLive } from '../live.ts';
 import { href } from '../router.ts';
 import { controls } from './controls.ts';
-import { cube, display, folder, globe, home, leave, mark, person } from './icons.ts';
+import { cube, display, folder, globe, home, key, leave, mark, person } from './icons.ts';
 import { stateMark } from './state-mark.ts';
 import './admin-menu.ts';
 
 /**
  * The frame of the signed-in pages: a rail with the box, the places and who is signed in; on phones a head and a tab bar.
- * It says `change-language` and `sign-out`.
+ * It says `change-language`, `own-password` and `sign-out`.
  */
 @customElement('staff-frame')
 export class StaffFrame extends LitElement {
@@ -47,7 +47,7 @@ export class StaffFrame extends LitElement {
       .top { display: none; }
       @media (hover: hover) { nav a:hover { background: var(--selected); } }
       @media (max-width: 767px) {
-        :host { display: block; --tab-bar: calc(64px + env(safe-area-inset-bottom)); padding-bottom: var(--tab-bar); }
+        :host { display: block; padding-bottom: var(--tab-bar); }
         .top { display: flex; align-items: center; gap: 8px; min-height: 60px; padding: 8px 4px 8px 16px; }
         .top .box { flex: 1; min-width: 0; margin: 0; padding: 0; font-size: 17px; }
         .rail { position: fixed; z-index: 10; inset: auto 0 0; height: auto; padding: 0 0 env(safe-area-inset-bottom); flex-direction: row; border: 0; border-top: 1px solid var(--line); overflow: visible; }
@@ -87,6 +87,7 @@ export class StaffFrame extends LitElement {
     const health = stateMark(this.connected ? 'live' : 'dead', this.connected ? admin.boxFine : admin.boxLost);
     const menu = html`<admin-menu .name=${admin.account} .items=${[
       { value: 'change-language', label: admin.otherLanguage, icon: globe },
+      { value: 'own-password', label: admin.ownPassword.title, icon: key },
       { value: 'sign-out', label: admin.signOut, icon: leave },
     ]} @choose=${({ detail }: CustomEvent<string>) => this.dispatchEvent(new Event(detail))}></admin-menu>`;
     const box = html`<a class="box" href=${href('/')}>${this.#logo()}<span>${this.settings?.boxName ?? ''}</span></a>`;

@@ -2,7 +2,6 @@ import type { Locale } from '#contract/common.ts';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Audience, Link } from '#contract/links.ts';
 import type { NewProject, Project, ProjectChange, ProjectKind } from '#contract/projects.ts';
-import type { Screen } from '#contract/screens.ts';
 import { ask, send } from '../api.ts';
 
 /** All projects, newest first. */
@@ -34,10 +33,3 @@ export const addGallery = (projectId: string, title: string, audience: string) =
 export const addLink = (projectId: string, galleryId: string, audience: string) =>
   ask<Link>('POST', `/api/projects/${projectId}/links`, { galleryIds: [galleryId], audience, for: 'many' });
 export const revokeLink = (id: string) => ask('DELETE', `/api/links/${id}`);
-/** All screens, and where a new one finds the kiosk. */
-export const listScreens = () => ask<{ items: Screen[]; kioskUrl: string }>('GET', '/api/screens');
-/** Pairs by the six digits on the screen; `pairing_code_wrong` where none shows them. */
-export const pairScreen = (code: string, name: string) => ask<Screen>('POST', '/api/screens/pair', { code, name });
-/** Lets a screen show these; `private_on_screen` until it is confirmed, where that is asked for. */
-export const showOn = (screenId: string, shows: readonly { galleryId: string; linkId?: string }[], confirm = false) =>
-  ask<Screen>('PATCH', `/api/screens/${screenId}`, { shows, ...(confirm && { confirm }) });

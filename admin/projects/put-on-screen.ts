@@ -6,7 +6,6 @@ import { type Words, words } from '#words/index.ts';
 import { Refused } from '../api.ts';
 import { Live } from '../live.ts';
 import { Load } from '../load.ts';
-import { askFirst } from '../parts/ask-first.ts';
 import { controls } from '../parts/controls.ts';
 import { field, fieldStyle } from '../parts/field.ts';
 import { inputOf } from '../parts/form.ts';
@@ -14,7 +13,8 @@ import { display } from '../parts/icons.ts';
 import { notifyRefused } from '../parts/notice.ts';
 import { sentenceOf } from '../parts/problem-line.ts';
 import { stateMark } from '../parts/state-mark.ts';
-import { listScreens, pairScreen, showOn } from './calls.ts';
+import { listScreens, pairScreen } from '../screens/calls.ts';
+import { showOn } from '../screens/show-on.ts';
 
 /** Puts a gallery with its code on a screen in one press; a new screen is paired right here. */
 @customElement('put-on-screen')
@@ -106,14 +106,7 @@ export class PutOnScreen extends LitElement {
 
   async #put(screenId: string): Promise<void> {
     const shows = [{ galleryId: this.galleryId, ...(this.linkId !== '' && { linkId: this.linkId }) }];
-    try {
-      await showOn(screenId, shows);
-    } catch (error) {
-      if (!(error instanceof Refused) || error.code !== 'private_on_screen') throw error;
-      const { start } = this.words.projects;
-      if (await askFirst({ heading: start.ask, text: start.askText, yes: start.askYes }))
-        await showOn(screenId, shows, true);
-    }
+    await showOn(screenId, shows, this.words);
   }
 
   async #pair(event: Event, count: number) {
@@ -128,7 +121,7 @@ export class PutOnScreen extends LitElement {
     }
     this.busy = 'pair';
     try {
-      const screen = await pairScreen(digits, start.firstName(count + 1));
+      const screen = await pairScreen({ code: digits, name: start.firstName(count + 1) });
       if (input) input.value = '';
       if (this.galleryId !== '') await this.#put(screen.id);
     } catch (error) {

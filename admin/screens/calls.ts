@@ -1,5 +1,5 @@
 import type { Gallery } from '#contract/galleries.ts';
-import type { Link } from '#contract/links.ts';
+import type { Audience, Link } from '#contract/links.ts';
 import type { Photo } from '#contract/photos.ts';
 import type { CodePicture, PairScreen, Screen, ScreenChange, ScreenCommand } from '#contract/screens.ts';
 import { ask, Refused } from '../api.ts';
@@ -22,6 +22,9 @@ export const listGalleries = async (projectId: string) =>
 /** The links that open a gallery. */
 export const linksOf = async ({ projectId, id }: Gallery) =>
   (await ask<{ items: Link[] }>('GET', `/api/projects/${projectId}/links?galleryId=${id}`)).items;
+
+/** The presets, for the names of links that have none of their own. */
+export const listAudiences = async () => (await ask<{ items: Audience[] }>('GET', '/api/audiences')).items;
 
 export const readPhoto = (id: string) => ask<Photo>('GET', `/api/photos/${id}`);
 /** Takes a photo off everywhere; it stays in the trash for 7 days. */

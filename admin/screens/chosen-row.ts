@@ -46,7 +46,7 @@ export class ChosenRow extends LitElement {
       </span>
       ${
         gallery
-          ? html`<admin-select label=${show.code(title)} value=${code} .options=${this.options}
+          ? html`<admin-select label=${show.code(title)} label-hidden value=${code} .options=${this.options}
               @choose=${({ detail }: CustomEvent<string>) => this.dispatchEvent(new CustomEvent<string>('code', { detail }))}></admin-select>`
           : nothing
       }

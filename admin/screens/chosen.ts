@@ -1,5 +1,5 @@
 import type { Gallery } from '#contract/galleries.ts';
-import type { Link } from '#contract/links.ts';
+import type { Audience, Link } from '#contract/links.ts';
 import type { Words } from '#words/index.ts';
 import { momentOf } from '#words/moments.ts';
 
@@ -24,13 +24,15 @@ export function codeOptions(
   { code }: Chosen,
   { screens: { show }, admin }: Words,
   zone: string,
+  audiences: readonly Audience[],
 ): { value: string; label: string }[] {
   const shown = links.filter(({ state, id }) => state === 'live' || state === 'scheduled' || id === code).toReversed();
   return [
     { value: 'newest', label: show.newest },
-    ...shown.map(({ id, label, placement, createdAt, state }) => {
+    ...shown.map(({ id, label, placement, audience, createdAt, state }) => {
       const when = admin.at(momentOf(Date.parse(createdAt), Date.now(), zone));
-      const name = label || placement || `${show.unnamed}${admin.comma}${when}`;
+      const preset = audiences.find((one) => one.id === audience)?.names[admin.tag === 'en' ? 'en' : 'zh-CN'];
+      const name = label || placement || `${preset ?? show.unnamed}${admin.comma}${when}`;
       return { value: id, label: state === 'live' ? name : show.deadLink(name) };
     }),
     { value: 'none', label: show.noCode },

@@ -1,15 +1,13 @@
-import type { Screen } from '#contract/screens.ts';
 import type { Words } from '#words/index.ts';
 import type { MenuItem } from '../parts/admin-menu.ts';
-import { bell, display, leave, moon, pencil, restore, trash } from '../parts/icons.ts';
+import { bell, display, leave, pencil, restore, trash } from '../parts/icons.ts';
 import type { OnNow } from './on-now.ts';
 
 /** What else can be done with a screen; what who is signed in may not do is left out. */
-export function screenMenu({ blank }: Screen, on: OnNow, { screens }: Words, able: boolean): MenuItem[] {
+export function screenMenu(on: OnNow, { screens }: Words, able: boolean): MenuItem[] {
   const all: (MenuItem & { able?: boolean })[] = [
     { value: 'show', label: screens.change, icon: display, able },
     { value: 'identify', label: screens.key.identify, icon: bell },
-    { value: 'blank', label: blank ? screens.key.light : screens.key.blank, icon: moon },
     { value: 'reload', label: screens.key.reload, icon: restore },
     { value: 'rename', label: screens.rename, icon: pencil, able },
     { value: 'withdraw', label: screens.withdraw, icon: trash, dangerous: true, able: able && on.photo !== undefined },

@@ -69,7 +69,7 @@ export class ScreenPage extends PageElement {
         <a class="back" href=${href('/screens')} aria-label=${screens.toScreens} title=${screens.toScreens}>${back}</a>
         <h1 tabindex="-1">${screen.name}</h1>
         ${stateMark(tone, word)}
-        <admin-menu .name=${screens.key.more} .items=${screenMenu(screen, on, this.words, this.is('owner', 'staff'))}
+        <admin-menu .name=${screens.key.more} .items=${screenMenu(on, this.words, this.is('owner', 'staff'))}
           @choose=${({ detail }: CustomEvent<string>) => this.#choose(detail, screen)}></admin-menu>
       </header>
       <div class="two">
@@ -94,12 +94,13 @@ export class ScreenPage extends PageElement {
     `;
   }
 
-  #notes({ online, together }: Screen) {
+  #notes({ online, together, paused }: Screen) {
     const { key } = this.words.screens;
     return html`
       ${this.done === '' ? nothing : html`<p class="done" role="status">${tick}${this.done}</p>`}
       ${this.pressed?.failed ? html`<p class="failed" role="alert">${warning}${key.noAnswer}</p>` : nothing}
       ${online ? nothing : html`<p class="failed" role="status">${warning}${key.offline}</p>`}
+      ${paused ? html`<p class="small">${key.held}</p>` : nothing}
       ${together.length > 0 ? html`<p class="small">${key.together(key.list(together.map(({ name }) => name)))}</p>` : nothing}
     `;
   }
@@ -128,7 +129,6 @@ export class ScreenPage extends PageElement {
     if (act === 'show' || act === 'rename') this.open = act;
     else if (act === 'identify') void this.#tell(act, screens.called(screen.name));
     else if (act === 'reload') void this.#tell(act, screens.key.reloaded);
-    else if (act === 'blank') void this.#press('blank', { type: 'blank', on: !screen.blank });
     else if (act === 'withdraw') void this.#withdraw(screen);
     else void this.#remove(screen);
   }

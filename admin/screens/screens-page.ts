@@ -156,7 +156,8 @@ export class ScreensPage extends PageElement {
     try {
       await press(on);
       const { blanked, lit } = this.words.screens;
-      notify({ text: (on ? blanked : lit)(screens.length), undo: () => press(!on) });
+      const reached = screens.filter(({ online }) => online).length;
+      notify({ text: (on ? blanked : lit)(reached, screens.length - reached), undo: () => press(!on) });
     } catch (error) {
       notifyRefused(error, this.words);
     } finally {

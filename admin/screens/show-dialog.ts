@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Gallery } from '#contract/galleries.ts';
-import type { Link } from '#contract/links.ts';
+import type { Audience, Link } from '#contract/links.ts';
 import type { Project } from '#contract/projects.ts';
 import type { Screen } from '#contract/screens.ts';
 import { type Words, words } from '#words/index.ts';
@@ -13,7 +13,7 @@ import { inputOf } from '../parts/form.ts';
 import { notify } from '../parts/notice.ts';
 import { problemLine, sentenceOf } from '../parts/problem-line.ts';
 import { listProjects } from '../projects/calls.ts';
-import { changeScreen, linksOf, listGalleries, listScreens, readGallery } from './calls.ts';
+import { changeScreen, linksOf, listAudiences, listGalleries, listScreens, readGallery } from './calls.ts';
 import { type Chosen, codeOptions, movedBy, showOf } from './chosen.ts';
 import { showDialogStyle } from './show-dialog-style.ts';
 import { changeShown } from './show-on.ts';
@@ -41,6 +41,7 @@ export class ShowDialog extends LitElement {
   @state() private projectId = '';
   @state() private galleries = new Map<string, readonly Gallery[]>();
   @state() private links = new Map<string, readonly Link[]>();
+  @state() private audiences: readonly Audience[] = [];
   @state() private chosen: readonly Chosen[] = [];
   @state() private seconds = 8;
   /** The screen to go in step with; empty: on its own. */
@@ -114,7 +115,7 @@ export class ShowDialog extends LitElement {
       <ol>${this.chosen.map(
         (one, place) =>
           html`<li><chosen-row .words=${this.words} .chosen=${one} ?first=${place === 0} ?last=${place === this.chosen.length - 1}
-            .options=${codeOptions(this.links.get(one.galleryId) ?? [], one, this.words, venue?.timeZone ?? 'UTC')}
+            .options=${codeOptions(this.links.get(one.galleryId) ?? [], one, this.words, venue?.timeZone ?? 'UTC', this.audiences)}
             @code=${({ detail }: CustomEvent<string>) => this.#put(place, { ...one, code: detail })}
             @move=${({ detail }: CustomEvent<1 | -1>) => {
               this.chosen = movedBy(this.chosen, place, detail);
@@ -141,9 +142,10 @@ export class ShowDialog extends LitElement {
     this.seconds = screen.seconds;
     this.companion = screen.together[0]?.id ?? '';
     try {
-      const [projects, { items }, chosen] = await Promise.all([
+      const [projects, { items }, audiences, chosen] = await Promise.all([
         listProjects(),
         listScreens(),
+        listAudiences(),
         Promise.all(
           screen.shows.map(async ({ galleryId, linkId }) => ({
             galleryId,
@@ -153,6 +155,7 @@ export class ShowDialog extends LitElement {
         ),
       ]);
       this.others = items.filter(({ id }) => id !== screen.id);
+      this.audiences = audiences;
       this.chosen = chosen;
       for (const { gallery } of chosen) if (gallery) void this.#links(gallery);
       const open = projects.filter(({ archived }) => !archived);

@@ -13,6 +13,7 @@ export type ProjectOf = Readonly<Record<'photos' | 'galleries' | 'links', (id: s
 const boxWide: Readonly<Record<string, 'same' | 'room' | 'never'>> = {
   whoAmI: 'same',
   signOut: 'same',
+  changeOwnPassword: 'same',
   readSettings: 'same',
   readAddresses: 'same',
   checkAddresses: 'same',

@@ -11,6 +11,7 @@ import { addKey, listKeys, removeKey } from './api-keys.ts';
 import { listAudit } from './audit.ts';
 import type { Box } from './box.ts';
 import { inviteRoutes } from './invites/routes.ts';
+import { changeOwnPassword } from './own-password.ts';
 import { clearSessionCookie, endSession, setSessionCookie, tokenIn } from './sessions.ts';
 import { changeSettings, readSettings } from './settings.ts';
 import { signIn } from './sign-in.ts';
@@ -46,6 +47,10 @@ export function boxRoutes(kit: Kit, box: Box, admin: () => string): Router {
     if (actorOf(req).by !== 'session' || token === undefined) return;
     await endSession(kit, token);
     clearSessionCookie(req, res);
+  });
+
+  serve(routes, operations.changeOwnPassword, async ({ req, res, body }) => {
+    setSessionCookie(req, res, await changeOwnPassword(kit, actorOf(req), body));
   });
 
   serve(routes, operations.readSettings, () => readSettings(kit));

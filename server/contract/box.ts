@@ -137,6 +137,16 @@ export const boxOperations = {
     access: signedIn,
     status: 204,
   }),
+  changeOwnPassword: operation({
+    ...local,
+    id: 'changeOwnPassword',
+    summary: 'Change the own password; every other session ends',
+    method: 'PUT',
+    path: '/api/session/password',
+    access: signedIn,
+    body: z.strictObject({ current: z.string().max(1000), password: NewPassword }),
+    status: 204,
+  }),
   readSettings: operation({
     ...local,
     id: 'readSettings',

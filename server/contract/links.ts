@@ -20,6 +20,8 @@ export const Policy = z
     opensAt: Instant.nullable(),
     /** 到期: the first instant at which it opens no more. */
     expiresAt: Instant.nullable(),
+    /** It ends when its project does, wherever that is moved to. */
+    expiresWithProject: z.boolean(),
     /** 下载. */
     download: Download,
     /** Whether one is asked for; the password itself is never told. */

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import type { NextFunction, Request, Response } from 'express';
 import { Refusal } from '../refusal.ts';
@@ -39,13 +40,18 @@ export function makeHosts(
 /** Middleware that answers 421 to every other Host, before anything else looks at the request. */
 export function onlyHosts(hosts: Hosts) {
   return (req: Request, res: Response, next: NextFunction): void => {
-    if (hosts.allowed(req.headers.host)) {
+    if (hosts.allowed(hostOf(req))) {
       next();
       return;
     }
     res.set('connection', 'close');
     throw new Refusal('wrong_host', 'this box does not answer to that name');
   };
+}
+
+/** The Host header of a request; undefined where there is none, or more than one, since others may go by another. */
+export function hostOf({ headersDistinct: { host = [] } }: IncomingMessage): string | undefined {
+  return host.length === 1 ? host[0] : undefined;
 }
 
 /** The name or address of a Host header, without its port and brackets, lower case; undefined where it is none. */

@@ -139,6 +139,11 @@ test('the guest door answers to the public name at once, and to the staying one,
   for (const host of ['new.example.com', 'printed.example.com']) {
     expect([await status(box.guestUrl, host), await status(box.localUrl, host)]).toEqual([200, 421]);
   }
+  await set('http://[2001:db8::7]:8090');
+  await box.owner.call('PATCH', '/api/settings', { stayingOrigin: 'https://dotted.example.com.' });
+  for (const host of ['[2001:db8::7]:8090', 'dotted.example.com', 'dotted.example.com.']) {
+    expect([host, await status(box.guestUrl, host)]).toEqual([host, 200]);
+  }
   await set(null);
   await box.owner.call('PATCH', '/api/settings', { stayingOrigin: null });
   for (const host of ['new.example.com', 'printed.example.com']) expect(await status(box.guestUrl, host)).toBe(421);

@@ -93,6 +93,13 @@ test('days count from the end of a link that still holds, and from today for one
   expect(await link.state()).toBe('live');
 });
 
+test('no end is later than any calendar goes', async () => {
+  const link = await linkOf({ policy: { expiresAt: '9998-06-01T00:00:00.000Z' } });
+  expect(await extendLink(link.kit, actor, link.id, { days: 3650 })).toMatchObject({
+    expiresAt: Date.UTC(9999, 11, 31),
+  });
+});
+
 test('an end at an hour of the day goes to the end of a later day', async () => {
   const link = await linkOf({ policy: { expiresAt: new Date(noon + 3_600_000).toISOString() } });
   expect(await extendLink(link.kit, actor, link.id, { days: 1 })).toMatchObject({ expiresAt: endOf(1) });

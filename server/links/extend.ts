@@ -15,6 +15,8 @@ import { tokenHash, tokenOf } from './token.ts';
 
 /** No limit is ever more than this. */
 const mostOpens = 1_000_000;
+/** No end is later than what every program can write as a date. */
+const lastEnd = Date.UTC(9999, 11, 31);
 const revived = { opens: 20, days: 7 } as const;
 
 /**
@@ -107,7 +109,7 @@ function extended(link: StoredLink, more: LinkExtension, { now, zone }: Moment):
   if (days !== undefined && link.expiresAt !== null) {
     // The end is the first instant of the day after the last one. A link that ends with its project then has an end of
     // its own: whoever taps "7 more days" means this link, and not the project.
-    next.expires_at = endOfDay(Math.max(now, link.expiresAt - 1), days, zone);
+    next.expires_at = Math.min(lastEnd, endOfDay(Math.max(now, link.expiresAt - 1), days, zone));
     next.expires_with_project = 0;
   }
   return next;

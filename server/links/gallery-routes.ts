@@ -50,9 +50,16 @@ export function linkedGalleryRoutes(kit: Kit, addresses: Addresses, inspect: Ins
     const password = await newPassword(kit, params.projectId, body.audience, undefined);
     return bear(actor, body, password, (writer) => insertGallery(writer, kit, actor, params.projectId, body));
   });
-  serve(routes, galleryOperations.copyGallery, ({ req, params, body }) => {
+  serve(routes, galleryOperations.copyGallery, async ({ req, params, body }) => {
     const actor = actorOf(req);
-    return bear(actor, {}, { hash: undefined }, (writer) => copy(writer, kit, actor, params.id, body.title));
+    const { projectId } = await readGallery(kit.db.read, params.id);
+    // For the same people as the original, and not for everybody without end.
+    const [first] = await linksOfProject(kit.db.read, projectId, params.id);
+    const { audience, meantFor } = first ?? {};
+    const password = await newPassword(kit, projectId, audience ?? undefined, undefined);
+    return bear(actor, { audience: audience ?? undefined, for: meantFor }, password, (writer) =>
+      copy(writer, kit, actor, params.id, body.title),
+    );
   });
 
   serve(routes, galleryOperations.removeGallery, async ({ req, params }) => {

@@ -117,6 +117,7 @@ export async function insertLink(
     created_at: moment.now,
     updated_at: moment.now,
     revoked_at: null,
+    ended_at: null,
   };
   await insertLinkRow(writer, row, galleryIds);
   await audit(writer, kit, actor, 'link.add', id, { ...input, galleryIds, policy: told(input.policy) });

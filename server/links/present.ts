@@ -27,6 +27,7 @@ export function presentLink(kit: Kit, addresses: Addresses, link: StoredLink): L
       maxOpensPerVisitor: link.maxOpensPerVisitor,
       opensAt: iso(link.opensAt),
       expiresAt: iso(link.expiresAt),
+      expiresWithProject: link.expiresWithProject,
       download: link.download,
       password: link.passwordHash !== null,
     },

@@ -154,6 +154,12 @@ test('a copy of a gallery has the same photos and a link of its own', async () =
     photoIds: photos.map((photo) => photo.id),
   });
   expect(copy.link.token).not.toBe(link.token);
+  // For the same people: not for everybody without end.
+  expect(copy.link).toMatchObject({
+    audience: link.audience,
+    for: link.for,
+    policy: { maxOpens: link.policy.maxOpens },
+  });
   expect(copy.link.galleryIds).toEqual([copy.id]);
   expect(await box.owner.call('POST', `/api/galleries/${gallery.id}/copy`, { title: '媒体版' })).toMatchObject({
     title: '媒体版',

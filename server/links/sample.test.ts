@@ -47,6 +47,7 @@ test.each([
 
     const [gallery] = await items<Gallery>(`/api/projects/${project.id}/galleries`);
     expect([gallery?.title, gallery?.photoIds]).toEqual([say.gallery, photos.map(({ id }) => id).toReversed()]);
+    expect(gallery?.photoIds).toContain(gallery?.coverPhotoId);
     const [link] = await items<Link>(`/api/projects/${project.id}/links`);
     expect(link).toMatchObject({ audience, galleryIds: [gallery?.id], state: 'live' });
     const opened = await box.guest(`/g/${link?.token}/open`, {

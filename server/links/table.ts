@@ -52,6 +52,8 @@ export interface LinkRow {
   created_at: number;
   updated_at: number;
   revoked_at: number | null;
+  /** When it was revoked last, also where it was revived since: visits from before are over. */
+  ended_at: number | null;
 }
 
 /** A link as the box knows it; instants in UTC ms. */
@@ -193,7 +195,7 @@ export async function revokeLinks(writer: Writer, ids: readonly string[], now: n
   if (ids.length === 0) return [];
   const rows = await writer
     .updateTable('links')
-    .set({ revoked_at: now, updated_at: now })
+    .set({ revoked_at: now, ended_at: now, updated_at: now })
     .where('id', 'in', [...ids])
     .where('revoked_at', 'is', null)
     .returning('id')

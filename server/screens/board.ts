@@ -153,7 +153,7 @@ export async function openBoard(sources: Sources): Promise<Board> {
   };
 
   const rows = await allProgrammes(kit.db.read);
-  for (const row of rows) playings.set(row.id, playingOf(row));
+  for (const row of rows) playings.set(row.id, playingOf(row, kit.clock.now()));
   for (const row of await allScreens(kit.db.read)) {
     const playing = playings.get(row.programme_id);
     if (playing) board.put(row, playing);

@@ -1,6 +1,7 @@
 import { Programme } from '#contract/scenes.ts';
 import type { ScreenStatus, ShowState } from '#contract/screens.ts';
 import { type Content, noContent, type Show } from './content.ts';
+import { emptyProgramme } from './programme.ts';
 import type { ProgrammeRow } from './table.ts';
 
 /** A programme as it plays, in memory; every change is on disk before screens hear of it. */
@@ -60,10 +61,13 @@ export function rowOf({ id, shows, seconds, alone, programme, seen }: Playing, n
   };
 }
 
-/** A stored programme in memory, whose content is yet to be read. */
-export function playingOf(row: ProgrammeRow): Playing {
+/**
+ * A stored programme in memory, whose content is yet to be read. One that another release wrote and this one cannot
+ * read begins anew: what it shows is stored beside it, and the box has to start.
+ */
+export function playingOf(row: ProgrammeRow, now: number): Playing {
   const { programme, seen } = JSON.parse(row.state) as { programme: unknown; seen: [string, number][] };
-  return newPlaying(Programme.parse(programme), {
+  return newPlaying(Programme.safeParse(programme).data ?? emptyProgramme(row.id, now), {
     shows: JSON.parse(row.shows) as Show[],
     seconds: row.seconds,
     alone: row.alone === 1,

@@ -103,10 +103,9 @@ export async function openScreensRoom(options: ScreensOptions): Promise<ScreensR
     arrivals: arrivals({ kit, board, presence, pairing, ready }),
     opened: () => {
       origins = JSON.stringify(addresses.origins());
-      const all = [...board.playings.values()].map((playing) => board.refresh(playing));
-      void Promise.all(all)
-        .catch(fault)
-        .then(() => open());
+      // One that cannot be read keeps none of the others waiting, nor their screens.
+      const all = [...board.playings.values()].map((playing) => board.refresh(playing).catch(fault));
+      void Promise.all(all).then(() => open());
       timer = setInterval(() => void tick().catch(fault), tickMs).unref();
     },
     silentScreens: presence.silent,

@@ -85,7 +85,12 @@ export async function onScreen({ page }: Pick<Kiosk, 'page'>): Promise<OnScreen 
   const layer = page.locator('photo-scene[data-on]');
   if ((await layer.count()) === 0) return undefined;
   return layer.evaluate((element) => {
-    const { photoId = '', linkId = '', edition, fresh } = (element as HTMLElement).dataset;
+    const {
+      photoId = '',
+      linkId = '',
+      edition,
+      fresh,
+    } = (element as unknown as { dataset: Record<string, string | undefined> }).dataset;
     return { photoId, linkId, edition: Number(edition), fresh: fresh === 'true' };
   });
 }

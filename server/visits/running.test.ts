@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { reviveLink } from '../links/extend.ts';
 import { readLink, revokeLink } from '../links/link.ts';
 import { testTime } from '../testing/clock.ts';
 import { testKit } from '../testing/kit.ts';
@@ -91,6 +92,17 @@ test('the visits of a revoked link are over, and stay over after a restart', asy
   await restart();
   expect(running().find(visit.id)).toBeUndefined();
   expect((await readLink(kit.db.read, link.id)).opens).toBe(1);
+});
+
+test('the visits that a revocation ended stay over when the link is revived, also after a restart', async () => {
+  const { kit, link, visit, running, restart } = await oneVisit();
+  await revokeLink(kit, actor, link.id);
+  kit.time.advance(minute);
+  await reviveLink(kit, actor, link.id);
+  expect(running().find(visit.id)).toBeUndefined();
+  await restart();
+  expect(running().find(visit.id)).toBeUndefined();
+  expect(running().ofVisitor(link.id, 'one')).toBeUndefined();
 });
 
 test('what a box that was killed had not noted yet costs a visit at most the last minute', async () => {

@@ -30,7 +30,7 @@ export async function insertVisit(writer: Writer, row: VisitRow): Promise<void> 
   await writer.insertInto('visits').values(row).execute();
 }
 
-/** Visits that were opened and last seen after these instants, on links that are not revoked. */
+/** Visits that were opened and last seen after these instants, and that no revocation of their link has ended. */
 export function visitsSince(db: Reader, opened: number, seen: number): Promise<VisitRow[]> {
   return db
     .selectFrom('visits')
@@ -39,6 +39,7 @@ export function visitsSince(db: Reader, opened: number, seen: number): Promise<V
     .where('links.revoked_at', 'is', null)
     .where('visits.opened_at', '>', opened)
     .where('visits.last_seen_at', '>', seen)
+    .where(sql<boolean>`(links.ended_at IS NULL OR visits.opened_at > links.ended_at)`)
     .execute();
 }
 

@@ -4,6 +4,7 @@ import * as audiences from './002-audiences.ts';
 import * as library from './003-library.ts';
 import * as box from './004-box.ts';
 import * as screens from './005-screens.ts';
+import * as links from './006-links.ts';
 
 /** All steps in the order they run. A step is never edited once it was released. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   { name: '003-library', up: library.up },
   { name: '004-box', up: box.up },
   { name: '005-screens', up: screens.up },
+  { name: '006-links', up: links.up },
 ];

@@ -35,11 +35,6 @@ export const galleries: Words['galleries'] = {
     append: 'New photos come in at once, up to 25; the others stay in the library.',
     newest: 'New photos come in at once and only the newest 25 stay; older ones are in the library.',
   },
-  inflowSet: {
-    off: 'New photos no longer come in',
-    append: 'New photos come in until it is full',
-    newest: 'New photos come in; the newest 25 stay',
-  },
   form: {
     title: 'Title',
     titleHelp: 'Guests see it, for instance Main hall',
@@ -84,7 +79,6 @@ export const galleries: Words['galleries'] = {
     left: (count) => `${figure(count)} left`,
     setCover: 'Make it the cover',
     isCover: 'This is the cover',
-    noCover: 'No cover',
     takeOut: 'Take out of gallery',
     tookOut: 'Taken out; the photo stays in the library',
     replace: 'Replace file, links stay',

@@ -2,13 +2,16 @@ import type { screens as shape } from '../zh-CN/screens.ts';
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
+const followers = (away: number) =>
+  away === 0 ? '' : `, ${counted(away, 'more follows', 'more follow')} when back in touch`;
+
 export const screens: typeof shape = {
   title: 'Screens',
   summary: (count, fine) => (count === fine ? `${count}, all fine` : `${count}, ${fine} fine`),
   blankAll: 'Blank all',
   lightAll: 'Light all up',
-  blanked: (count) => `${counted(count, 'screen is', 'screens are')} blank`,
-  lit: (count) => `${counted(count, 'screen is', 'screens are')} lit up`,
+  blanked: (count, away) => `${counted(count, 'screen is', 'screens are')} blank${followers(away)}`,
+  lit: (count, away) => `${counted(count, 'screen is', 'screens are')} lit up${followers(away)}`,
   pair: 'Pair a screen',
   empty: 'No screens yet',
   fine: 'Fine',
@@ -52,7 +55,6 @@ export const screens: typeof shape = {
   whatToDo: 'What to do',
   callAgain: 'Call again',
   called: (name) => `Called “${name}”: it shows its name`,
-  calledAll: 'Called: the screen shows its name',
   help: {
     title: (name) => `“${name}” is silent`,
     steps: [
@@ -107,7 +109,6 @@ export const screens: typeof shape = {
     done: (name) => `“${name}” has changed`,
     photos: (count) => counted(count, 'photo', 'photos'),
     gone: 'A deleted gallery',
-    link: (label, when) => (label === '' ? when : label),
     unnamed: 'Link without a name',
     privateAsk: 'Let everybody see it?',
     privateText:
@@ -136,7 +137,6 @@ export const screens: typeof shape = {
     held: 'On hold: “Go on” starts it again',
     loop: (count, seconds) => `${counted(count, 'photo', 'photos')} in turn, ${seconds} s each`,
     more: 'More',
-    whatIsOn: 'On now',
   },
   rename: 'Rename',
   renamed: (name) => `Renamed to “${name}”`,

@@ -33,11 +33,6 @@ export const galleries = {
     append: '新照片直接进来，满 25 张为止；多的留在照片库。',
     newest: '新照片直接进来，只留最新的 25 张；旧的留在照片库。',
   } satisfies Record<Inflow, string>,
-  inflowSet: {
-    off: '新照片不进来了',
-    append: '新照片会进来，放满为止',
-    newest: '新照片会进来，只留最新 25 张',
-  } satisfies Record<Inflow, string>,
   form: {
     title: '标题',
     titleHelp: '客人看得到，例如 主会场',
@@ -82,7 +77,6 @@ export const galleries = {
     left: (count: number) => `剩 ${figure(count)} 次`,
     setCover: '设为封面',
     isCover: '这是封面',
-    noCover: '不用封面',
     takeOut: '从图库拿掉',
     tookOut: '拿掉了，照片还在照片库',
     replace: '换文件，链接不变',

@@ -4,8 +4,9 @@ export const screens = {
   summary: (count: number, fine: number) => (count === fine ? `${count} 块，都正常` : `${count} 块，${fine} 块正常`),
   blankAll: '全部静屏',
   lightAll: '全部亮起',
-  blanked: (count: number) => `${count} 块屏幕已静屏`,
-  lit: (count: number) => `${count} 块屏幕已亮起`,
+  /** `away` are out of touch, and follow once they are back. */
+  blanked: (count: number, away: number) => `${count} 块屏幕已静屏${away > 0 ? `，${away} 块等连上再静屏` : ''}`,
+  lit: (count: number, away: number) => `${count} 块屏幕已亮起${away > 0 ? `，${away} 块等连上再亮` : ''}`,
   pair: '配对屏幕',
   empty: '还没有屏幕',
   fine: '正常',
@@ -49,7 +50,6 @@ export const screens = {
   whatToDo: '看怎么办',
   callAgain: '再叫一次',
   called: (name: string) => `已叫「${name}」，它会显示自己的名字`,
-  calledAll: '已叫它，屏幕上会显示名字',
   help: {
     title: (name: string) => `「${name}」没有消息`,
     steps: [
@@ -103,7 +103,6 @@ export const screens = {
     done: (name: string) => `「${name}」换好了`,
     photos: (count: number) => `${count} 张`,
     gone: '已经删掉的图库',
-    link: (label: string, when: string) => (label === '' ? when : label),
     unnamed: '没有名字的链接',
     privateAsk: '让所有人都看到？',
     privateText: '选中的图库是内部的，或者要密码才能看。放上大屏，路过的人都能看到。',
@@ -131,7 +130,6 @@ export const screens = {
     held: '停住了，按「继续」接着放',
     loop: (count: number, seconds: number) => `${count} 张轮流放，每张 ${seconds} 秒`,
     more: '更多',
-    whatIsOn: '现在在放',
   },
   rename: '改名字',
   renamed: (name: string) => `改名为「${name}」`,

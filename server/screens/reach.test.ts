@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import type { Actor } from '../box/actor.ts';
+import { newId } from '../ids.ts';
+import { newPlaying } from './playing.ts';
+import { emptyProgramme } from './programme.ts';
+import { mayLead } from './reach.ts';
+
+const everything: Actor = { id: newId(1), name: 'a', role: 'staff', projectIds: null, by: 'session' };
+const some: Actor = { ...everything, projectIds: [newId(2)] };
+const playing = (shows: { galleryId: string; linkId: null }[]) =>
+  newPlaying(emptyProgramme(newId(3), 0), { shows, seconds: 8, alone: false, seen: new Map() });
+
+test('a new screen is everybody’s, and one of which nobody has read yet what it shows is for those who see all', () => {
+  expect(mayLead(some, { playing: playing([]) })).toBe(true);
+  const unread = { playing: playing([{ galleryId: newId(4), linkId: null }]) };
+  expect([mayLead(some, unread), mayLead(everything, unread)]).toEqual([false, true]);
+});
