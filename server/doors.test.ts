@@ -119,7 +119,7 @@ describe.each(local.map((operation) => [`${operation.method} ${operation.path}`,
 function withHost(
   url: string,
   path: string,
-  headers: Record<string, string>,
+  headers: Record<string, string> | string[],
 ): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const asked = request(new URL(path, url), { headers, setHost: false }, (answer) => {
@@ -150,6 +150,17 @@ test.each(['localUrl', 'guestUrl'] as const)('the %s answers to its own names al
   }
   for (const host of ['localhost', 'LOCALHOST:1234', '127.0.0.1', '[::1]:80', box.kit.config.machineName]) {
     expect((await withHost(box[door], '/healthz', { host })).status).toBe(200);
+  }
+});
+
+test.each(['localUrl', 'guestUrl'] as const)('the %s answers to nobody who names two hosts', async (door) => {
+  for (const hosts of [
+    ['localhost', 'evil.example'],
+    ['evil.example', 'localhost'],
+    ['localhost', 'localhost'],
+  ]) {
+    const headers = hosts.flatMap((host) => ['host', host]);
+    expect((await withHost(box[door], '/healthz', headers)).status).toBe(421);
   }
 });
 

@@ -19,20 +19,20 @@ const outcome = (socket: ReturnType<typeof socketTo>) =>
 
 /** What an upgrade to a websocket is answered with these headers: its status. */
 function knock(
-  headers: Partial<Record<string, string>>,
+  headers: Partial<Record<string, string | string[]>>,
   path = '/socket.io/?EIO=4&transport=websocket',
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const asked = request(new URL(path, box.localUrl), {
       setHost: false,
-      headers: {
+      headers: Object.entries({
         host: new URL(box.localUrl).host,
         connection: 'Upgrade',
         upgrade: 'websocket',
         'sec-websocket-version': '13',
         'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
         ...headers,
-      },
+      }).flatMap(([name, told]) => [told ?? []].flat().flatMap((each) => [name, each])),
     });
     asked.on('response', (answer) => {
       answer.resume();
@@ -75,6 +75,7 @@ describe('a socket is let in', () => {
       { origin: box.guestUrl, cookie },
       { origin: 'http://evil.example', host: 'evil.example', cookie },
       { origin: 'http://evil.example', host: 'evil.example' },
+      { host: [host, 'evil.example'] },
     ]) {
       expect([headers, await knock(headers)]).toEqual([headers, 400]);
     }

@@ -25,7 +25,7 @@ test('whoever is signed in changes the own password, and the page goes on', asyn
   await page.getByLabel(ownPassword.current, { exact: true }).fill(ownerPassword);
   await page.getByRole('button', { name: admin.save }).click();
   await page.getByText(ownPassword.done).waitFor();
-  await page.getByRole('link', { name: admin.places.projects }).click();
+  await page.getByRole('link', { name: admin.places.projects, exact: true }).click();
   await page.getByRole('heading', { name: admin.places.projects, level: 1 }).waitFor();
 
   const again = await box.nobody.ask('POST', '/api/session', { username: 'owner', password: 'new horse battery' });

@@ -33,7 +33,7 @@ export class PhotoPanel extends LitElement {
       photo-thumb { width: 100%; aspect-ratio: 235 / 160; }
       h2 { font-size: 15px; line-height: 24px; overflow-wrap: anywhere; }
       .acts { display: grid; margin-top: 4px; }
-      .acts button { justify-content: flex-start; gap: 16px; }
+      .acts button { justify-content: flex-start; gap: 16px; text-align: left; }
       summary { display: flex; align-items: center; min-height: 44px; list-style: none; gap: 8px; }
       summary::before { content: ''; width: 7px; height: 7px; margin: 0 10px 0 4px; border: solid var(--ink2); border-width: 0 1.5px 1.5px 0; transform: rotate(-45deg); }
       details[open] summary::before { transform: rotate(45deg); }

@@ -59,9 +59,9 @@ export class LinkFormElement extends LitElement {
       ${this.#row(
         own.opens,
         this.used,
-        html`${numberField({ name: 'opens', label: own.opens, unit: own.times, value: form.unlimited ? '' : form.opens, placeholder: form.unlimited ? links.unlimited : undefined, error: this.#error('opens'), disabled: form.unlimited, typed: (opens) => this.#tell({ opens }) })}
+        html`${numberField({ name: 'opens', label: own.opens, unit: own.times, value: form.unlimited ? '' : form.opens, placeholder: form.unlimited ? '∞' : undefined, error: this.#error('opens'), disabled: form.unlimited, typed: (opens) => this.#tell({ opens }) })}
         <label class="check"><input type="checkbox" .checked=${form.unlimited} @change=${(event: Event) => this.#tell({ unlimited: (event.target as HTMLInputElement).checked })} />${own.unlimited}</label>
-        <div class="phone"><span class="small">${own.perPhone}</span>${numberField({ name: 'perPhone', label: `${own.perPhone}${this.words.admin.comma}${own.perPhoneHelp}`, unit: own.times, value: form.perPhone, placeholder: links.unlimited, error: this.#error('perPhone'), typed: (perPhone) => this.#tell({ perPhone }) })}</div>`,
+        <div class="phone"><span class="small">${own.perPhone}</span>${numberField({ name: 'perPhone', label: `${own.perPhone}${this.words.admin.comma}${own.perPhoneHelp}`, unit: own.times, value: form.perPhone, placeholder: '∞', error: this.#error('perPhone'), typed: (perPhone) => this.#tell({ perPhone }) })}</div>`,
         ['opens', 'perPhone'],
       )}
       ${this.#row(

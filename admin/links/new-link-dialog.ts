@@ -124,7 +124,7 @@ export class NewLinkDialog extends LitElement {
           label: many ? form.perPhone : form.opens,
           unit: form.times,
           value: draft.opens ?? preset?.maxOpens?.toString() ?? '',
-          placeholder: links.unlimited,
+          placeholder: '∞',
           error: wrong('opens'),
           typed: (opens) => this.#set({ opens }),
         })}${told('opens')}</div>

@@ -22,8 +22,7 @@ export class AdminSegments extends LitElement {
       :host { display: inline-block; max-width: 100%; }
       :host([whole]) { display: block; }
       .all { display: flex; max-width: 100%; border: 1px solid var(--line2); border-radius: 8px; overflow-x: auto; scrollbar-width: none; }
-      label { position: relative; display: flex; flex: 0 0 auto; align-items: center; justify-content: center; gap: 6px; min-height: 42px; padding: 0 12px; white-space: nowrap; cursor: pointer; color: var(--ink2); }
-      :host([whole]) label { flex: 1 0 auto; }
+      label { position: relative; display: flex; flex: 1 0 auto; align-items: center; justify-content: center; gap: 6px; min-height: 42px; padding: 0 12px; white-space: nowrap; cursor: pointer; color: var(--ink2); }
       label + label { border-left: 1px solid var(--line2); }
       label:has(:checked) { background: var(--selected); color: var(--ink); font-weight: 500; }
       label:first-child { border-radius: 7px 0 0 7px; }

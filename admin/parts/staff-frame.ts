@@ -34,6 +34,8 @@ export class StaffFrame extends LitElement {
       .box { display: flex; align-items: center; gap: 12px; min-height: 44px; margin-bottom: 12px; padding: 0 12px; font-weight: 500; color: inherit; text-decoration: none; }
       .box span { min-width: 0; overflow-wrap: anywhere; }
       .box img { height: 24px; max-width: 96px; object-fit: contain; }
+      .rail .box:has(img) { flex-direction: column; align-items: flex-start; gap: 8px; padding: 8px 12px; }
+      .rail .box img { height: 32px; max-width: 100%; }
       nav { display: grid; gap: 4px; }
       nav a { position: relative; display: flex; align-items: center; gap: 12px; min-height: 44px; padding: 0 12px; border-radius: 8px; color: var(--ink2); text-decoration: none; }
       nav a[aria-current] { background: var(--selected); color: var(--ink); font-weight: 500; }

@@ -33,11 +33,13 @@ export class PutOnScreen extends LitElement {
     css`
       .all { display: grid; gap: 8px; }
       li { display: flex; align-items: center; gap: 12px; min-height: 44px; }
-      li button, li .state { flex: 1; justify-content: flex-start; }
+      li button, li .state { flex: 1; justify-content: flex-start; text-align: left; }
+      li .state { white-space: normal; }
       li + li { margin-top: 8px; }
       form { display: grid; gap: 12px; padding-top: 12px; }
       .pair { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 8px; }
       .pair .field { width: 200px; }
+      .pair label { white-space: nowrap; }
       .address { overflow-wrap: anywhere; }
       .address b { font-weight: 500; font-variant-numeric: tabular-nums; color: var(--ink); user-select: all; }
     `,

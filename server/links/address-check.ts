@@ -90,7 +90,8 @@ export function watchAddress(kit: Kit, addresses: Addresses): AddressWatch {
     ask: async () => {
       const known = found?.origin === addresses.origins().public ? found : undefined;
       const fresh = known && kit.clock.monotonic() - known.monotonic < sharedMs;
-      if (!fresh) await run();
+      // A look that is on its way is newer than what was found before it.
+      if (running || !fresh) await run();
     },
     stop: async () => {
       clearInterval(timer);

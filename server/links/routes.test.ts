@@ -142,7 +142,7 @@ test('a box without a public address draws the local one', async () => {
 
 test('a copy of a gallery has the same photos and a link of its own', async () => {
   const { id } = await box.project();
-  const { link, ...gallery } = await box.gallery(id, { inflow: 'newest' });
+  const { link, ...gallery } = await box.gallery(id, { inflow: 'newest', audience: 'media' });
   const photos = await shelvePhotos(box.kit, id, gallery.id, ['a.jpg', 'b.jpg']);
   await box.owner.call('PATCH', `/api/galleries/${gallery.id}`, { coverPhotoId: photos[1]?.id });
   const copy = await box.owner.call<Gallery & { link: Link }>('POST', `/api/galleries/${gallery.id}/copy`, {});

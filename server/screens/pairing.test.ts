@@ -102,9 +102,13 @@ test('the claim code is told to a screen at the box itself, until the box is cla
   const state = await screen.pairing();
   expect([state.claimed, state.claimCode]).toEqual([false, own.claimCode]);
 
-  for (const header of ['x-forwarded-for', 'forwarded', 'x-forwarded-host', 'via', 'x-real-ip']) {
+  const passing = ['x-forwarded-for', 'forwarded', 'x-forwarded-host', 'via', 'x-real-ip', 'x-client-ip', 'host'];
+  for (const header of passing) {
     const cookie = await screenKey(own.localUrl);
-    const passedOn = socketTo(own.localUrl, '/screens', { cookie, origin: own.localUrl, [header]: '203.0.113.9' });
+    // What passes requests on without saying so still names the box as others do.
+    const proxy: Record<string, string> =
+      header === 'host' ? { host: 'maiimg.local', origin: 'http://maiimg.local' } : { [header]: '203.0.113.9' };
+    const passedOn = socketTo(own.localUrl, '/screens', { cookie, origin: own.localUrl, ...proxy });
     const told = await new Promise<{ claimed: boolean; claimCode: string | null }>((resolve) => {
       passedOn.on('pairing', resolve);
     });

@@ -103,6 +103,7 @@ export async function openScreensRoom(options: ScreensOptions): Promise<ScreensR
     arrivals: arrivals({ kit, board, presence, pairing, ready }),
     opened: () => {
       origins = JSON.stringify(addresses.origins());
+      pairing.tick();
       // One that cannot be read keeps none of the others waiting, nor their screens.
       const all = [...board.playings.values()].map((playing) => board.refresh(playing).catch(fault));
       void Promise.all(all).then(() => open());

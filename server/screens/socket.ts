@@ -2,6 +2,7 @@ import type { Namespace, Socket } from 'socket.io';
 import { ScreenStatus } from '#contract/screens.ts';
 import type { ScreenHears, ScreenSays } from '#contract/socket.ts';
 import { peerName } from '../box/address.ts';
+import { nameOf } from '../http/hosts.ts';
 import type { Kit } from '../kit.ts';
 import type { Board } from './board.ts';
 import { keyHash, keyIn } from './key.ts';
@@ -121,9 +122,14 @@ export function arrivals({ kit, board, presence, pairing, ready }: Options): Arr
   };
 }
 
-/** Whether the screen is at the box itself: no network lies between, and nothing that only passes requests on. */
+const passingOn = new Set(['forwarded', 'via', 'x-real-ip', 'x-client-ip', 'true-client-ip', 'cf-connecting-ip']);
+
+/**
+ * Whether the screen is at the box itself: no network lies between, and nothing that only passes requests on, which
+ * says so, or names the box as the others do.
+ */
 function isAtBox({ handshake: { address, headers } }: ScreenSocket): boolean {
-  const passedOn = ['forwarded', 'via', 'x-real-ip', 'cf-connecting-ip'].some((name) => headers[name] !== undefined);
-  const own = /^(::ffff:)?127\.|^::1$/.test(address);
-  return own && !passedOn && !Object.keys(headers).some((name) => name.startsWith('x-forwarded'));
+  const passedOn = Object.keys(headers).some((name) => passingOn.has(name) || name.startsWith('x-forwarded'));
+  const named = /^(localhost|127\.0\.0\.1|::1)$/.test(nameOf(headers.host) ?? '');
+  return named && !passedOn && /^(::ffff:)?127\.|^::1$/.test(address);
 }

@@ -89,7 +89,7 @@ export const library: typeof shape = {
     names: 'Which ones',
     dismiss: 'Got it',
   },
-  search: 'File name, SKU, angle, usage',
+  search: 'Name, SKU, angle, usage',
   searchLabel: 'Search photos',
   clearSearch: 'Clear the search',
   showLabel: 'Which photos to show',
@@ -239,7 +239,7 @@ export const library: typeof shape = {
     discardText: 'What you changed will be lost.',
     discardYes: 'Do not save',
     discardNo: 'Go on editing',
-    replace: 'Replace the file, links stay',
+    replace: 'Replace the file',
     replaceHeading: 'Replace it by this file?',
     replaceText: (name: string) =>
       `“${name}” takes its place in galleries, links and on screens. The old file is not kept.`,

@@ -9,7 +9,7 @@ export const projects = {
       title: 'Event',
       help: 'Summits, shows, weddings: photos on the screens as they are taken, guests scan for theirs.',
     },
-    estate: { title: 'Building', help: 'Sand table and show flats: a gallery a unit, and a code for each client.' },
+    estate: { title: 'Building', help: 'Sand table and show flats: a gallery per unit, and a code for each client.' },
     product: {
       title: 'Product',
       help: 'Launches and press kits: media, partners and sales each get their own version.',
@@ -70,14 +70,14 @@ export const projects = {
   settings: {
     title: 'Project settings',
     name: 'Name',
-    ends: 'Day it ends',
+    ends: 'Last day',
     endsHelp: 'Links can be set to end with the project. Empty: it does not end.',
-    brand: 'A brand of its own',
-    brandHelp: 'Guests’ pages take this first, else the box’s.',
+    brand: 'Its own brand',
+    brandHelp: 'Guests’ pages use this instead of the box’s.',
     colour: 'Brand colour',
-    ownColour: 'Use an own colour',
+    ownColour: 'Use its own colour',
     logo: 'Logo',
-    logoHelp: 'JPEG, PNG or WebP, 5 MB at most; a clear ground is best.',
+    logoHelp: 'JPEG, PNG or WebP, up to 5 MB; a transparent background is best.',
     chooseLogo: 'Choose a logo',
     removeLogo: 'Use the box’s logo',
     copy: 'Copy into a new project',
@@ -91,7 +91,7 @@ export const projects = {
     unarchive: 'Bring back',
     unarchived: 'Brought back',
     remove: 'Delete project',
-    removeHelp: 'Galleries are deleted, links revoked, photos stay in the trash for 7 days.',
+    removeHelp: 'Galleries are deleted, links withdrawn; photos stay in the trash for 7 days.',
     removeAsk: (title: string, links: number) =>
       links === 0
         ? `Delete “${title}”? Its photos stay in the trash for 7 days.`
