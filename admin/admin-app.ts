@@ -8,7 +8,8 @@ import { readSettings, readSetup, type SetupState, signOut, whoAmI } from './box
 import { wearBrand } from './brand.ts';
 import { browserLocale, chosenLocale, rememberLocale } from './language.ts';
 import { uploads } from './library/uploads.ts';
-import { Live, startLive, stopLive } from './live.ts';
+import { Live, startLive, stopLive, watchLive } from './live.ts';
+import { waiting } from './load.ts';
 import { pages } from './pages.ts';
 import { controls } from './parts/controls.ts';
 import { problemLine, sentenceOf } from './parts/problem-line.ts';
@@ -36,14 +37,18 @@ export class AdminApp extends LitElement {
   @state() private shown: Place | undefined;
   @state() private needs = 0;
   @state() private changingPassword = false;
+  /** The box has not said for 400 ms who is there. */
+  @state() private slow = false;
   #leaving = false;
   #stop: (() => void) | undefined;
+  #stopLive: (() => void) | undefined;
 
   static override styles = [
     controls,
     css`
       .alone { display: grid; gap: 16px; justify-items: start; }
       .problem { margin: 0 0 16px; }
+      .first { max-width: 1016px; padding: 64px 16px; }
     `,
   ];
 
@@ -62,12 +67,16 @@ export class AdminApp extends LitElement {
     super.connectedCallback();
     this.#stop = watchPlace(() => this.#move());
     addEventListener(sessionOver, this.#sessionOver);
+    this.#stopLive = watchLive((connected) => {
+      if (connected && this.refused && this.shown?.page !== this.place.page) void this.#again();
+    });
     void this.#load();
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#stop?.();
+    this.#stopLive?.();
     removeEventListener(sessionOver, this.#sessionOver);
   }
 
@@ -98,7 +107,7 @@ export class AdminApp extends LitElement {
         @needs=${({ detail }: CustomEvent<number>) => {
           this.needs = detail;
         }}>
-        ${this.refused ? problemLine(sentenceOf(this.refused, own), html`<button @click=${() => void this.#move()}>${own.admin.retry}</button>`) : nothing}
+        ${this.refused ? problemLine(sentenceOf(this.refused, own), html`<button @click=${() => void this.#again()}>${own.admin.retry}</button>`) : nothing}
         ${this.#page()}
       </staff-frame>
       <own-password-dialog .words=${own} ?open=${this.changingPassword} @closed=${() => {
@@ -106,7 +115,7 @@ export class AdminApp extends LitElement {
       }}></own-password-dialog><question-box .words=${own}></question-box><notice-stack .words=${own}></notice-stack>`;
     }
     if (!this.setup) {
-      if (!this.refused) return nothing;
+      if (!this.refused) return this.slow ? html`<div class="first">${waiting(own)}</div>` : nothing;
       return html`<door-frame boxName="Maiimg Box"><div class="alone">
         ${problemLine(sentenceOf(this.refused, own))}<button class="primary" @click=${this.#load}>${own.admin.retry}</button>
       </div></door-frame>`;
@@ -132,9 +141,10 @@ export class AdminApp extends LitElement {
     const { shown, session, settings } = this;
     if (!shown || !session || !settings) return nothing;
     const own = words(this.#locale);
-    if (shown.page in pages)
-      return pages[shown.page as Exclude<Page, 'invite'>].draw({ words: own, session, settings, place: shown });
-    return html`<div class="empty"><h1 tabindex="-1">${own.admin.lost}</h1><a class="button primary" href=${href('/')}>${own.admin.toNow}</a></div>`;
+    const entry = shown.page in pages ? pages[shown.page as Exclude<Page, 'invite'>] : undefined;
+    const may = entry?.roles?.includes(session.role) ?? true;
+    if (entry && may) return entry.draw({ words: own, session, settings, place: shown });
+    return html`<div class="empty"><h1 tabindex="-1">${entry ? own.problems.not_allowed : own.admin.lost}</h1><a class="button primary" href=${href('/')}>${own.admin.toNow}</a></div>`;
   }
 
   get #other(): Locale {
@@ -148,6 +158,9 @@ export class AdminApp extends LitElement {
 
   async #load() {
     this.refused = undefined;
+    const timer = setTimeout(() => {
+      this.slow = true;
+    }, 400);
     try {
       // Only the door's page for guests of the staff needs it.
       if (this.place.page === 'invite') await import('./box/invite-page.ts');
@@ -163,6 +176,19 @@ export class AdminApp extends LitElement {
         if (this.place.page === 'invite') go('/', { replace: true });
         await this.#move();
       }
+    } catch (error) {
+      this.#tell(error);
+    } finally {
+      clearTimeout(timer);
+      this.slow = false;
+    }
+  }
+
+  /** A page whose files did not come: browsers keep that answer until the whole is opened anew. */
+  async #again() {
+    try {
+      await readSetup();
+      location.reload();
     } catch (error) {
       this.#tell(error);
     }

@@ -66,7 +66,9 @@ export class Load<T> implements ReactiveController {
       const stale = this.refused ? problemLine(sentenceOf(this.refused, words), again) : nothing;
       return html`${stale}${draw(this.value)}`;
     }
-    if (this.refused) return problemLine(sentenceOf(this.refused, words), again);
+    // What is not there is not there on the second asking either.
+    if (this.refused)
+      return problemLine(sentenceOf(this.refused, words), this.refused.code === 'not_found' ? nothing : again);
     return this.slow ? waiting(words, bars) : nothing;
   }
 }

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Session, Settings } from '#contract/box.ts';
+import type { Role } from '#contract/operation.ts';
 import type { Words } from '#words/index.ts';
 import type { Place } from './router.ts';
 import type { Page } from './routes.ts';
@@ -16,8 +17,14 @@ interface Entry {
   /** Brings the element; each place is a file of its own, so that the first page is there at once. */
   readonly load: () => Promise<unknown>;
   readonly title: (words: Words) => string;
+  /** Who finds something here that they may do; left out: all who are signed in. */
+  readonly roles?: readonly Role[];
   readonly draw: (given: Given) => TemplateResult;
 }
+
+const owners = ['owner'] as const;
+const staff = ['owner', 'staff'] as const;
+const presenters = ['owner', 'staff', 'presenter'] as const;
 
 /** Which element is which page. */
 export const pages: Record<Exclude<Page, 'invite'>, Entry> = {
@@ -36,18 +43,21 @@ export const pages: Record<Exclude<Page, 'invite'>, Entry> = {
   'project-new': {
     load: () => import('./projects/project-new-page.ts'),
     title: ({ projects }) => projects.add,
+    roles: staff,
     draw: (g) =>
       html`<project-new-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></project-new-page>`,
   },
   'project-start': {
     load: () => import('./projects/project-start-page.ts'),
     title: ({ projects }) => projects.start.title,
+    roles: staff,
     draw: (g) =>
       html`<project-start-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></project-start-page>`,
   },
   'project-settings': {
     load: () => import('./projects/project-settings-page.ts'),
     title: ({ projects }) => projects.settings.title,
+    roles: staff,
     draw: (g) =>
       html`<project-settings-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></project-settings-page>`,
   },
@@ -60,6 +70,7 @@ export const pages: Record<Exclude<Page, 'invite'>, Entry> = {
   trash: {
     load: () => import('./library/trash-page.ts'),
     title: ({ admin }) => admin.tabs.trash,
+    roles: staff,
     draw: (g) =>
       html`<trash-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></trash-page>`,
   },
@@ -78,48 +89,56 @@ export const pages: Record<Exclude<Page, 'invite'>, Entry> = {
   links: {
     load: () => import('./links/links-page.ts'),
     title: ({ admin }) => admin.tabs.links,
+    roles: presenters,
     draw: (g) =>
       html`<links-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></links-page>`,
   },
   link: {
     load: () => import('./links/link-page.ts'),
     title: ({ admin }) => admin.tabs.links,
+    roles: presenters,
     draw: (g) =>
       html`<link-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></link-page>`,
   },
   screens: {
     load: () => import('./screens/screens-page.ts'),
     title: ({ admin }) => admin.places.screens,
+    roles: presenters,
     draw: (g) =>
       html`<screens-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></screens-page>`,
   },
   screen: {
     load: () => import('./screens/screen-page.ts'),
     title: ({ admin }) => admin.places.screens,
+    roles: presenters,
     draw: (g) =>
       html`<screen-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></screen-page>`,
   },
   box: {
     load: () => import('./box/box-page.ts'),
     title: ({ admin }) => admin.places.box,
+    roles: owners,
     draw: (g) =>
       html`<box-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></box-page>`,
   },
   accounts: {
     load: () => import('./box/accounts-page.ts'),
     title: ({ admin }) => admin.places.accounts,
+    roles: owners,
     draw: (g) =>
       html`<accounts-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></accounts-page>`,
   },
   keys: {
     load: () => import('./box/keys-page.ts'),
     title: ({ admin }) => admin.places.keys,
+    roles: owners,
     draw: (g) =>
       html`<keys-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></keys-page>`,
   },
   audit: {
     load: () => import('./box/audit-page.ts'),
     title: ({ admin }) => admin.places.audit,
+    roles: owners,
     draw: (g) =>
       html`<audit-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></audit-page>`,
   },

@@ -29,7 +29,7 @@ export class AccessFields extends LitElement {
       :host { display: grid; gap: 24px; }
       .see { display: grid; gap: 8px; }
       .label { font-weight: 500; }
-      .list { display: grid; max-height: 264px; overflow-y: auto; border: 1px solid var(--line2); border-radius: 8px; }
+      .list { display: grid; grid-auto-rows: max-content; max-height: 264px; overflow-y: auto; border: 1px solid var(--line2); border-radius: 8px; }
       label { display: flex; align-items: center; gap: 12px; min-height: 44px; padding: 8px 12px; cursor: pointer; overflow-wrap: anywhere; }
       label + label { border-top: 1px solid var(--line); }
       label:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: -2px; border-radius: 8px; }

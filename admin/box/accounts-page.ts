@@ -93,7 +93,7 @@ export class AccountsPage extends PageElement {
     return html`<li class=${disabled ? 'off' : ''}>
       <span class="what">
         <strong>${username}${own ? html`<span class="you">${accounts.you}</span>` : nothing}</strong>
-        <span class="small figures">${admin.roles[role]}${admin.comma}${projectIds ? accounts.projects(projectIds.length) : accounts.allProjects}</span>
+        <span class="small figures">${admin.roles[role]}${admin.comma}${projectIds ? accounts.projects(projectIds.length) : accounts.inAll}</span>
       </span>
       ${stateMark(disabled ? 'quiet' : 'live', disabled ? accounts.disabled : accounts.active)}
       <admin-menu .name=${accounts.acts(username)} .items=${items} @choose=${({ detail }: CustomEvent<string>) => this.#act(detail, account)}></admin-menu>

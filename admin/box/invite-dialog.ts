@@ -53,7 +53,7 @@ export class InviteDialog extends LitElement {
               <p>${invite.scan}</p>
               <div class="code">${codePicture(this.made.code, invite.code, 300)}</div>
               <p><strong>${box.accounts.forWhom(this.made.note, admin.roles[this.made.role])}</strong></p>
-              <p class="small">${invite.once}${admin.comma}${invite.again}</p>
+              <p class="small">${invite.once} ${invite.again}</p>
               <p class="url" aria-label=${invite.address}>${this.made.url}</p>
             </div>
             <button slot="footer" @click=${this.#copy}>${copy}${admin.copy}</button>

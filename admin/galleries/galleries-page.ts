@@ -130,7 +130,7 @@ export class GalleriesPage extends PageElement {
           : tiles.map((photo) => html`<photo-thumb .photo=${{ id: photo, edition: 0 }}></photo-thumb>`)
       }</a>
       <div class="head"><div><h2><a href=${to}>${title}</a></h2>
-        <p class="small figures">${[count, `${own.inflowLabel}${admin.tag === 'en' ? ': ' : ''}${own.inflows[inflow]}`].join(admin.comma)}</p></div>
+        <p class="small figures">${photoIds.length >= 25 && inflow === 'append' ? count : [count, own.inflowNotes[inflow]].join(admin.comma)}</p></div>
         ${items.length > 0 ? html`<admin-menu .name=${own.acts(title)} .items=${items} @choose=${({ detail }: CustomEvent<string>) => void this.#choose(detail, gallery, code)}></admin-menu>` : nothing}</div>
       ${
         links.length > 0

@@ -32,7 +32,8 @@ export const galleryPageStyle = css`
     aside photo-panel { display: none; }
     .saved { width: 100%; margin: 0; min-height: 20px; }
     header .acts { width: 100%; margin: 4px 0 0; }
-    header .acts .primary { flex: 1; }
+    header .acts .primary { flex: 1; padding: 0 8px; white-space: nowrap; }
+    header .acts button { padding: 0 12px; }
     .bar > :last-child { margin-left: 0; }
   }
 `;

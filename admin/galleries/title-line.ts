@@ -16,9 +16,11 @@ export class TitleLine extends LitElement {
     controls,
     css`
       :host { min-width: 0; }
-      .line { display: flex; align-items: center; gap: 4px; min-height: 44px; }
-      h1 { min-width: 0; overflow-wrap: anywhere; }
-      button { flex: none; color: var(--ink2); }
+      .line { min-height: 44px; }
+      /* In one line with the pencil, which so stands behind the last word of a long title. */
+      h1 { display: inline; overflow-wrap: anywhere; vertical-align: middle; }
+      button { margin-left: 4px; color: var(--ink2); vertical-align: middle; }
+      @media (max-width: 767px) { h1 { font-size: 22px; line-height: 32px; } }
       input { width: min(420px, 100%); height: 44px; padding: 0 12px; border: 0; border-radius: 8px; outline: 2px solid var(--accent); outline-offset: -2px; background: var(--paper); color: var(--ink); font: inherit; font-size: 22px; font-weight: 500; }
     `,
   ];

@@ -83,8 +83,8 @@ export class NowPage extends PageElement {
   }
 
   #clock(tag: string) {
-    const parts = { month: 'long', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit' } as const;
-    return new Intl.DateTimeFormat(tag, { ...parts, hourCycle: 'h23', timeZone: this.zone }).format(this.at);
+    const weekday = new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: this.zone }).format(this.at);
+    return this.words.home.today(momentOf(this.at, this.at, this.zone), weekday);
   }
 
   #upload() {

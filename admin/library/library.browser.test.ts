@@ -306,6 +306,21 @@ test('one photo is opened, described and replaced; the address leads to it again
   await page.getByText(library.one.position(2, 3)).waitFor({ state: 'detached' });
 });
 
+test('on a phone what may be done with the selection stays at the tab bar, however often one ticks', async () => {
+  await box.bring(project.id, await small(3));
+  await open(phone);
+  await page.getByRole('button', { name: library.group.select }).click();
+  const bar = page.locator('selection-bar');
+  await bar.waitFor();
+  const foot = () => bar.evaluate((element) => innerHeight - element.getBoundingClientRect().bottom);
+  const before = await foot();
+  for (const nr of [0, 1]) {
+    await photos().nth(nr).click();
+    await bar.getByText(library.bar.chosen(2 - nr)).waitFor();
+  }
+  expect(await foot()).toBe(before);
+});
+
 test('withdrawn photos are in the trash, and restored they are in their gallery again', async () => {
   const brought = await box.bring(project.id, await small(5));
   const gallery = await box.gallery(project.id, { photoIds: brought.map(({ id }) => id) });

@@ -28,7 +28,8 @@ export class SelectionBar extends LitElement {
       .room { flex: 1; }
       .bar > button { white-space: nowrap; }
       @media (max-width: 767px) {
-        :host { inset: auto 0 var(--tab-bar, 0px); }
+        /* Above the tabs. Not by --tab-bar: that is what it raises itself, and it would climb with each tick. */
+        :host { inset: auto 0 calc(64px + env(safe-area-inset-bottom)); }
         .bar { padding: 4px 8px 8px 16px; gap: 4px 8px; }
         .wide { display: none; }
         .first { flex: 1; }

@@ -32,7 +32,8 @@ export class UploadTroubles extends LitElement {
     controls,
     css`
       :host { display: grid; gap: 8px; }
-      .problem { flex-wrap: wrap; align-items: center; gap: 4px 12px; padding: 4px 4px 4px 16px; border-radius: 8px; min-height: 52px; }
+      .problem { flex-wrap: wrap; align-items: center; gap: 4px 12px; padding: 4px 4px 4px 16px; min-height: 52px; }
+      .problem button { margin: 0; }
       .problem svg { margin: 0; }
       .problem p { flex: 1 1 240px; min-width: 0; padding: 8px 0; overflow-wrap: anywhere; text-wrap: pretty; }
       .problem b { font-weight: 500; }

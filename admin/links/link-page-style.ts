@@ -31,6 +31,7 @@ export const linkPageStyle = [
       header .acts.few { width: auto; margin-left: auto; }
     }
     @media (max-width: 599px) {
+      h1 { font-size: 22px; line-height: 32px; }
       .about { display: block; }
       .over .primary { width: 100%; }
       .code { grid-template-columns: minmax(0, 1fr); }

@@ -91,9 +91,9 @@ function opens(link: Link, preset: Audience | undefined, words: Words): Template
 export const linkRowStyle = css`
   table { width: 100%; border-collapse: collapse; }
   th { padding: 8px 16px 8px 0; border-bottom: 1px solid var(--line); color: var(--ink2); font-size: 13px; line-height: 20px; font-weight: 400; text-align: left; white-space: nowrap; }
-  td { height: 112px; padding: 16px 16px 16px 0; border-bottom: 1px solid var(--line); vertical-align: middle; }
+  td { height: 112px; padding: 16px 12px 16px 0; border-bottom: 1px solid var(--line); vertical-align: middle; }
   td > p:first-child { font-weight: 500; }
-  .what > div { display: flex; align-items: center; gap: 16px; min-width: 200px; }
+  .what > div { display: flex; align-items: center; gap: 16px; min-width: 280px; }
   .pictures { display: grid; flex: none; grid-template-columns: 44px 44px; grid-auto-rows: 32px; gap: 2px; width: 90px; height: 66px; background: var(--fill); overflow: hidden; }
   .pictures.n1 { grid-template-columns: 90px; grid-auto-rows: 66px; }
   .pictures.n2 { grid-auto-rows: 66px; }
@@ -110,7 +110,7 @@ export const linkRowStyle = css`
   .free { height: 4px; border-top: 1px dashed var(--line2); }
   tr.dead .left b:not(.none) { color: var(--ink2); }
   tr.dead .meter.live { opacity: 0.35; }
-  .how { white-space: nowrap; }
+  .how, td[data-label] > p:first-child { white-space: nowrap; }
   .do { width: 1%; padding-right: 0; }
   .do > div { display: flex; align-items: center; justify-content: flex-end; gap: 4px; }
   .do button { white-space: nowrap; }

@@ -46,8 +46,9 @@ export class NewLinkDialog extends LitElement {
       .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; align-items: start; }
       .pair > div { display: grid; gap: 4px; }
       legend { padding: 0; }
-      .galleries { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: 0 16px; max-height: 200px; overflow-y: auto; }
-      .galleries label { display: flex; align-items: center; gap: 12px; min-height: 44px; cursor: pointer; overflow-wrap: anywhere; }
+      .galleries { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: 0 16px; grid-auto-rows: max-content; max-height: 260px; overflow-y: auto; }
+      .galleries label { display: flex; align-items: center; gap: 12px; min-height: 44px; padding: 8px 0; cursor: pointer; overflow-wrap: anywhere; }
+      .galleries .small { flex: none; }
       .galleries input { width: 20px; height: 20px; margin: 0; accent-color: var(--accent); flex: none; }
     `,
   ];

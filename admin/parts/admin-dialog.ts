@@ -40,10 +40,20 @@ export class AdminDialog extends LitElement {
 
   override render() {
     return html`<wa-dialog label=${this.heading} ?open=${this.open} light-dismiss
-      @wa-hide=${this.#hide} @wa-after-hide=${this.#closed}>
+      @wa-after-show=${this.#shown} @wa-hide=${this.#hide} @wa-after-hide=${this.#closed}>
       <slot></slot>
       ${this.noFooter ? nothing : html`<div slot="footer" class="footer"><slot name="footer"></slot></div>`}
     </wa-dialog>`;
+  }
+
+  /** One who has a keyboard goes on typing where the dialog begins with a line to fill in; on a phone it would hide the rest. */
+  #shown(event: Event) {
+    if (event.target !== event.currentTarget || !matchMedia('(pointer: fine)').matches) return;
+    if (this.querySelector(':focus, :focus-within')) return;
+    const first = [...this.querySelectorAll<HTMLElement>('*')].find(
+      (part) => part.localName.includes('-') || part.matches('input, textarea, select, button, a'),
+    );
+    if (first?.matches("input:not([readonly], [type='file'], [type='checkbox'], [type='radio'])")) first.focus();
   }
 
   #hide(event: Event) {

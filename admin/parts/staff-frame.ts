@@ -44,6 +44,7 @@ export class StaffFrame extends LitElement {
       .health { display: flex; gap: 12px; padding: 8px 12px; color: var(--ink2); }
       .who { display: flex; align-items: center; gap: 12px; min-height: 44px; padding: 0 0 0 12px; color: var(--ink2); }
       .who span { flex: 1; min-width: 0; overflow-wrap: anywhere; line-height: 20px; color: var(--ink); }
+      .who admin-menu { margin-left: -12px; }
       .who small { display: block; }
       main { width: 100%; max-width: 1400px; padding: 24px 32px 48px; }
       .top { display: none; }

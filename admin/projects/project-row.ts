@@ -38,7 +38,12 @@ export class ProjectRow extends LitElement {
     if (!this.project) return nothing;
     const { kinds, tabs, comma, photos, galleries, links } = this.words.admin;
     const { id, title, kind, archived, sample, cover } = this.project;
-    const about = [kinds[kind], this.#ends(), sample ? tabs.sample : undefined, archived ? tabs.archived : undefined];
+    const about = [
+      kinds[kind],
+      this.#ends(),
+      sample ? tabs.sample.toLowerCase() : undefined,
+      archived ? tabs.archived.toLowerCase() : undefined,
+    ];
     const counts = [photos(this.project.photos), galleries(this.project.galleries), links(this.project.links)];
     return html`<a href=${href(`/projects/${id}${this.to}`)}>
       <span class="photos">${cover.slice(0, cover.length < 4 ? 1 : 4).map((photoId) => html`<photo-thumb .photo=${{ id: photoId, edition: 0 }}></photo-thumb>`)}</span>

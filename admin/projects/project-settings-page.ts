@@ -21,6 +21,9 @@ import '../parts/project-frame.ts';
 export class ProjectSettingsPage extends PageElement {
   @state() private refused: Refused | undefined;
   @state() private busy = false;
+  /** Something in the form differs from what is kept. */
+  @state() private changed = false;
+  @state() private untitled = false;
   readonly #project = new OneProject(this, () => this.param('projectId'));
 
   static override styles = [
@@ -33,6 +36,8 @@ export class ProjectSettingsPage extends PageElement {
       section form { width: 100%; padding: 0; gap: 16px; }
       form:first-child { padding-bottom: 24px; }
       .row { display: flex; flex-wrap: wrap; align-items: center; gap: 16px; }
+      .copy { align-items: flex-end; gap: 8px 16px; }
+      .copy .field { flex: 1 1 240px; max-width: 360px; }
       .date { max-width: 240px; }
       input[type='color'] { width: 64px; height: 44px; padding: 4px; border: 1px solid var(--line2); border-radius: 8px; background: var(--paper); }
       .logo { height: 48px; max-width: 240px; object-fit: contain; padding: 8px; background: var(--fill); }
@@ -54,10 +59,10 @@ export class ProjectSettingsPage extends PageElement {
     if (!this.is('owner', 'staff')) return html`<p class="small">${this.words.problems.not_allowed}</p>`;
     return html`
       ${this.refused ? problemLine(sentenceOf(this.refused, this.words)) : nothing}
-      <form @submit=${this.#save}>
-        ${field({ name: 'title', label: own.name, value: project.title, autocomplete: 'off' })}
+      <form novalidate @submit=${this.#save} @input=${(event: InputEvent) => this.#typed(event, project)}>
+        ${field({ name: 'title', label: own.name, value: project.title, error: this.untitled ? admin.required : undefined, autocomplete: 'off' })}
         <div class="field date"><label for="ends">${own.ends}</label><div class="frame"><input id="ends" name="ends" type="date" .value=${project.endsAt ? lastDayBefore(project.endsAt, this.zone) : ''} aria-describedby="ends-told" /></div><p id="ends-told" class="help">${own.endsHelp}</p></div>
-        <div class="acts"><button class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${admin.save}</button></div>
+        <div class="acts"><button class="primary" aria-disabled=${this.busy || !this.changed ? 'true' : 'false'}>${admin.save}</button></div>
       </form>
       <section aria-labelledby="brand">
         <div><h2 id="brand">${own.brand}</h2><p class="small">${own.brandHelp}</p></div>
@@ -74,7 +79,7 @@ export class ProjectSettingsPage extends PageElement {
       </section>
       <section>
         <div><h2>${own.copy}</h2><p class="small">${own.copyHelp}</p></div>
-        <form class="row" @submit=${this.#copy}>
+        <form class="row copy" @submit=${this.#copy}>
           ${field({ name: 'copy', label: own.copyTitle, value: project.title, autocomplete: 'off' })}
           <div class="acts"><button>${own.copy}</button></div>
         </form>
@@ -103,16 +108,29 @@ export class ProjectSettingsPage extends PageElement {
     }
   }
 
+  #typed(event: InputEvent, { title, endsAt }: Project) {
+    const given = new FormData(event.currentTarget as HTMLFormElement);
+    const day = endsAt ? lastDayBefore(endsAt, this.zone) : '';
+    this.changed = given.get('title') !== title || given.get('ends') !== day;
+    this.untitled = false;
+  }
+
   async #save(event: SubmitEvent) {
     event.preventDefault();
     const given = new FormData(event.target as HTMLFormElement);
     const title = String(given.get('title') ?? '').trim();
     const ends = String(given.get('ends') ?? '');
-    if (this.busy || title === '') return;
+    if (this.busy || !this.changed) return;
+    this.untitled = title === '';
+    if (this.untitled) {
+      this.renderRoot.querySelector<HTMLInputElement>('#title')?.focus();
+      return;
+    }
     this.busy = true;
     const before = this.#project.value;
     if (await this.#change({ title, endsAt: ends === '' ? null : endOfDay(ends, this.zone) })) {
       const undo = before && (() => this.#change({ title: before.title, endsAt: before.endsAt }));
+      this.changed = false;
       notify({ text: this.words.admin.saved, ...(undo && { undo }) });
     }
     this.busy = false;

@@ -6,12 +6,14 @@ import { type Words, words } from '#words/index.ts';
 import { controls } from '../parts/controls.ts';
 import './gallery-mosaic.ts';
 
-/** A screen's galleries as large keys: one press stays on it, the next lets it go. It says `press` with the Gallery. */
+/** A screen's galleries as large keys: one press stays on it, the next lets it go. It says `press` with the Gallery, and `choose` where there is none. */
 @customElement('gallery-keys')
 export class GalleryKeys extends LitElement {
   @property({ attribute: false }) words: Words = words('zh-CN');
   @property({ attribute: false }) screen: Screen | undefined;
   @property({ attribute: false }) galleries: readonly Gallery[] = [];
+  /** Whether who is signed in may choose what it shows. */
+  @property({ type: Boolean }) able = false;
   /** The id of the gallery whose key waits for an answer. */
   @property() pressed = '';
 
@@ -19,20 +21,27 @@ export class GalleryKeys extends LitElement {
     controls,
     css`
       .keys { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px; margin-top: 8px; }
-      button { justify-content: flex-start; gap: 12px; min-height: 100px; padding: 12px; text-align: left; font-weight: 400; }
+      .keys button { justify-content: flex-start; gap: 12px; min-height: 100px; padding: 12px; text-align: left; font-weight: 400; }
       button.on { border-color: var(--accent); background: var(--tint); box-shadow: inset 0 0 0 1px var(--accent); }
       gallery-mosaic { flex: none; width: 64px; height: 64px; }
       .what { display: grid; min-width: 0; overflow-wrap: anywhere; }
       strong { font-size: 17px; line-height: 24px; font-weight: 500; }
       .on .small { color: var(--accent); }
-      p { margin-top: 8px; }
+      .keys + p { margin-top: 8px; }
+      .empty { padding: 0; }
     `,
   ];
 
   override render() {
     const { key, on } = this.words.screens;
     if (!this.screen) return nothing;
-    if (this.galleries.length === 0) return html`<p class="small">${on.nothing}</p>`;
+    if (this.galleries.length === 0) {
+      return html`<div class="empty"><p>${on.nothing}</p><p>${key.nothingHelp}</p>${
+        this.able
+          ? html`<button class="primary" @click=${() => this.dispatchEvent(new Event('choose'))}>${key.choose}</button>`
+          : nothing
+      }</div>`;
+    }
     return html`<h2 id="galleries">${key.galleries}</h2>
       <div class="keys" role="group" aria-labelledby="galleries">${this.galleries.map((gallery) => this.#one(gallery))}</div>
       <p class="small">${key.galleriesHelp}</p>`;

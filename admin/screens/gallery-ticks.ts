@@ -21,7 +21,7 @@ export class GalleryTicks extends LitElement {
     css`
       fieldset { display: grid; gap: 8px; min-width: 0; }
       legend { padding: 0 0 8px; font-weight: 500; }
-      .list { display: grid; max-height: 360px; overflow-y: auto; border: 1px solid var(--line2); border-radius: 8px; }
+      .list { display: grid; grid-auto-rows: max-content; max-height: 360px; overflow-y: auto; border: 1px solid var(--line2); border-radius: 8px; }
       label { display: flex; align-items: center; gap: 12px; min-height: 60px; padding: 8px 12px; cursor: pointer; }
       label + label { border-top: 1px solid var(--line); }
       label:has(:checked) { background: var(--tint); }

@@ -11,6 +11,8 @@ export class RemoteKeys extends LitElement {
   @property({ attribute: false }) words: Words = words('zh-CN');
   @property({ type: Boolean }) paused = false;
   @property({ type: Boolean }) blank = false;
+  /** There is nothing to lead through. */
+  @property({ type: Boolean }) idle = false;
   /** The key that waits for an answer. */
   @property() pressed = '';
 
@@ -39,7 +41,7 @@ export class RemoteKeys extends LitElement {
 
   #key(type: 'previous' | 'next' | 'pause' | 'resume', label: string, icon: SVGTemplateResult) {
     const on = this.pressed === type || type === 'resume';
-    return html`<button class=${on ? 'on' : ''} @click=${() => this.#press({ type })}>${icon}${label}</button>`;
+    return html`<button class=${on ? 'on' : ''} aria-disabled=${this.idle ? 'true' : 'false'} @click=${() => this.idle || this.#press({ type })}>${icon}${label}</button>`;
   }
 
   #press(command: ScreenCommand) {

@@ -82,9 +82,12 @@ export class ScreenPage extends PageElement {
           ${this.#notes(screen)}
         </div>
         <div class="lead">
-          <gallery-keys .words=${this.words} .screen=${screen} .galleries=${galleries} pressed=${this.pressed?.key ?? ''}
+          <gallery-keys .words=${this.words} .screen=${screen} .galleries=${galleries} pressed=${this.pressed?.key ?? ''} ?able=${this.is('owner', 'staff')}
+            @choose=${() => {
+              this.open = 'show';
+            }}
             @press=${({ detail }: CustomEvent<Gallery>) => this.#pin(screen, detail)}></gallery-keys>
-          <remote-keys .words=${this.words} ?paused=${screen.paused} ?blank=${screen.blank} pressed=${this.pressed?.key ?? ''}
+          <remote-keys .words=${this.words} ?paused=${screen.paused} ?blank=${screen.blank} ?idle=${screen.state.programme.scenes.length === 0} pressed=${this.pressed?.key ?? ''}
             @press=${({ detail }: CustomEvent<ScreenCommand>) => this.#press(detail.type, detail)}></remote-keys>
         </div>
         <screen-figures .words=${this.words} .screen=${screen} .zone=${this.zone} beat=${this.beat}></screen-figures>

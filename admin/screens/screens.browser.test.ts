@@ -90,8 +90,7 @@ test('a screen is paired by the number on it, named, given galleries in order, a
   await page.waitForTimeout(600);
   await inspectPage(page, 'screens-show');
   await page.getByRole('button', { name: own.show.up('主会场') }).click();
-  await page.getByRole('combobox', { name: own.show.code('花絮') }).click();
-  await page.getByRole('option', { name: own.show.noCode }).click();
+  await page.getByRole('combobox', { name: own.show.code('花絮') }).selectOption({ label: own.show.noCode });
   await page.getByRole('button', { name: own.show.save }).click();
   await page.getByRole('heading', { name: '主舞台' }).waitFor();
   await waitForPhoto(screen);
@@ -272,8 +271,7 @@ test('what is internal is asked about first; screens go in step, are named anew 
   await page.locator('show-dialog dialog').waitFor({ state: 'hidden' });
 
   await more(page, own.change);
-  await page.getByRole('combobox', { name: own.show.company }).click();
-  await page.getByRole('option', { name: own.show.with('主舞台') }).click();
+  await page.getByRole('combobox', { name: own.show.company }).selectOption({ label: own.show.with('主舞台') });
   await page.getByText(own.show.companyHelp('主舞台')).waitFor();
   await inspectPage(page, 'screens-company');
   await page.getByRole('button', { name: own.show.save }).click();

@@ -29,6 +29,7 @@ export const galleries: Words['galleries'] = {
   keep: 'Keep it',
   code: 'QR code',
   inflows: { off: 'Closed', append: 'Until full', newest: 'Keep newest' },
+  inflowNotes: { off: 'new photos stay out', append: 'fills by itself', newest: 'keeps the newest' },
   inflowLabel: 'New photos',
   inflowSays: {
     off: 'Photos uploaded to this gallery go to the library only; the gallery stays as it is.',

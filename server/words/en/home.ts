@@ -1,8 +1,12 @@
+import type { Moment } from '../moments.ts';
 import type { home as shape } from '../zh-CN/home.ts';
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** The page "Now". */
 export const home = {
   title: 'Now',
+  today: ({ month, day, clock }: Moment, weekday: string) => `${weekday} ${day} ${months[month - 1]}, ${clock}`,
   upload: 'Upload photos',
   needs: 'Needs you',
   needsCount: (count: number) => (count === 1 ? '1 thing needs you' : `${count} things need you`),

@@ -188,7 +188,7 @@ export const library: typeof shape = {
     title: 'Title',
     count: photos,
     tooMany: (count: number, limit: number) =>
-      `${n(count)} are selected, and a gallery holds ${limit} at most. How shall it be?`,
+      `${n(count)} are selected, and a gallery holds ${limit} at most. What would you like?`,
     ways: {
       first: (limit: number) => `Only the first ${limit}`,
       split: (parts: number) => `${parts} galleries, by capture time`,

@@ -48,7 +48,7 @@ export const problems = {
   too_many_devices: 'This link is already open on another phone.',
   no_visit: 'Please open the link first to see its photos.',
   download_off: 'These photos are for viewing only and cannot be saved.',
-  invite_gone: 'This invitation was used or is over. Ask the owner for a new one.',
+  invite_gone: 'This invitation has been used or has expired. Ask the owner for a new one.',
   pairing_code_wrong: 'No screen shows this number. It changes every 10 minutes: look at the screen again.',
   screen_offline: 'This screen is not connected to the box.',
   no_screen_key: 'This screen is not paired yet.',

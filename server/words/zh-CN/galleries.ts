@@ -27,6 +27,7 @@ export const galleries = {
   keep: '不删',
   code: '二维码',
   inflows: { off: '不进', append: '放满为止', newest: '留最新' } satisfies Record<Inflow, string>,
+  inflowNotes: { off: '新照片不进', append: '新照片自己进来', newest: '新照片留最新' } satisfies Record<Inflow, string>,
   inflowLabel: '新照片',
   inflowSays: {
     off: '传到这个图库的照片只进照片库，图库不变。',

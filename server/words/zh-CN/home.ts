@@ -1,6 +1,10 @@
+import type { Moment } from '../moments.ts';
+
 /** The page "Now". */
 export const home = {
   title: '现在',
+  /** Day and clock of a moment, whose weekday is told. */
+  today: ({ month, day, clock }: Moment, weekday: string) => `${month} 月 ${day} 日 ${weekday} ${clock}`,
   upload: '上传照片',
   needs: '等您处理',
   needsCount: (count: number) => `等您处理 ${count} 件`,
@@ -10,9 +14,10 @@ export const home = {
   linkPace: (name: string, left: number, minutes: number) =>
     `「${name}」还剩 ${left} 次，照这个速度约 ${minutes} 分钟后用完`,
   linkUsedUp: (name: string) => `「${name}」的次数用完了`,
-  linkEnds: (name: string, when: string) => `「${name}」${when}到期`,
-  linkEnded: (name: string, when: string) => `「${name}」${when}已到期`,
-  opened: (opens: number, max: number) => `已打开 ${opens.toLocaleString('zh-CN')} / ${max.toLocaleString('zh-CN')} 次`,
+  linkEnds: (name: string, when: string) => `「${name}」${when} 到期`,
+  linkEnded: (name: string, when: string) => `「${name}」${when} 已到期`,
+  opened: (opens: number, max: number) =>
+    `已打开 ${opens.toLocaleString('zh-CN')}\u00a0/\u00a0${max.toLocaleString('zh-CN')}\u00a0次`,
   openedOnly: (opens: number) => `已打开 ${opens.toLocaleString('zh-CN')} 次`,
   giveOpens: (count: number) => `加 ${count} 次`,
   giveAgain: (count: number) => `再给 ${count} 次`,

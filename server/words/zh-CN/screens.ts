@@ -122,6 +122,8 @@ export const screens = {
     offline: '这块屏幕没有连上盒子。按了也会记下，等它连上就照着放。',
     together: (names: string) => `和${names}同步：换照片、停住、留住会一起动。静屏只管这一块。`,
     list: (names: readonly string[]) => names.map((name) => `「${name}」`).join('、'),
+    nothingHelp: '选好之前，它放场馆的名字和标志。',
+    choose: '选要放的内容',
     galleries: '换到哪个图库',
     galleriesHelp: '按一下换到它的第一张，留在那里；再按一下回到循环。',
     onNow: '正在放',
