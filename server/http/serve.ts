@@ -37,7 +37,7 @@ export function serve<const O extends Operation>(
   const handler = async (req: Request, res: Response) => {
     const call = {
       params: operation.params && wellFormed(operation.params, req.params),
-      query: operation.query?.parse(req.query),
+      query: operation.query?.parse(asked(req.query)),
       body: typeof operation.body === 'object' ? operation.body.parse(jsonOf(req)) : undefined,
       req,
       res,
@@ -64,4 +64,9 @@ function jsonOf(req: Request): unknown {
   const length = req.headers['content-length'];
   if (length !== undefined && length !== '0') throw new Refusal('unsupported_media_type', 'the body has to be JSON');
   return {};
+}
+
+/** A parameter that is sent empty asks for nothing: forms and scripts send all they have. */
+function asked(query: object): object {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
 }
