@@ -14,11 +14,6 @@ export function boxNow(): number {
   return Date.now() + ahead;
 }
 
-/** Whether the box tells this page what happens. */
-export function isLive(): boolean {
-  return socket?.connected ?? false;
-}
-
 /** Connects to `/staff`, once somebody is signed in; connects again by itself for as long as it takes. */
 export function startLive(sessionOver: () => void): void {
   if (socket) return;

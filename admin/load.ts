@@ -13,17 +13,41 @@ export class Load<T> implements ReactiveController {
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `start: false` where the page itself says when to ask first. */
-  constructor(host: ReactiveControllerHost, fetch: () => Promise<T>, { start = true }: { start?: boolean } = {}) {
+  readonly #start: boolean;
+  readonly #of: (() => string) | undefined;
+  #asked = '';
+
+  /**
+   * `start: false` where the page itself says when to ask first. `of` tells what it is about, since pages are kept while
+   * only the address changes: another one is asked for anew, and nothing while it is empty.
+   */
+  constructor(
+    host: ReactiveControllerHost,
+    fetch: () => Promise<T>,
+    { start = true, of }: { start?: boolean; of?: () => string } = {},
+  ) {
     this.#host = host;
     this.#fetch = fetch;
-    host.addController({
-      hostConnected: () => start && void this.again(),
-      hostDisconnected: () => clearTimeout(this.#timer),
-    });
+    this.#start = start && of === undefined;
+    this.#of = of;
+    host.addController(this);
   }
 
-  hostConnected(): void {}
+  hostConnected(): void {
+    if (this.#start) void this.again();
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+  }
+
+  hostUpdate(): void {
+    const asked = this.#of?.() ?? '';
+    if (asked === '' || asked === this.#asked) return;
+    this.#asked = asked;
+    this.forget();
+    void this.again();
+  }
 
   /** Asks (again); the latest answer wins. Never throws a Refused: it is shown. */
   async again(): Promise<void> {

@@ -19,7 +19,7 @@ interface Report {
   testResults: { status: string; assertionResults: { status: string }[] }[];
 }
 
-const sides = ['server', 'server/tsconfig.browser.json', 'server/guest/client', 'admin', 'provisioning'];
+const sides = ['server', 'server/tsconfig.browser.json', 'server/guest/client', 'admin', 'kiosk', 'provisioning'];
 const bin = (...path: string[]) => join(root, 'node_modules', ...path);
 
 const checks: [name: string, script: string, ...args: string[]][] = [

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import express, { type Express, Router } from 'express';
 import { boxOperations } from '#contract/box.ts';
 import { operations } from '#contract/operations.ts';
+import { toldFacts } from '#contract/socket.ts';
 import { actorOf, mayHear } from './box/actor.ts';
 import type { Box } from './box/box.ts';
 import { gate } from './box/gate.ts';
 import { boxRoutes } from './box/routes.ts';
 import { whileSignedIn } from './box/still-in.ts';
-import type { Fact } from './changes.ts';
 import { galleryRoutes } from './galleries/routes.ts';
 import type { Shelf } from './galleries/shelf.ts';
 import { eventStream } from './http/event-stream.ts';
@@ -123,19 +123,6 @@ function toGuestDoor({ kit, guestPort }: House): Router {
   return routes;
 }
 
-const told: readonly Fact[] = [
-  'project.changed',
-  'photo.ready',
-  'photo.failed',
-  'photo.changed',
-  'gallery.changed',
-  'link.changed',
-  'link.revoked',
-  'visit.opened',
-  'screen.changed',
-  'settings.changed',
-];
-
 function ownRoutes({ kit, stopping }: House): Router {
   const routes = Router({ caseSensitive: true });
   let probe: Promise<void> | undefined;
@@ -163,7 +150,7 @@ function ownRoutes({ kit, stopping }: House): Router {
     const stream = eventStream(req, res, () => {
       for (const stop of stops) stop();
     });
-    for (const fact of told) {
+    for (const fact of toldFacts) {
       stops.push(kit.changes.on(fact, (facts) => mayHear(actor, facts) && stream.send(fact, facts)));
     }
     stops.push(whileSignedIn(kit, req.headers, actor, () => stream.close()));

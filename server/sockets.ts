@@ -1,7 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type DefaultEventsMap, type Namespace, Server } from 'socket.io';
 import { presenters } from '#contract/operation.ts';
-import { StaffFact, type StaffHears, type StaffSays } from '#contract/socket.ts';
+import { type StaffFact, type StaffHears, type StaffSays, toldFacts } from '#contract/socket.ts';
 import { type Actor, mayHear } from './box/actor.ts';
 import { peerOf } from './box/address.ts';
 import { whileSignedIn } from './box/still-in.ts';
@@ -161,7 +161,7 @@ function tellStaff(kit: Kit, space: StaffSpace): () => void {
       if (typeof answer === 'function') answer(kit.clock.now());
     });
   });
-  const stops = StaffFact.shape.fact.options.map((fact) =>
+  const stops = toldFacts.map((fact) =>
     kit.changes.on(fact, (facts) => {
       for (const socket of space.sockets.values()) {
         const { actor } = socket.data;

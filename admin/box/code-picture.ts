@@ -1,5 +1,5 @@
 import { css, type SVGTemplateResult, svg } from 'lit';
-import type { CodePicture } from '#contract/screens.ts';
+import type { CodePicture } from '#contract/common.ts';
 
 const quiet = 4;
 

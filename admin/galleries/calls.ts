@@ -1,6 +1,6 @@
 import type { Gallery, GalleryChange, GalleryMoves, NewGallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
-import type { Photo, PhotoChange, PhotoPage } from '#contract/photos.ts';
+import type { Photo, PhotoPage } from '#contract/photos.ts';
 import { ask, send } from '../api.ts';
 
 export type GalleryWithLink = Gallery & { link: Link };
@@ -33,6 +33,5 @@ export const findPhotos = (projectId: string, q: string, cursor?: string) =>
     'GET',
     `/api/projects/${projectId}/photos?${new URLSearchParams({ limit: '60', ...(q && { q }), ...(cursor !== undefined && { cursor }) })}`,
   );
-export const changePhoto = (id: string, change: PhotoChange) => ask<Photo>('PATCH', `/api/photos/${id}`, change);
 /** Puts another file in a photo's place, everywhere it is shown. */
 export const replaceFile = (id: string, file: File) => send<Photo>('PUT', `/api/photos/${id}/file`, 'photo', file);

@@ -27,9 +27,8 @@ export class GalleriesPage extends PageElement {
   @state() private making = false;
   @state() private shown: { link: Link; name: string } | undefined;
   @state() private coding = false;
-  #projectId = '';
   readonly #project = new OneProject(this, () => this.param('projectId'));
-  readonly #load = new Load(this, () => this.#ask(), { start: false });
+  readonly #load = new Load(this, () => this.#ask(), { of: () => this.param('projectId') });
 
   static override styles = [
     controls,
@@ -56,7 +55,7 @@ export class GalleriesPage extends PageElement {
     const told = new Set(['gallery.changed', 'link.changed', 'link.revoked', 'visit.opened']);
     new Live(
       this,
-      ({ fact, facts }) => told.has(fact) && facts.projectId === this.#projectId,
+      ({ fact, facts }) => told.has(fact) && facts.projectId === this.param('projectId'),
       () => this.#load.again(),
     );
   }
@@ -67,20 +66,13 @@ export class GalleriesPage extends PageElement {
   }
 
   async #ask() {
-    const id = this.#projectId;
+    const id = this.param('projectId');
     const [galleries, links, audiences] = await Promise.all([
       listGalleries(id),
       this.#may ? listLinks(id) : [],
       this.#may ? listAudiences() : [],
     ]);
     return { galleries, links, audiences };
-  }
-
-  override willUpdate() {
-    if (this.#projectId === this.param('projectId')) return;
-    this.#projectId = this.param('projectId');
-    this.#load.forget();
-    void this.#load.again();
   }
 
   override render() {
@@ -95,10 +87,10 @@ export class GalleriesPage extends PageElement {
           ? html`<div class="empty"><p>${own.empty}</p><p>${own.emptyHelp}</p>${may ? add : nothing}</div>`
           : html`<div class="all">${galleries.map((gallery) => this.#card(gallery, may))}</div>`,
       )}
-      <new-gallery-dialog .words=${this.words} .projectId=${this.#projectId} .kind=${project?.kind} ?open=${this.making}
+      <new-gallery-dialog .words=${this.words} .projectId=${this.param('projectId')} .kind=${project?.kind} ?open=${this.making}
         @closed=${() => {
           this.making = false;
-        }} @made=${({ detail }: CustomEvent<GalleryWithLink>) => go(`/projects/${this.#projectId}/galleries/${detail.id}`)}></new-gallery-dialog>
+        }} @made=${({ detail }: CustomEvent<GalleryWithLink>) => go(`/projects/${this.param('projectId')}/galleries/${detail.id}`)}></new-gallery-dialog>
       <code-dialog .words=${this.words} .link=${this.shown?.link} .title=${this.shown?.name ?? ''} ?open=${this.coding}
         @closed=${() => {
           this.coding = false;
@@ -165,7 +157,7 @@ export class GalleriesPage extends PageElement {
     if (what === 'copy') {
       try {
         const { id, title } = await copyGallery(gallery.id, own.copyTitle(gallery.title.slice(0, 110)));
-        const act = { label: own.open, run: () => go(`/projects/${this.#projectId}/galleries/${id}`) };
+        const act = { label: own.open, run: () => go(`/projects/${this.param('projectId')}/galleries/${id}`) };
         notify({ text: own.copied(title), act });
         await this.#load.again();
       } catch (error) {

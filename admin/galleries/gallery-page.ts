@@ -3,6 +3,8 @@ import { customElement, state } from 'lit/decorators.js';
 import { type Gallery, type GalleryOrder, galleryLimit, type Inflow } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
 import type { Photo } from '#contract/photos.ts';
+import { changePhoto } from '../library/calls.ts';
+import { acceptedTypes, picked } from '../library/gathered.ts';
 import { uploads, WatchUploads } from '../library/uploads.ts';
 import { listAudiences, listLinks } from '../links/calls.ts';
 import { nameOf } from '../links/link-facts.ts';
@@ -15,7 +17,7 @@ import { link as linkIcon, plus, upload } from '../parts/icons.ts';
 import { notify, notifyRefused } from '../parts/notice.ts';
 import { OneProject } from '../projects/one-project.ts';
 import { go, href } from '../router.ts';
-import { changePhoto, type GalleryWithLink, photosOf, readGallery, replaceFile } from './calls.ts';
+import { type GalleryWithLink, photosOf, readGallery, replaceFile } from './calls.ts';
 import { conflictBand, fullBand, fullness, savedLine, uploadLine } from './gallery-bands.ts';
 import { GalleryEditor } from './gallery-editor.ts';
 import { galleryPageStyle } from './gallery-page-style.ts';
@@ -205,7 +207,7 @@ export class GalleryPage extends PageElement {
       ${
         this.#open && gallery.inflow !== 'off'
           ? html`<button class="quiet" @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#files')?.click()}>${upload}${page.upload}</button>
-            <input id="files" type="file" hidden multiple accept="image/jpeg,image/png,image/webp" @change=${this.#files} />`
+            <input id="files" type="file" hidden multiple accept=${acceptedTypes} @change=${this.#files} />`
           : nothing
       }
     </div>`;
@@ -337,9 +339,8 @@ export class GalleryPage extends PageElement {
   }
 
   #files(event: Event) {
-    const input = event.target as HTMLInputElement;
-    uploads.add([...(input.files ?? [])], { projectId: this.param('projectId'), galleryId: this.#galleryId });
-    input.value = '';
+    const files = picked(event.target as HTMLInputElement);
+    uploads.add(files, { projectId: this.param('projectId'), galleryId: this.#galleryId });
   }
 
   async #remove(gallery: Gallery) {

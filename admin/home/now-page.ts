@@ -5,6 +5,9 @@ import type { Need, Now } from '#contract/now.ts';
 import type { Project } from '#contract/projects.ts';
 import type { Screen } from '#contract/screens.ts';
 import { momentOf } from '#words/moments.ts';
+import { changeLink } from '../links/calls.ts';
+import { giveMore } from '../links/give.ts';
+import { limitsOf } from '../links/link-facts.ts';
 import { Live } from '../live.ts';
 import { Load } from '../load.ts';
 import { PageElement } from '../page.ts';
@@ -14,7 +17,7 @@ import { notify, notifyRefused } from '../parts/notice.ts';
 import { addSample, listProjects } from '../projects/calls.ts';
 import { go, href } from '../router.ts';
 import { listScreens } from '../screens/calls.ts';
-import { giveMore, readNow, takeBack } from './calls.ts';
+import { readNow } from './calls.ts';
 import { nowStyle } from './now-style.ts';
 import '../parts/photo-thumb.ts';
 import '../projects/project-row.ts';
@@ -184,7 +187,7 @@ export class NowPage extends PageElement {
       await giveMore(link, offer);
       const { home } = this.words;
       const text = offer.opens === undefined ? home.gaveDays(name, offer.days ?? 7) : home.gaveOpens(name, offer.opens);
-      notify({ text, undo: () => takeBack(link) });
+      notify({ text, undo: () => changeLink(link.id, { policy: limitsOf(link) }) });
       await this.#load.again();
     } catch (error) {
       notifyRefused(error, this.words);

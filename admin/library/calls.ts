@@ -1,4 +1,3 @@
-import type { Gallery, NewGallery } from '#contract/galleries.ts';
 import type { Photo, PhotoChange, PhotoPage, TrashedPhoto } from '#contract/photos.ts';
 import { ask } from '../api.ts';
 import type { Photos } from './library-query.ts';
@@ -7,10 +6,6 @@ import type { Photos } from './library-query.ts';
 export const uploadAddress = (projectId: string) => `/api/projects/${projectId}/photos`;
 /** Where a new file for a photo is sent. */
 export const replaceAddress = (photoId: string) => `/api/photos/${photoId}/file`;
-/** A photo in one size; `edition` keeps a replaced one from being shown from the cache. */
-export const imageAddress = ({ id, edition }: { id: string; edition: number }, size: 'thumb' | 'screen' | 'original') =>
-  `/api/photos/${id}/image/${size}?e=${edition}`;
-
 /** One page of 200 of a search; the first one carries the counts. */
 export const searchPhotos = (projectId: string, search: Photos, cursor?: string) => {
   const query = new URLSearchParams({ ...search, limit: '200', ...(cursor !== undefined && { cursor }) });
@@ -68,15 +63,6 @@ export async function readTrash(projectId: string): Promise<TrashedPhoto[]> {
   } while (cursor !== null && items.length < 5000);
   return items;
 }
-
-export const listGalleries = async (projectId: string) =>
-  (await ask<{ items: Gallery[] }>('GET', `/api/projects/${projectId}/galleries`)).items;
-export const addGallery = (projectId: string, gallery: NewGallery) =>
-  ask<Gallery>('POST', `/api/projects/${projectId}/galleries`, gallery);
-export const removeGallery = (id: string) => ask('DELETE', `/api/galleries/${id}`);
-/** Adds and takes out photos; throws `gallery_full`. */
-export const moveGalleryPhotos = (id: string, moves: { add?: readonly string[]; remove?: readonly string[] }) =>
-  ask<Gallery>('POST', `/api/galleries/${id}/photos`, moves);
 
 function inSteps<T>(all: readonly T[], most = 500): T[][] {
   return Array.from({ length: Math.ceil(all.length / most) }, (_, nr) => all.slice(nr * most, (nr + 1) * most));

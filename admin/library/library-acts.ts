@@ -1,10 +1,11 @@
 import type { Mark, Photo, PhotoChange } from '#contract/photos.ts';
 import type { Words } from '#words/index.ts';
+import { addGallery, moveGalleryPhotos, removeGallery } from '../galleries/calls.ts';
 import { askFirst } from '../parts/ask-first.ts';
 import { notify, notifyRefused } from '../parts/notice.ts';
 import { go } from '../router.ts';
 import type { Joining } from './add-dialog.ts';
-import { addGallery, changePhotos, moveGalleryPhotos, removeGallery, restorePhotos, withdrawPhotos } from './calls.ts';
+import { changePhotos, restorePhotos, withdrawPhotos } from './calls.ts';
 import type { Made } from './make-dialog.ts';
 import { takeBack } from './take-back.ts';
 
@@ -125,9 +126,9 @@ export class LibraryActs {
   join({ gallery, photoIds, left }: Joining): Promise<boolean> {
     const { add } = this.#given.words().library;
     return this.#tried(async () => {
-      await moveGalleryPhotos(gallery.id, { add: photoIds });
+      await moveGalleryPhotos(gallery.id, { add: [...photoIds] });
       const text = left > 0 ? add.some(photoIds.length, gallery.title, left) : add.done(photoIds.length, gallery.title);
-      notify({ text, undo: () => moveGalleryPhotos(gallery.id, { remove: photoIds }) });
+      notify({ text, undo: () => moveGalleryPhotos(gallery.id, { remove: [...photoIds] }) });
     });
   }
 

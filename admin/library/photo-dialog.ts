@@ -5,12 +5,14 @@ import type { Photo } from '#contract/photos.ts';
 import { type Words, words } from '#words/index.ts';
 import { momentOf } from '#words/moments.ts';
 import { Refused } from '../api.ts';
+import { listGalleries } from '../galleries/calls.ts';
 import { controls } from '../parts/controls.ts';
 import { fieldStyle } from '../parts/field.ts';
 import { back, download, forward, swap, trash } from '../parts/icons.ts';
 import { problemLine, sentenceOf } from '../parts/problem-line.ts';
+import { photoAddress } from '../photo-address.ts';
 import { href } from '../router.ts';
-import { imageAddress, listGalleries, readPhoto } from './calls.ts';
+import { readPhoto } from './calls.ts';
 import { acceptedTypes } from './gathered.ts';
 import { inputStyle } from './inputs.ts';
 import type { LibraryActs } from './library-acts.ts';
@@ -135,7 +137,7 @@ export class PhotoDialog extends LitElement {
     const { percent, going, refused } = this.#replacing;
     return html`<div class="buttons">
       ${refused ? problemLine(sentenceOf(refused, this.words)) : nothing}
-      <a class="button" href=${imageAddress(photo, 'original')} download=${photo.name}>${download}${one.download}</a>
+      <a class="button" href=${photoAddress(photo, 'original')} download=${photo.name}>${download}${one.download}</a>
       ${
         this.changes
           ? html`<button aria-disabled=${going} @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#file')?.click()}>${swap}${going ? one.replacing(percent) : one.replace}</button>

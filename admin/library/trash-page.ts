@@ -22,7 +22,7 @@ export class TrashPage extends PageElement {
   @state() private chosen: Selection = nothingChosen;
   @state() private busy = false;
   readonly #project = new OneProject(this, () => this.param('projectId'));
-  readonly #trash = new Load(this, () => readTrash(this.param('projectId')), { start: false });
+  readonly #trash = new Load(this, () => readTrash(this.param('projectId')), { of: () => this.param('projectId') });
   #asked = '';
 
   static override styles = [
@@ -65,8 +65,6 @@ export class TrashPage extends PageElement {
     if (id === '' || id === this.#asked) return;
     this.#asked = id;
     this.chosen = nothingChosen;
-    this.#trash.forget();
-    void this.#trash.again();
   }
 
   override render() {

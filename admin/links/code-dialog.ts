@@ -12,10 +12,9 @@ import { notifyRefused } from '../parts/notice.ts';
 import { stateMark } from '../parts/state-mark.ts';
 import { href } from '../router.ts';
 import { warningBand, warningsOf } from './address-warnings.ts';
-import type { CodeOrigin } from './calls.ts';
+import { type CodeOrigin, reviveLink } from './calls.ts';
 import { CodeFigure } from './code-figure.ts';
 import { codeDialogStyle } from './code-style.ts';
-import { revive } from './give.ts';
 import { conditionOf, isDead, toneOf } from './link-facts.ts';
 import { codeForms, saveCode } from './save-code.ts';
 import '../parts/admin-dialog.ts';
@@ -141,8 +140,8 @@ export class CodeDialog extends LitElement {
     this.busy = true;
     try {
       const { state } = this.link;
-      const link = await revive(
-        this.link,
+      const link = await reviveLink(
+        this.link.id,
         state === 'exhausted' ? { opens: 20 } : state === 'expired' ? { days: 7 } : {},
       );
       this.link = link;

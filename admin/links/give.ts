@@ -10,9 +10,6 @@ export function giveMore(link: Link, more: LinkExtension): Promise<Link> {
   return isDead(link) ? reviveLink(link.id, more) : extendLink(link.id, more);
 }
 
-/** Opens a dead link again. Throws Refused. */
-export const revive = (link: Link, more: LinkExtension = {}): Promise<Link> => reviveLink(link.id, more);
-
 /** Gives more, says so, and offers to take it back; tells what the link is now, each time. */
 export async function giveAndTell(
   link: Link,

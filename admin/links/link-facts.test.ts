@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { friendlyQuarter } from '#contract/friendly.ts';
 import type { Link } from '#contract/links.ts';
-import { actFor, conditionOf, friendlyShare } from './link-facts.ts';
+import { actFor, conditionOf } from './link-facts.ts';
 
 const now = Date.parse('2026-11-21T06:00:00Z');
 const like = (state: Link['state'], opens: number, maxOpens: number | null, expiresAt: string | null = null) =>
@@ -22,5 +23,5 @@ test.each([
 });
 
 test('what is offered is a number that people would say', () => {
-  expect([20, 80, 200, 300, 3000].map(friendlyShare)).toEqual([20, 20, 50, 75, 750]);
+  expect([20, 80, 200, 300, 3000].map(friendlyQuarter)).toEqual([20, 20, 50, 75, 750]);
 });

@@ -1,3 +1,4 @@
+import { friendlyQuarter } from '#contract/friendly.ts';
 import type { Link, LinkExtension, PolicyInput } from '#contract/links.ts';
 
 /** How a link is, as staff see it: its state, and `nearly` (under 20 % of its opens left) or `ending` (within a day) while it is live. */
@@ -37,7 +38,7 @@ export type LinkAct =
 export function actFor(link: Link, now: number): LinkAct {
   switch (conditionOf(link, now)) {
     case 'nearly':
-      return { kind: 'give', more: { opens: friendlyShare(link.policy.maxOpens ?? 0) } };
+      return { kind: 'give', more: { opens: friendlyQuarter(link.policy.maxOpens ?? 0) } };
     case 'exhausted':
       return { kind: 'give', more: { opens: 20 } };
     case 'expired':
@@ -48,14 +49,6 @@ export function actFor(link: Link, now: number): LinkAct {
     default:
       return { kind: 'code' };
   }
-}
-
-/** About a quarter of a number of opens, as a number that people would say; at least 20. The page "Now" offers the same. */
-export function friendlyShare(maxOpens: number): number {
-  const quarter = maxOpens / 4;
-  if (quarter <= 20) return 20;
-  const step = 10 ** Math.floor(Math.log10(quarter)) / 2;
-  return Math.round(quarter / step) * step;
 }
 
 /** A link that opens nothing now. */

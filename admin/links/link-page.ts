@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Addresses } from '#contract/addresses.ts';
+import { friendlyQuarter } from '#contract/friendly.ts';
 import type { Link } from '#contract/links.ts';
 import { lastMoment, momentOf } from '#words/moments.ts';
 import { Refused } from '../api.ts';
@@ -18,7 +19,7 @@ import { href } from '../router.ts';
 import { changeLink, listAudiences, readLink, rotateLink } from './calls.ts';
 import { giveAndTell } from './give.ts';
 import { changeOf, formOf, type LinkForm, type Mistakes, mistakesIn, policyOf } from './link-change.ts';
-import { conditionOf, friendlyShare, isDead, nameOf, opensLeft, toneOf } from './link-facts.ts';
+import { conditionOf, isDead, nameOf, opensLeft, toneOf } from './link-facts.ts';
 import type { LinkFormElement } from './link-form.ts';
 import { linkPageStyle } from './link-page-style.ts';
 import { deadBand, linkSide, type SideFacts } from './link-side.ts';
@@ -40,7 +41,7 @@ export class LinkPage extends PageElement {
   @state() private addresses: Addresses | undefined;
   #linkId = '';
   readonly #project = new OneProject(this, () => this.param('projectId'));
-  readonly #load = new Load(this, () => this.#ask(), { start: false });
+  readonly #load = new Load(this, () => this.#ask(), { of: () => this.param('linkId') });
 
   static override styles = [controls, linkPageStyle];
 
@@ -69,8 +70,6 @@ export class LinkPage extends PageElement {
     if (this.#linkId === this.param('linkId')) return;
     this.#linkId = this.param('linkId');
     this.#discard();
-    this.#load.forget();
-    void this.#load.again();
   }
 
   override render() {
@@ -106,7 +105,7 @@ export class LinkPage extends PageElement {
     };
     const items = [
       ...(link.policy.maxOpens !== null
-        ? [{ value: 'opens', label: own.giveOpens(friendlyShare(link.policy.maxOpens)) }]
+        ? [{ value: 'opens', label: own.giveOpens(friendlyQuarter(link.policy.maxOpens)) }]
         : []),
       ...(link.policy.expiresAt !== null ? [{ value: 'days', label: own.giveDays(7) }] : []),
       { value: 'rotate', label: own.rotate, dangerous: true },
@@ -254,7 +253,7 @@ export class LinkPage extends PageElement {
 
   async #choose(what: string, link: Link) {
     const { links: own } = this.words;
-    if (what === 'opens') return this.#give(link, { opens: friendlyShare(link.policy.maxOpens ?? 0) });
+    if (what === 'opens') return this.#give(link, { opens: friendlyQuarter(link.policy.maxOpens ?? 0) });
     if (what === 'days') return this.#give(link, { days: 7 });
     if (!(await askFirst({ heading: own.rotateAsk, text: own.rotateText, yes: own.rotateYes, dangerous: true })))
       return;

@@ -36,9 +36,8 @@ export class LinksPage extends PageElement {
   @state() private coding = false;
   @state() private making = false;
   @state() private busy = '';
-  #projectId = '';
   readonly #project = new OneProject(this, () => this.param('projectId'));
-  readonly #load = new Load(this, () => this.#ask(), { start: false });
+  readonly #load = new Load(this, () => this.#ask(), { of: () => this.param('projectId') });
 
   static override styles = [
     controls,
@@ -55,25 +54,18 @@ export class LinksPage extends PageElement {
     const told = new Set(['link.changed', 'link.revoked', 'visit.opened', 'gallery.changed']);
     new Live(
       this,
-      ({ fact, facts }) => told.has(fact) && facts.projectId === this.#projectId,
+      ({ fact, facts }) => told.has(fact) && facts.projectId === this.param('projectId'),
       () => this.#load.again(),
     );
   }
 
   async #ask() {
     const [links, galleries, audiences] = await Promise.all([
-      listLinks(this.#projectId),
-      listGalleries(this.#projectId),
+      listLinks(this.param('projectId')),
+      listGalleries(this.param('projectId')),
       listAudiences(),
     ]);
     return { links: links.toReversed(), galleries, audiences };
-  }
-
-  override willUpdate() {
-    if (this.#projectId === this.param('projectId')) return;
-    this.#projectId = this.param('projectId');
-    this.#load.forget();
-    void this.#load.again();
   }
 
   override render() {
@@ -83,7 +75,7 @@ export class LinksPage extends PageElement {
     return html`<project-frame .words=${this.words} .viewer=${this.session?.role} .project=${this.#project.value} tab="links">
       ${some && !this.#project.value?.archived ? html`<div slot="acts"><button class="primary" @click=${this.#make}>${plus}${own.add}</button></div>` : nothing}
       ${this.#load.render(this.words, ({ links, galleries, audiences }) => this.#list(links, galleries, audiences))}
-      <new-link-dialog .words=${this.words} .projectId=${this.#projectId} .kind=${this.#project.value?.kind} ?open=${this.making}
+      <new-link-dialog .words=${this.words} .projectId=${this.param('projectId')} .kind=${this.#project.value?.kind} ?open=${this.making}
         @closed=${() => {
           this.making = false;
         }} @made=${({ detail }: CustomEvent<Link>) => this.#made(detail)}></new-link-dialog>
@@ -99,7 +91,7 @@ export class LinksPage extends PageElement {
     if (links.length === 0) {
       return html`<div class="empty"><p>${own.empty}</p><p>${galleries.length === 0 ? own.noGalleries : own.emptyHelp}</p>${
         galleries.length === 0
-          ? html`<a class="button primary" href=${href(`/projects/${this.#projectId}/galleries`)}>${own.toGalleries}</a>`
+          ? html`<a class="button primary" href=${href(`/projects/${this.param('projectId')}/galleries`)}>${own.toGalleries}</a>`
           : html`<button class="primary" @click=${this.#make}>${plus}${own.add}</button>`
       }</div>`;
     }
@@ -160,7 +152,7 @@ export class LinksPage extends PageElement {
   }
 
   #filter(group: Group) {
-    go(`/projects/${this.#projectId}/links${group === 'all' ? '' : `?state=${group}`}`, { replace: true });
+    go(`/projects/${this.param('projectId')}/links${group === 'all' ? '' : `?state=${group}`}`, { replace: true });
   }
 
   #name(link: Link): string {

@@ -35,7 +35,6 @@ export const link = icon(
   svg`<path d="M8.4 11.6a3.4 3.4 0 0 0 5 .2l2.4-2.4a3.4 3.4 0 0 0-4.8-4.8l-1 1M11.6 8.4a3.4 3.4 0 0 0-5-.2L4.2 10.6A3.4 3.4 0 0 0 9 15.4l1-1"/>`,
 );
 export const copy = icon(svg`<path d="M7 7h9.4v9.4H7ZM13 7V3.6H3.6V13H7"/>`);
-export const printer = icon(svg`<path d="M6 7V3.2h8V7M6 14H3.2V7h13.6v7H14M6 11.6h8v5.2H6Z"/>`);
 export const code = icon(
   svg`<path d="M3.2 3.2h5v5h-5ZM11.8 3.2h5v5h-5ZM3.2 11.8h5v5h-5ZM11.8 11.8h2v2M16.8 11.8v2M11.8 16.8h2M16.8 16.8h-1M14.6 14.6h2.2"/>`,
 );
@@ -50,9 +49,6 @@ export const trash = icon(
 );
 export const restore = icon(svg`<path d="M4 4.4v4h4M4.4 8.2a6.2 6.2 0 1 1-.4 3.6"/>`);
 export const pencil = icon(svg`<path d="M3.6 16.4l.8-3.6 9-9 2.8 2.8-9 9Z"/>`);
-export const grip = icon(
-  svg`<path d="M7.4 5h.02M12.6 5h.02M7.4 10h.02M12.6 10h.02M7.4 15h.02M12.6 15h.02" stroke-width="2.2"/>`,
-);
 export const photos = icon(
   svg`<path d="M3 4.2h14v11.6H3ZM3 13l4-4 3.4 3.4L13 10l4 3.6"/><circle cx="12.8" cy="7.4" r="1"/>`,
 );

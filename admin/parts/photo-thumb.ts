@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { thumbHashToDataURL } from 'thumbhash';
+import { photoAddress } from '../photo-address.ts';
 
 /**
  * A photo as staff see it small or large: its ThumbHash until the picture is there, whole (`fit="whole"`, on fill) or
@@ -38,7 +39,7 @@ export class PhotoThumb extends LitElement {
     const { photo } = this;
     if (!photo) return nothing;
     const ready = photo.state === undefined || photo.state === 'ready';
-    const src = `/api/photos/${photo.id}/image/${this.size}?e=${photo.edition}${this.trashed ? '&in=trash' : ''}`;
+    const src = photoAddress(photo, this.size, this.trashed ? 'trash' : 'library');
     return html`
       ${photo.thumbhash && !this.there ? html`<img class="hash" alt="" src=${hashPicture(photo.thumbhash)} />` : nothing}
       ${ready ? html`<img alt=${this.alt} src=${src} loading="lazy" decoding="async" draggable="false" @load=${this.#loaded} />` : nothing}

@@ -1,6 +1,4 @@
 import type { Locale } from '#contract/common.ts';
-import type { Gallery } from '#contract/galleries.ts';
-import type { Audience, Link } from '#contract/links.ts';
 import type { NewProject, Project, ProjectChange, ProjectKind } from '#contract/projects.ts';
 import { ask, send } from '../api.ts';
 
@@ -19,17 +17,3 @@ export const addSample = (kind: ProjectKind, locale: Locale) =>
 export const putProjectLogo = (id: string, file: File) =>
   send<Project>('PUT', `/api/projects/${id}/logo`, 'logo', file);
 export const removeProjectLogo = (id: string) => ask('DELETE', `/api/projects/${id}/logo`);
-/** The presets of one kind of project. */
-export const listAudiences = async (kind: ProjectKind) =>
-  (await ask<{ items: Audience[] }>('GET', '/api/audiences')).items.filter((audience) => audience.kind === kind);
-export const listGalleries = async (projectId: string) =>
-  (await ask<{ items: Gallery[] }>('GET', `/api/projects/${projectId}/galleries`)).items;
-export const listLinks = async (projectId: string) =>
-  (await ask<{ items: Link[] }>('GET', `/api/projects/${projectId}/links`)).items;
-/** A gallery and its first link, whose code may hang where many see it. */
-export const addGallery = (projectId: string, title: string, audience: string) =>
-  ask<Gallery & { link: Link }>('POST', `/api/projects/${projectId}/galleries`, { title, audience, for: 'many' });
-/** Another link of it for other people. */
-export const addLink = (projectId: string, galleryId: string, audience: string) =>
-  ask<Link>('POST', `/api/projects/${projectId}/links`, { galleryIds: [galleryId], audience, for: 'many' });
-export const revokeLink = (id: string) => ask('DELETE', `/api/links/${id}`);

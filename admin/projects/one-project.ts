@@ -9,7 +9,7 @@ export class OneProject {
   readonly load: Load<Project>;
 
   constructor(host: ReactiveControllerHost, id: () => string) {
-    this.load = new Load(host, () => readProject(id()), { start: false });
+    this.load = new Load(host, () => readProject(id()), { of: id });
     const facts = new Set([
       'project.changed',
       'photo.ready',
@@ -23,18 +23,7 @@ export class OneProject {
       ({ fact, facts: told }) => facts.has(fact) && told.projectId === id(),
       () => this.load.again(),
     );
-    host.addController({
-      hostUpdate: () => {
-        // Pages are kept while only the address changes.
-        if (this.#asked === id() || id() === '') return;
-        this.#asked = id();
-        this.load.forget();
-        void this.load.again();
-      },
-    });
   }
-
-  #asked = '';
 
   get value(): Project | undefined {
     return this.load.value;

@@ -2,9 +2,11 @@ import type { ReactiveControllerHost } from 'lit';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Audience, Link } from '#contract/links.ts';
 import type { Project } from '#contract/projects.ts';
+import { addGallery, listGalleries } from '../galleries/calls.ts';
+import { addLink, listAudiences, listLinks, revokeLink } from '../links/calls.ts';
 import { Live } from '../live.ts';
 import { Load } from '../load.ts';
-import { addGallery, addLink, listAudiences, listGalleries, listLinks, readProject, revokeLink } from './calls.ts';
+import { readProject } from './calls.ts';
 
 /** What a preset's first link is for where nobody has chosen yet. */
 const usual = { event: 'event.attendee', estate: 'estate.client', product: 'product.launch' } as const;
@@ -47,11 +49,12 @@ export class Starting {
 
   async #ask(): Promise<There> {
     const project = await readProject(this.#projectId());
-    const [audiences, galleries, links] = await Promise.all([
-      listAudiences(project.kind),
+    const [presets, galleries, links] = await Promise.all([
+      listAudiences(),
       listGalleries(project.id),
       listLinks(project.id),
     ]);
+    const audiences = presets.filter(({ kind }) => kind === project.kind);
     const gallery = galleries.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1);
     const own = links.filter(({ galleryIds, state }) => gallery && galleryIds.includes(gallery.id) && state === 'live');
     const link = own.findLast(({ audience }) => this.chosen === undefined || audience === this.chosen) ?? own.at(-1);
@@ -62,7 +65,8 @@ export class Starting {
   async gallery(title: string): Promise<Gallery> {
     const there = this.load.value?.gallery;
     if (there) return there;
-    this.#making ??= addGallery(this.#projectId(), title, this.audience ?? 'event.attendee').then((made) => {
+    const wish = { title, audience: this.audience ?? 'event.attendee', for: 'many' } as const;
+    this.#making ??= addGallery(this.#projectId(), wish).then((made) => {
       if (made.link.password !== undefined) this.made = made.link;
       return made;
     });
@@ -80,7 +84,7 @@ export class Starting {
     this.#host.requestUpdate();
     const { gallery, link, project } = this.load.value ?? {};
     if (!gallery || !project || !link || link.audience === audience) return;
-    const made = await addLink(project.id, gallery.id, audience);
+    const made = await addLink(project.id, { galleryIds: [gallery.id], audience, for: 'many' });
     this.made = made.password === undefined ? undefined : made;
     if (link.opens === 0) await revokeLink(link.id);
     await this.load.again();

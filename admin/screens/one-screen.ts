@@ -1,9 +1,10 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Screen, ScreenCommand } from '#contract/screens.ts';
+import { readGallery } from '../galleries/calls.ts';
 import { onFact } from '../live.ts';
 import { Load } from '../load.ts';
-import { pressKey, readGallery, readScreen } from './calls.ts';
+import { pressKey, readScreen } from './calls.ts';
 
 export interface ScreenWithGalleries {
   readonly screen: Screen;

@@ -9,6 +9,7 @@ import { boxNow } from '../live.ts';
 import { controls } from '../parts/controls.ts';
 import { moon } from '../parts/icons.ts';
 import { stateMark } from '../parts/state-mark.ts';
+import { photoAddress } from '../photo-address.ts';
 import { href } from '../router.ts';
 import { clockOf, healthOf, onNow, sentenceOfNow } from './on-now.ts';
 
@@ -74,6 +75,6 @@ export class ScreenPicture extends LitElement {
 }
 
 /** A photo as staff may read it; a small picture of a screen never needs the largest size. */
-export function pictureOf({ id, edition }: ScreenPhoto, size: 'thumb' | 'screen' | 'kiosk'): string {
-  return `/api/photos/${id}/image/${size === 'kiosk' ? 'screen' : size}?e=${edition}`;
+export function pictureOf(photo: ScreenPhoto, size: 'thumb' | 'screen' | 'kiosk'): string {
+  return photoAddress(photo, size === 'kiosk' ? 'screen' : size);
 }

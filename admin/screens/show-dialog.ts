@@ -6,6 +6,8 @@ import type { Project } from '#contract/projects.ts';
 import type { Screen } from '#contract/screens.ts';
 import { type Words, words } from '#words/index.ts';
 import { Refused } from '../api.ts';
+import { listGalleries, readGallery } from '../galleries/calls.ts';
+import { listAudiences, listLinks } from '../links/calls.ts';
 import { waiting } from '../load.ts';
 import { controls } from '../parts/controls.ts';
 import { field, fieldStyle } from '../parts/field.ts';
@@ -13,7 +15,7 @@ import { inputOf } from '../parts/form.ts';
 import { notify } from '../parts/notice.ts';
 import { problemLine, sentenceOf } from '../parts/problem-line.ts';
 import { listProjects } from '../projects/calls.ts';
-import { changeScreen, linksOf, listAudiences, listGalleries, listScreens, readGallery } from './calls.ts';
+import { changeScreen, listScreens } from './calls.ts';
 import { type Chosen, codeOptions, movedBy, showOf } from './chosen.ts';
 import { showDialogStyle } from './show-dialog-style.ts';
 import { changeShown } from './show-on.ts';
@@ -179,7 +181,7 @@ export class ShowDialog extends LitElement {
 
   async #links(gallery: Gallery) {
     // Without its links the newest is still a choice.
-    const links = await linksOf(gallery).catch(() => []);
+    const links = await listLinks(gallery.projectId, gallery.id).catch(() => []);
     this.links = new Map(this.links).set(gallery.id, links);
   }
 

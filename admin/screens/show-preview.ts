@@ -1,11 +1,13 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { CodePicture } from '#contract/common.ts';
 import type { Link } from '#contract/links.ts';
-import type { CodePicture, ScreenCode, ScreenPhoto, ShowState } from '#contract/screens.ts';
+import type { ScreenCode, ScreenPhoto, ShowState } from '#contract/screens.ts';
 import '../../kiosk/scenes/photo-scene.ts';
 import '../../kiosk/scenes/venue-still.ts';
+import { readPhoto } from '../library/calls.ts';
 import { boxNow } from '../live.ts';
-import { readCode, readPhoto } from './calls.ts';
+import { readCode } from './calls.ts';
 import { type Chosen, linkShown } from './chosen.ts';
 import { pictureOf } from './screen-picture.ts';
 

@@ -1,8 +1,9 @@
 import type { ScreenPhoto } from '#contract/screens.ts';
 import type { Words } from '#words/index.ts';
+import { listGalleries } from '../galleries/calls.ts';
+import { readPhoto, restorePhotos, withdrawPhotos } from '../library/calls.ts';
 import { askFirst } from '../parts/ask-first.ts';
 import { notify } from '../parts/notice.ts';
-import { listGalleries, readPhoto, restorePhoto, withdrawPhoto } from './calls.ts';
 
 /** Takes a photo off everywhere, once staff said yes, with the way back in the notice. Throws Refused. */
 export async function withdraw({ id }: Pick<ScreenPhoto, 'id'>, { screens }: Words): Promise<void> {
@@ -14,6 +15,6 @@ export async function withdraw({ id }: Pick<ScreenPhoto, 'id'>, { screens }: Wor
     yes: screens.withdrawYes,
   };
   if (!(await askFirst({ ...question, dangerous: true }))) return;
-  await withdrawPhoto(id);
-  notify({ text: screens.withdrawn, undo: () => restorePhoto(projectId, id) });
+  await withdrawPhotos(projectId, [id]);
+  notify({ text: screens.withdrawn, undo: () => restorePhotos(projectId, [id]) });
 }

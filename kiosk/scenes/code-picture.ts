@@ -1,5 +1,5 @@
 import { html, svg, type TemplateResult } from 'lit';
-import type { CodePicture } from '#contract/screens.ts';
+import type { CodePicture } from '#contract/common.ts';
 
 /** White on every side of a code. */
 export const quiet = 4;

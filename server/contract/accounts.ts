@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NewPassword, Username } from './box.ts';
-import { Id, Instant, Locale, line, onlyId, Title } from './common.ts';
+import { CodePicture, Id, Instant, Locale, line, onlyId, Title } from './common.ts';
 import { anyone, operation, owners, Role } from './operation.ts';
 
 export const Account = z
@@ -58,7 +58,7 @@ export type NewInvite = z.infer<typeof NewInvite>;
 /** The only time that its address is told; the secret is in its fragment, which no server and no log sees. */
 export const MadeInvite = Invite.extend({
   url: z.string(),
-  code: z.object({ modules: z.int(), path: z.string() }),
+  code: CodePicture,
 }).meta({ id: 'MadeInvite' });
 export type MadeInvite = z.infer<typeof MadeInvite>;
 export const InviteSecret = z.string().min(1).max(200);

@@ -42,5 +42,9 @@ export const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, '#RRGGBB');
 export const Locale = z.enum(['zh-CN', 'en']).meta({ id: 'Locale' });
 export type Locale = z.infer<typeof Locale>;
 
+/** A QR code to be drawn: `path` is an SVG path in units of one module, from 0 to `modules`, without its quiet zone. */
+export const CodePicture = z.object({ modules: z.int(), path: z.string() }).meta({ id: 'CodePicture' });
+export type CodePicture = z.infer<typeof CodePicture>;
+
 export const onlyId = z.object({ id: Id });
 export const onlyProjectId = z.object({ projectId: Id });

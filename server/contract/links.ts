@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, line, onlyId, onlyProjectId, Title } from './common.ts';
+import { CodePicture, Id, Instant, line, onlyId, onlyProjectId, Title } from './common.ts';
 import { operation, owners, presenters, signedIn } from './operation.ts';
 import { ProjectKind } from './projects.ts';
 
@@ -248,6 +248,18 @@ export const linkOperations = {
     params: onlyId,
     status: 200,
     answer: Link,
+  }),
+  readCode: operation({
+    ...local,
+    id: 'readCode',
+    summary: 'The QR code of `codeUrl`, as an area to be drawn',
+    method: 'GET',
+    path: '/api/links/:id/code',
+    access: presenters,
+    params: onlyId,
+    query: Code,
+    status: 200,
+    answer: CodePicture,
   }),
   readCodeSvg: operation({
     ...local,

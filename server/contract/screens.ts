@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import { Id, Instant, Locale, onlyId, Title } from './common.ts';
+import { CodePicture, Id, Instant, Locale, onlyId, Title } from './common.ts';
 import { operation, presenters, staff } from './operation.ts';
 import { Programme } from './scenes.ts';
-
-/** A QR code to be drawn: `path` is an SVG path in units of one module, from 0 to `modules`, without its quiet zone. */
-export const CodePicture = z.object({ modules: z.int(), path: z.string() }).meta({ id: 'CodePicture' });
-export type CodePicture = z.infer<typeof CodePicture>;
 
 /** A photo as a screen needs it; its bytes are at `/kiosk/photos/:id/:size?e=edition`. */
 export const ScreenPhoto = z

@@ -18,20 +18,23 @@ export interface ScreenSays extends ClockSays {
   status: (status: ScreenStatus) => void;
 }
 
+/** What staff's pages and scripts are told of, on `/staff` and by `/api/events`. */
+export const toldFacts = [
+  'project.changed',
+  'photo.ready',
+  'photo.failed',
+  'photo.changed',
+  'gallery.changed',
+  'link.changed',
+  'link.revoked',
+  'visit.opened',
+  'screen.changed',
+  'settings.changed',
+] as const;
+
 /** What staff's pages hear on `/staff`: that something changed, and what; they ask anew for what they show. */
 export const StaffFact = z.object({
-  fact: z.enum([
-    'project.changed',
-    'photo.ready',
-    'photo.failed',
-    'photo.changed',
-    'gallery.changed',
-    'link.changed',
-    'link.revoked',
-    'visit.opened',
-    'screen.changed',
-    'settings.changed',
-  ]),
+  fact: z.enum(toldFacts),
   facts: z.record(z.string(), z.unknown()),
 });
 export type StaffFact = z.infer<typeof StaffFact>;

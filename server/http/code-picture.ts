@@ -1,5 +1,5 @@
 import QRCode from 'qrcode';
-import type { CodePicture } from '#contract/screens.ts';
+import type { CodePicture } from '#contract/common.ts';
 
 /** A QR code of a text as an SVG path in units of one module, without its quiet zone, of four modules, and its white ground. */
 export function codePicture(text: string): CodePicture {

@@ -1,6 +1,7 @@
 import { type Response, Router } from 'express';
 import { linkOperations as operations } from '#contract/links.ts';
 import { actorOf } from '../box/actor.ts';
+import { codePicture } from '../http/code-picture.ts';
 import { serve } from '../http/serve.ts';
 import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
@@ -57,6 +58,7 @@ export function linkRoutes(kit: Kit, addresses: Addresses): Router {
     }
     return origin === 'local' ? codeUrl(link.localUrl) : link.codeUrl;
   };
+  serve(routes, operations.readCode, async ({ params, query }) => codePicture(await codeOf(params.id, query.origin)));
   serve(routes, operations.readCodeSvg, async ({ res, params, query }) => {
     sendCode(res, 'image/svg+xml', await codeSvg(await codeOf(params.id, query.origin)));
   });

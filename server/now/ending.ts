@@ -1,3 +1,4 @@
+import { friendlyQuarter } from '#contract/friendly.ts';
 import type { Need } from '#contract/now.ts';
 import type { Kit } from '../kit.ts';
 import type { Addresses } from '../links/addresses.ts';
@@ -71,14 +72,6 @@ function offerFor(link: StoredLink, left: number | null, now: number): LinkEndin
     ...(few && { opens: friendlyQuarter(link.maxOpens ?? 0) }),
     ...(soon && { days: offeredDays }),
   };
-}
-
-/** About a quarter of a number of opens, as a number that people would say; at least 20. */
-export function friendlyQuarter(maxOpens: number): number {
-  const quarter = maxOpens / 4;
-  if (quarter <= 20) return 20;
-  const step = 10 ** Math.floor(Math.log10(quarter)) / 2;
-  return Math.round(quarter / step) * step;
 }
 
 /** Minutes until it opens no more, as far as that can be told; a day where few opens are left and nobody comes. */

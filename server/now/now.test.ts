@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
+import { friendlyQuarter } from '#contract/friendly.ts';
 import type { Need } from '#contract/now.ts';
 import { Now } from '#contract/now.ts';
 import type { Actor } from '../box/actor.ts';
@@ -14,7 +15,6 @@ import { type TestKit, testKit } from '../testing/kit.ts';
 import { actor, newGallery, newProject } from '../testing/links.ts';
 import { makePhoto } from '../testing/photos.ts';
 import { insertVisit } from '../visits/table.ts';
-import { friendlyQuarter } from './ending.ts';
 import { type NowSources, readNow } from './now.ts';
 import { openToday } from './today.ts';
 

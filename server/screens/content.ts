@@ -1,5 +1,6 @@
+import type { CodePicture } from '#contract/common.ts';
 import type { Scene } from '#contract/scenes.ts';
-import type { CodePicture, ScreenCode } from '#contract/screens.ts';
+import type { ScreenCode } from '#contract/screens.ts';
 import type { Shelf, ShownGallery, ShownPhoto } from '../galleries/shelf.ts';
 import { codePicture } from '../http/code-picture.ts';
 import type { Kit } from '../kit.ts';
