@@ -53,6 +53,8 @@ test('a photo says who brought it, and says nobody once that account is gone', a
 
 test('a mark is set and cleared, and only staff hear of it', async () => {
   const [id] = ids() as [string];
+  // Getting ready reaches the gallery too.
+  await expect.poll(async () => (await read(id)).state, { timeout: 10_000 }).toBe('ready');
   const gallery = await box.gallery(project.id, { photoIds: [id] });
   const galleries: string[] = [];
   const stop = box.kit.changes.on('gallery.changed', ({ galleryId }) => galleries.push(galleryId));

@@ -119,6 +119,8 @@ async function targetOf(
     seconds: seconds ?? playing.seconds,
   };
   const shared = board.screensOf(playing).length > 1;
+  // The pace is the company's: whoever is in step stays in step.
+  if (shared && shows === undefined && !alone) return { playing, arrangement: { seconds: wanted.seconds } };
   const same = (other: Playing) => isDeepStrictEqual([other.shows, other.seconds], [wanted.shows, wanted.seconds]);
   if (!alone && same(playing)) return { playing };
   const company = [...board.playings.values()].find((other) => other !== playing && !other.alone && same(other));

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Programme, Scene } from '#contract/scenes.ts';
 import { readSettings } from '../box/settings.ts';
+import { madeAt } from '../ids.ts';
 import type { Writer } from '../store/database.ts';
 import { type Content, justShot, justShotMs, readContent, type Sources, scenesOf } from './content.ts';
 import { type Held, type Playing, playingOf, rowOf } from './playing.ts';
-import { ahead, withInserts, withScenes } from './programme.ts';
+import { ahead, type Captured, heldAgain, heldPhoto, withInserts, withScenes } from './programme.ts';
 import { sameShown, showStateOf } from './show-state.ts';
 import { allProgrammes, allScreens, putProgrammeRow, type ScreenRow } from './table.ts';
 
@@ -78,12 +79,16 @@ export async function openBoard(sources: Sources): Promise<Board> {
       const unseen = scenesOf(playing.shows, playing.seconds, content)
         .map(({ photoId }) => photoId)
         .filter((id) => !had.has(id) && !playing.seen.has(id));
-      fresh = chosen || had.size === 0 ? [] : await justShot(kit, [...new Set(unseen)]);
+      fresh = chosen || had.size === 0 ? [] : await justShot(kit, [...new Set(unseen)].toSorted());
       // Something changed while it was read: what was read may be the old state.
     } while (turn !== playing.turn);
     playing.content = content;
     const shows = playing.shows.filter(({ galleryId }) => !content.gone.includes(galleryId));
-    const programme = arranged(playing, scenesOf(shows, playing.seconds, content), fresh, chosen, kit.clock.now());
+    const scenes = scenesOf(shows, playing.seconds, content);
+    const held = playing.replaced ?? heldPhoto(playing.programme);
+    const programme = arranged(playing, scenes, fresh, chosen, kit.clock.now());
+    const away = held && content.photos.has(held.photoId) && !scenes.some(({ photoId }) => photoId === held.photoId);
+    playing.replaced = away && !chosen ? held : undefined;
     if (programme !== playing.programme || shows.length < playing.shows.length) {
       const now = kit.clock.now();
       const lately = [...playing.seen].filter(([, at]) => now - at <= justShotMs);
@@ -146,6 +151,7 @@ export async function openBoard(sources: Sources): Promise<Board> {
         const programme = act(playing.programme, kit.clock.now());
         if (programme === playing.programme) return;
         await store(playing, { shows: playing.shows, programme, seen: playing.seen });
+        playing.replaced = undefined;
         for (const screen of screensOf(playing)) tell(screen);
       }),
     refresh: (playing, chosen = false) => inLine(playing, () => refresh(playing, chosen)),
@@ -164,7 +170,7 @@ export async function openBoard(sources: Sources): Promise<Board> {
 
 /** The programme with these scenes, and with the just-shot ones among them inserted; the same object where nothing differs. */
 function arranged(
-  { programme, seconds }: Playing,
+  { programme, seconds, content, replaced }: Playing,
   scenes: readonly Scene[],
   fresh: readonly string[],
   chosen: boolean,
@@ -175,5 +181,7 @@ function arranged(
   const lost = shown.some(({ photoId }) => !scenes.some((scene) => scene.photoId === photoId));
   const after = withScenes(programme, scenes, now + (lost && !chosen ? ahead.press : ahead.content));
   const inserted = fresh.flatMap((id) => scenes.find(({ photoId }) => photoId === id) ?? []);
-  return withInserts(after, inserted, now, seconds);
+  const captured: Captured = ({ photoId }) => content.photos.get(photoId)?.takenAt ?? madeAt(photoId);
+  const held = replaced && !chosen ? heldAgain(after, replaced, now + ahead.content) : after;
+  return withInserts(held, inserted, now, seconds, captured);
 }

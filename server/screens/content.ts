@@ -141,13 +141,12 @@ export function scenesOf(shows: readonly Show[], seconds: number, { galleries }:
 /** A photo is "just shot" for so long after its upload. */
 export const justShotMs = 10 * 60_000;
 
-/** Those of these photos that were brought just now and never replaced, in order of capture. */
+/** Those of these photos that were brought just now and never replaced. */
 export async function justShot(kit: Kit, photoIds: readonly string[]): Promise<string[]> {
   if (photoIds.length === 0) return [];
   const since = kit.clock.now() - justShotMs;
   const rows = await photosById(kit.db.read, photoIds);
-  return rows
-    .filter(({ edition, uploaded_at }) => edition === 1 && uploaded_at >= since)
-    .toSorted((a, b) => (a.taken_at ?? a.uploaded_at) - (b.taken_at ?? b.uploaded_at) || (a.id < b.id ? -1 : 1))
-    .map(({ id }) => id);
+  const late = rows.filter(({ edition, uploaded_at }) => edition === 1 && uploaded_at >= since);
+  const ids = new Set(late.map(({ id }) => id));
+  return photoIds.filter((id) => ids.has(id));
 }

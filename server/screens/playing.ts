@@ -1,7 +1,7 @@
 import { Programme } from '#contract/scenes.ts';
 import type { ScreenStatus, ShowState } from '#contract/screens.ts';
 import { type Content, noContent, type Show } from './content.ts';
-import { emptyProgramme } from './programme.ts';
+import { emptyProgramme, type HeldPhoto } from './programme.ts';
 import type { ProgrammeRow } from './table.ts';
 
 /** A programme as it plays, in memory; every change is on disk before screens hear of it. */
@@ -15,6 +15,8 @@ export interface Playing {
   programme: Programme;
   /** When photos of the last minutes were in it first, UTC ms: none is ever inserted twice. */
   seen: ReadonlyMap<string, number>;
+  /** A photo that stays on as soon as its new file is ready. */
+  replaced: HeldPhoto | undefined;
   content: Content;
   /** Grows with each piece of news that concerns it. */
   turn: number;
@@ -80,6 +82,6 @@ export function newPlaying(
   programme: Programme,
   { shows, seconds, alone, seen }: Pick<Playing, 'shows' | 'seconds' | 'alone' | 'seen'>,
 ): Playing {
-  const idle = { content: noContent, turn: 0, line: Promise.resolve() };
+  const idle = { replaced: undefined, content: noContent, turn: 0, line: Promise.resolve() };
   return { id: programme.id, programme, shows, seconds, alone, seen, ...idle };
 }

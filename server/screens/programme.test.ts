@@ -33,6 +33,11 @@ const film = (programme: Programme, from: number, ms: number) => {
   return names.replace(/(.)\1+/g, '$1');
 };
 
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+/** Captured in the order of their names. */
+const inserted = (before: Programme, fresh: readonly Scene[], now: number, seconds: number) =>
+  withInserts(before, fresh, now, seconds, ({ id }) => letters.indexOf(id));
+
 describe('other scenes', () => {
   test('the first photos begin with the first one', () => {
     expect(sceneAt(running('abc'), t0)).toMatchObject({ scene: { id: 'a' }, startedAt: t0, endsAt: t0 + 8000 });
@@ -82,7 +87,7 @@ describe('other scenes', () => {
 describe('just-shot photos', () => {
   test('each comes at once and once, in order, and the loop goes on with the next scene', () => {
     const now = t0 + 10_000;
-    const after = withInserts(withScenes(running('abc'), scenes('abcxy'), now), scenes('xy'), now, 8);
+    const after = inserted(withScenes(running('abc'), scenes('abcxy'), now), scenes('xy'), now, 8);
     const [first, second] = after.inserts;
     expect(first).toMatchObject({ scene: { id: 'x' }, at: now + 400, ms: 6000 });
     expect(second).toMatchObject({ scene: { id: 'y' }, at: now + 6400, ms: 6000 });
@@ -92,37 +97,53 @@ describe('just-shot photos', () => {
   });
 
   test('what would end soon is let end, and what has just begun is not cut at once', () => {
-    expect(withInserts(running('ab'), scenes('x'), t0 + 7300, 8).inserts[0]?.at).toBe(t0 + 8000);
-    expect(withInserts(running('ab'), scenes('x'), t0 + 7900, 8).inserts[0]?.at).toBe(t0 + 9000);
+    expect(inserted(running('ab'), scenes('x'), t0 + 7300, 8).inserts[0]?.at).toBe(t0 + 8000);
+    expect(inserted(running('ab'), scenes('x'), t0 + 7900, 8).inserts[0]?.at).toBe(t0 + 9000);
   });
 
   test('more than five that wait go faster, and what keeps coming stands behind', () => {
-    let programme = withInserts(running('ab'), scenes('c'), t0 + 1000, 8);
+    let programme = inserted(running('ab'), scenes('c'), t0 + 1000, 8);
     const firstAt = programme.inserts[0]?.at as number;
-    programme = withInserts(programme, scenes('defghi'), firstAt + 1000, 8);
+    programme = inserted(programme, scenes('defghi'), firstAt + 1000, 8);
     expect(programme.inserts.map(({ scene: { id }, ms }) => `${id}${ms}`)).toEqual([
       'c6000',
       ...[...'defghi'].map((id) => `${id}2500`),
     ]);
     expect(film(programme, firstAt, 6000 + 6 * 2500 + 8000)).toBe('cdefghib');
     const later = firstAt + 8000;
-    programme = withInserts(programme, scenes('j'), later, 8);
+    programme = inserted(programme, scenes('j'), later, 8);
     expect(film(programme, later, 40_000)).toMatch(/^defghijba/);
     expect(programme.inserts.every(({ at, ms }) => at + ms > later)).toBe(true);
   });
 
+  test('they come in order of capture, whenever each was ready, and what is on stays', () => {
+    const now = t0 + 1000;
+    let programme = inserted(running('ab'), scenes('y'), now, 8);
+    programme = inserted(programme, scenes('x'), now + 1000, 8);
+    programme = inserted(programme, scenes('cz'), now + 1100, 8);
+    expect(film(programme, now + 1500, 26_000)).toBe('ycxzb');
+  });
+
+  test('twenty-five wait at most, ever faster; of more, the latest captured are shown', () => {
+    const programme = inserted(running('ab'), scenes(letters.slice(0, 30)), t0 + 1000, 8);
+    expect(programme.inserts.map(({ scene: { id } }) => id).join('')).toBe(letters.slice(5, 30));
+    expect(new Set(programme.inserts.map(({ ms }) => ms))).toEqual(new Set([1500]));
+    const five = inserted(paused(running('ab'), t0 + 2000), scenes(letters.slice(0, 30)), t0 + 5000, 8);
+    expect(five.inserts.map(({ scene: { id } }) => id).join('')).toBe(letters.slice(25, 30));
+  });
+
   test('they wait while it is paused or pinned', () => {
-    const still = withInserts(paused(running('ab'), t0 + 2000), scenes('x'), t0 + 5000, 8);
+    const still = inserted(paused(running('ab'), t0 + 2000), scenes('x'), t0 + 5000, 8);
     expect(film(still, t0 + 5300, 60_000)).toBe('a');
     expect(film(resumed(still, t0 + 60_000), t0 + 60_000, 14_000)).toBe('axb');
-    const pinned = withInserts(pinnedTo(running('ab'), scene('b'), t0 + 2000), scenes('x'), t0 + 5000, 8);
+    const pinned = inserted(pinnedTo(running('ab'), scene('b'), t0 + 2000), scenes('x'), t0 + 5000, 8);
     expect(film(pinned, t0 + 5300, 60_000)).toBe('b');
     expect(film(unpinned(pinned, t0 + 60_000), t0 + 60_000, 14_000)).toBe('xa');
   });
 
   test('one that is withdrawn gives way at once to those behind it', () => {
     const now = t0 + 1000;
-    const programme = withInserts(withScenes(running('ab'), scenes('abxyz'), now), scenes('xyz'), now, 8);
+    const programme = inserted(withScenes(running('ab'), scenes('abxyz'), now), scenes('xyz'), now, 8);
     const during = now + 3000;
     const after = withScenes(programme, scenes('abyz'), during);
     expect(film(after, during, 14_000)).toBe('yzb');
@@ -143,7 +164,7 @@ describe('the remote', () => {
   });
 
   test('next leaves an insert for the one behind it, previous goes back behind it', () => {
-    const programme = withInserts(running('abc'), scenes('xy'), t0 + 1000, 8);
+    const programme = inserted(running('abc'), scenes('xy'), t0 + 1000, 8);
     const during = t0 + 3000;
     expect(film(moved(programme, 1, during), during, 14_000)).toBe('yb');
     expect(film(moved(programme, -1, during), during, 22_000)).toBe('ayb');
@@ -211,8 +232,6 @@ class Told {
   }
 }
 
-const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
-
 describe.each(Array.from({ length: 25 }, (_, seed) => seed + 1))('whatever happens (%i)', (seed) => {
   test('there is always one thing on, inserts never overlap, and content moves nothing that stays', () => {
     const roll = dice(seed);
@@ -242,7 +261,7 @@ describe.each(Array.from({ length: 25 }, (_, seed) => seed + 1))('whatever happe
         if (same && was.endsAt !== null && is?.endsAt !== null && before.inserts.length === after.inserts.length) {
           expect(is?.endsAt).toBe(was.endsAt);
         }
-        after = withInserts(after, scenes(fresh.join(''), ms), now, ms / 1000);
+        after = inserted(after, scenes(fresh.join(''), ms), now, ms / 1000);
       } else if (deed === 3) after = moved(before, 1, press);
       else if (deed === 4) after = moved(before, -1, press);
       else if (deed === 5) after = paused(before, press);
@@ -275,6 +294,7 @@ describe.each(Array.from({ length: 25 }, (_, seed) => seed + 1))('whatever happe
     const names = [...'abc'];
     const fresh = [...letters].slice(3);
     const seen = new Map<string, { times: number; ms: number }>();
+    const left = new Set<string>();
     let now = t0;
     let on = '';
     const watch = (until: number) => {
@@ -299,15 +319,23 @@ describe.each(Array.from({ length: 25 }, (_, seed) => seed + 1))('whatever happe
         const come = fresh.splice(0, 1 + roll(4));
         names.push(...come);
         const next = withScenes(told.last, scenes(names.join('')), now + ahead.content);
-        told.add(withInserts(next, scenes(come.join('')), now, 8));
+        const after = inserted(next, scenes(come.join('')), now, 8);
+        const waiting = new Set(after.inserts.map(({ scene: { id } }) => id));
+        const had = [...next.inserts.map(({ scene: { id } }) => id), ...come];
+        const lost = had.filter((id) => !waiting.has(id) && !seen.has(id));
+        // Only while time stands still do so many wait that some are left to the loop.
+        if (next.pausedAt === null) expect(lost).toEqual([]);
+        for (const id of lost) left.add(id);
+        told.add(after);
       }
     }
     told.add(resumed(told.last, now + ahead.press));
     watch(now + 400_000);
-    expect([...seen.keys()].toSorted()).toEqual([...letters].slice(3).toSorted());
+    const expected = [...letters].slice(3).filter((name) => !left.has(name));
+    expect([...seen.keys()].toSorted()).toEqual(expected.toSorted());
     for (const [name, { times, ms }] of seen) {
       expect([name, times]).toEqual([name, 1]);
-      expect(ms).toBeGreaterThanOrEqual(2400);
+      expect(ms).toBeGreaterThanOrEqual(1400);
       expect(ms).toBeLessThanOrEqual(6100);
     }
   }, 20_000);

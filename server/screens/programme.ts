@@ -1,4 +1,4 @@
-import { loopAt } from '#contract/scene-at.ts';
+import { loopAt, sceneAt } from '#contract/scene-at.ts';
 import type { Insert, Programme, Scene } from '#contract/scenes.ts';
 
 /** How far ahead a new version takes hold, ms: what is added leaves time to fetch it; presses and withdrawals do not wait. */
@@ -8,8 +8,10 @@ const insertAfterMs = 100;
 /** A photo that has just come on is not cut at once, and one that ends this soon is let end. */
 const leastShownMs = 1000;
 const nearEndMs = 600;
-/** How long a just-shot photo stays on its first showing: at most `longest`, and `hurried` where more than `few` wait. */
-const insertMs = { longest: 6000, hurried: 2500, few: 5 } as const;
+/** How long a just-shot photo stays on its first showing, ms: the more wait, the shorter. */
+const insertMs = { longest: 6000, hurried: 2500, rushed: 1500 } as const;
+/** `few` may take their time, `some` are hurried; no more than `most` wait, and while time stands still no more than `few`. */
+const waitingAtMost = { few: 5, some: 12, most: 25 } as const;
 
 /** A programme with nothing to show. */
 export function emptyProgramme(id: string, from: number): Programme {
@@ -116,26 +118,69 @@ export function withScenes(before: Programme, scenes: readonly Scene[], from: nu
   }
 }
 
+/** When a scene's photo was captured, UTC ms. */
+export type Captured = (scene: Scene) => number;
+
 /**
- * The same programme with just-shot photos, in this order: the running scene gives way soon, or ends where it would
- * end soon anyhow; they are shown once each, behind those that wait already, and the loop goes on with its next scene.
- * While it is paused or pinned they wait.
+ * The same programme with just-shot photos: the running scene gives way soon, or ends where it would end soon anyhow;
+ * each is shown once, in order of capture among those that wait, and the loop goes on with its next scene. While it is
+ * paused or pinned they wait. Where too many wait, the earliest captured are left to the loop.
  */
-export function withInserts(before: Programme, fresh: readonly Scene[], now: number, seconds: number): Programme {
+export function withInserts(
+  before: Programme,
+  fresh: readonly Scene[],
+  now: number,
+  seconds: number,
+  captured: Captured,
+): Programme {
   const from = now + ahead.content;
   const at = frozenAt(before) ?? from;
   const course = readAt(before, at);
   if (!course.on || fresh.length === 0) return before;
-  const count = course.waiting.length + fresh.length;
-  const ms = count > insertMs.few ? insertMs.hurried : Math.min(seconds * 1000, insertMs.longest);
-  const waiting = [...course.waiting.map(({ scene }) => scene), ...fresh].map((scene) => ({ scene, ms }));
+  const waiting = [...course.waiting.map(({ scene }) => scene), ...fresh]
+    .toSorted((a, b) => captured(a) - captured(b))
+    .slice(frozenAt(before) === undefined ? -waitingAtMost.most : -waitingAtMost.few);
+  const ms = shownFor(waiting.length, seconds);
   let { on } = course;
   if (on.kind === 'loop' && course.waiting.length === 0) {
     const startedAt = on.endsAt - (before.scenes[on.index] as Scene).ms;
     const cut = Math.max(at + insertAfterMs, startedAt + leastShownMs);
     on = { ...on, endsAt: on.endsAt <= at + nearEndMs ? on.endsAt : Math.min(cut, on.endsAt) };
   }
-  return successor(before, written(before, before.scenes, { ...course, on, waiting }, at), from);
+  const timed = waiting.map((scene) => ({ scene, ms }));
+  return successor(before, written(before, before.scenes, { ...course, on, waiting: timed }, at), from);
+}
+
+function shownFor(waiting: number, seconds: number): number {
+  if (waiting > waitingAtMost.some) return insertMs.rushed;
+  return waiting > waitingAtMost.few ? insertMs.hurried : Math.min(seconds * 1000, insertMs.longest);
+}
+
+/** A photo that stays on: pinned, or paused at. */
+export interface HeldPhoto {
+  readonly photoId: string;
+  readonly pinned: boolean;
+}
+
+/** What stays on while time stands still. */
+export function heldPhoto(programme: Programme): HeldPhoto | undefined {
+  const { pinned, pausedAt } = programme;
+  if (pinned) return { photoId: pinned.scene.photoId, pinned: true };
+  const scene = pausedAt === null ? undefined : sceneAt(programme, pausedAt)?.scene;
+  return scene && { photoId: scene.photoId, pinned: false };
+}
+
+/** A photo that was held, went while its file was replaced, and is among the scenes again, is held again. */
+export function heldAgain(before: Programme, { photoId, pinned }: HeldPhoto, from: number): Programme {
+  const index = before.scenes.findIndex((scene) => scene.photoId === photoId);
+  const scene = before.scenes[index];
+  if (!scene) return before;
+  if (pinned) return pinnedTo(before, scene, from);
+  if (before.pausedAt === null) return before;
+  const { waiting } = readAt(before, before.pausedAt);
+  const on = { kind: 'loop', index, endsAt: from + scene.ms } as const;
+  const course: Course = { on, waiting, next: (index + 1) % before.scenes.length };
+  return successor(before, { ...written(before, before.scenes, course, from), pausedAt: from }, from);
 }
 
 /**

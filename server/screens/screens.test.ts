@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Link } from '#contract/links.ts';
 import type { Photo } from '#contract/photos.ts';
 import { sceneAt } from '#contract/scene-at.ts';
-import type { Screen } from '#contract/screens.ts';
+import type { Screen, ShowState } from '#contract/screens.ts';
 import { callerOf, startTestBox, type TestBox } from '../testing/box.ts';
 import { makePhoto } from '../testing/photos.ts';
 import { closeScreens, connectScreen, pairScreen, until } from '../testing/screens.ts';
@@ -143,6 +143,32 @@ describe('what screens of one programme show', () => {
     expect([bytes.status, bytes.headers.get('cache-control')]).toEqual([200, 'private, max-age=31536000, immutable']);
   });
 
+  test.each(['pin', 'pause'] as const)(
+    'a photo whose file is replaced during a %s leaves and stays on again',
+    async (type) => {
+      const { gallery } = await filled(3);
+      const screen = await pairScreen(box);
+      await change(screen.id, { shows: [{ galleryId: gallery.id }] });
+      const { programme } = await screen.show((state) => state.programme.scenes.length === 3);
+      const photoId = programme.scenes[1]?.photoId as string;
+      const command = (body: object) => box.owner.call('POST', `/api/screens/${screen.id}/commands`, body);
+      // It begins a moment ahead.
+      await until(() => (Date.now() > programme.from ? true : undefined));
+      await command({ type: 'next' });
+      await command({ type, ...(type === 'pin' && { photoId }) });
+      const held = (state: ShowState) => sceneAt(state.programme, state.programme.from + 60_000)?.scene.photoId;
+      await screen.show((state) => held(state) === photoId);
+      const { data } = await picture();
+      const form = new FormData();
+      form.append('photo', new Blob([new Uint8Array(data)]), 'new.jpg');
+      await box.owner.ask('PUT', `/api/photos/${photoId}/file`, form);
+      await screen.show((state) => held(state) === photoId && state.photos[photoId]?.edition === 2);
+      expect(screen.shows.some(({ photos }) => Object.keys(photos).length === 2)).toBe(true);
+      await command({ type: type === 'pin' ? 'unpin' : 'resume' });
+      await screen.show((state) => state.programme.pinned === null && state.programme.pausedAt === null);
+    },
+  );
+
   test('screens that are given the same stand in one programme, and part when one is given something else', async () => {
     const { gallery } = await filled(2);
     const [one, two] = [await pairScreen(box, '一'), await pairScreen(box, '二')];
@@ -161,9 +187,11 @@ describe('what screens of one programme show', () => {
     expect(pressed[0]?.programme).toEqual(pressed[1]?.programme);
 
     const slower = await change(two.id, { seconds: 20 });
-    expect([slower.together, slower.seconds]).toEqual([[], 20]);
-    expect((await box.owner.call<Screen>('GET', `/api/screens/${one.id}`)).seconds).toBe(8);
-    expect((await change(two.id, { seconds: 8 })).together).toHaveLength(1);
+    expect([slower.together.length, slower.seconds]).toEqual([1, 20]);
+    expect((await box.owner.call<Screen>('GET', `/api/screens/${one.id}`)).seconds).toBe(20);
+    const parted = await change(two.id, { seconds: 8, shows: [{ galleryId: gallery.id }] });
+    expect([parted.together, parted.seconds]).toEqual([[], 8]);
+    expect((await change(one.id, { seconds: 8 })).together).toHaveLength(1);
 
     const alone = await change(two.id, { alone: true });
     expect([alone.together, alone.state.programme.epoch]).toEqual([[], pressed[0]?.programme.epoch]);
