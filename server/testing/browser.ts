@@ -39,6 +39,8 @@ export interface PhoneOptions {
   locale?: 'zh-CN' | 'en';
   dark?: boolean;
   javaScript?: boolean;
+  /** Takes a certificate that a test made. */
+  anyCertificate?: boolean;
 }
 
 /** A guest's phone with one page open; cookies and storage are its own. */
@@ -53,7 +55,7 @@ export interface Phone {
 
 /** Takes a new phone of 390 × 844 CSS pixels, two device pixels each, out of the pocket. */
 export async function phone(browser: Browser, options: PhoneOptions = {}): Promise<Phone> {
-  const { wechat = false, locale = 'zh-CN', dark = false, javaScript = true } = options;
+  const { wechat = false, locale = 'zh-CN', dark = false, javaScript = true, anyCertificate = false } = options;
   const context = await browser.newContext({
     userAgent: wechat ? agents.wechat : agents.chrome,
     viewport: { width: 390, height: 844 },
@@ -64,6 +66,7 @@ export async function phone(browser: Browser, options: PhoneOptions = {}): Promi
     timezoneId: 'Asia/Shanghai',
     colorScheme: dark ? 'dark' : 'light',
     javaScriptEnabled: javaScript,
+    ignoreHTTPSErrors: anyCertificate,
   });
   const strangers: string[] = [];
   const complaints: string[] = [];
