@@ -35,7 +35,6 @@ export class AdminApp extends LitElement {
   @state() private place: Place = placeOf(routes, new URL(location.href));
   /** The page whose element is there: the one before stays until the next has come. */
   @state() private shown: Place | undefined;
-  @state() private needs = 0;
   @state() private changingPassword = false;
   /** The box has not said for 400 ms who is there. */
   @state() private slow = false;
@@ -100,12 +99,9 @@ export class AdminApp extends LitElement {
   override render() {
     const own = words(this.#locale);
     if (this.session && this.settings) {
-      return html`<staff-frame .words=${own} .session=${this.session} .settings=${this.settings} .path=${this.place.path} .needs=${this.needs}
+      return html`<staff-frame .words=${own} .session=${this.session} .settings=${this.settings} .path=${this.place.path}
         @change-language=${() => this.#choose(this.#other)} @sign-out=${this.#signOut} @own-password=${() => {
           this.changingPassword = true;
-        }}
-        @needs=${({ detail }: CustomEvent<number>) => {
-          this.needs = detail;
         }}>
         ${this.refused ? problemLine(sentenceOf(this.refused, own), html`<button @click=${() => void this.#again()}>${own.admin.retry}</button>`) : nothing}
         ${this.#page()}

@@ -23,6 +23,8 @@ export class Refused extends Error {
 
 /** Said to the window when the box knows the session no more. */
 export const sessionOver = 'maiimg-session-over';
+/** Said to the window when the box did not answer. */
+export const unanswered = 'maiimg-unanswered';
 
 /** Asks the box; gives the answer's JSON, or nothing where it is empty. Throws Refused. */
 export function ask<T = void>(method: string, path: string, body?: object): Promise<T> {
@@ -42,6 +44,7 @@ export function send<T>(method: string, path: string, field: string, file: File)
 
 async function asked<T>(path: string, init: RequestInit): Promise<T> {
   const answer = await fetch(path, { ...init, cache: 'no-store' }).catch(() => {
+    dispatchEvent(new Event(unanswered));
     throw new Refused('offline');
   });
   const said = await json(answer);

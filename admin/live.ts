@@ -1,6 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { io, type Socket } from 'socket.io-client';
 import type { StaffFact, StaffHears, StaffSays } from '#contract/socket.ts';
+import { unanswered } from './api.ts';
+import { found, lost } from './reach.ts';
 
 let socket: Socket<StaffHears, StaffSays> | undefined;
 const hearers = new Set<(told: StaffFact | 'again') => void>();
@@ -25,10 +27,12 @@ export function startLive(sessionOver: () => void): void {
     randomizationFactor: 0.5,
   });
   socket = opened;
+  addEventListener(unanswered, doubt);
   opened.on('connect', () => {
     // What happened meanwhile was missed: everything that is shown is asked for anew.
     if (before) for (const hear of [...hearers]) hear('again');
     before = true;
+    found();
     for (const watch of [...watchers]) watch(true);
     const asked = Date.now();
     opened.emit('clock', (now) => {
@@ -36,6 +40,7 @@ export function startLive(sessionOver: () => void): void {
     });
   });
   opened.on('disconnect', () => {
+    if (socket === opened) lost();
     for (const watch of [...watchers]) watch(false);
   });
   opened.on('fact', (told) => {
@@ -43,6 +48,7 @@ export function startLive(sessionOver: () => void): void {
   });
   opened.on('ended', sessionOver);
   opened.on('connect_error', (error) => {
+    lost();
     for (const watch of [...watchers]) watch(false);
     if (error.message === 'not_signed_in') sessionOver();
     // The server's refusal of a namespace is not tried again by the client itself.
@@ -52,8 +58,28 @@ export function startLive(sessionOver: () => void): void {
 
 /** Hangs up, at sign-out. */
 export function stopLive(): void {
-  socket?.disconnect();
+  const before = socket;
   socket = undefined;
+  before?.disconnect();
+  found();
+}
+
+/** A request that nobody answered tells it long before the socket finds out; then the socket is asked until it knows. */
+function doubt(): void {
+  if (!socket) return;
+  lost();
+  probe(socket);
+}
+
+let probing = false;
+function probe(asked: Socket<StaffHears, StaffSays>): void {
+  if (probing || !asked.connected) return;
+  probing = true;
+  asked.timeout(2000).emit('clock', (silent) => {
+    probing = false;
+    if (silent) probe(asked);
+    else if (asked === socket) found();
+  });
 }
 
 /** Tells whenever the connection comes or goes; gives the way to stop. */
@@ -68,12 +94,14 @@ export function onFact(hear: (told: StaffFact | 'again') => void): () => void {
   return () => hearers.delete(hear);
 }
 
-/** Asks for something again when a fact concerns it: at most once in 300 ms, and once more for what came meanwhile. */
+/** Asks for something again when a fact concerns it: within 300 ms, at most once in `everyMs`, and once more for what came meanwhile. */
 export class Live implements ReactiveController {
   readonly #concerns: (told: StaffFact) => boolean;
   readonly #refresh: () => Promise<unknown> | undefined;
   #stop: (() => void) | undefined;
+  readonly #everyMs: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #ranAt = Number.NEGATIVE_INFINITY;
   #running = false;
   #again = false;
 
@@ -81,9 +109,11 @@ export class Live implements ReactiveController {
     host: ReactiveControllerHost,
     concerns: (told: StaffFact) => boolean,
     refresh: () => Promise<unknown> | undefined,
+    everyMs = 0,
   ) {
     this.#concerns = concerns;
     this.#refresh = refresh;
+    this.#everyMs = everyMs;
     host.addController(this);
   }
 
@@ -101,12 +131,16 @@ export class Live implements ReactiveController {
 
   #soon(): void {
     if (this.#running) this.#again = true;
-    else this.#timer ??= setTimeout(() => void this.#run(), 300);
+    else {
+      const wait = Math.max(300, this.#ranAt + this.#everyMs - performance.now());
+      this.#timer ??= setTimeout(() => void this.#run(), wait);
+    }
   }
 
   async #run(): Promise<void> {
     this.#timer = undefined;
     this.#running = true;
+    this.#ranAt = performance.now();
     try {
       await this.#refresh();
     } catch {

@@ -20,7 +20,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const files = filesBelow('');
 const texts = files.filter((path) => !/\.(png|jpe?g|webp|avif|ico|woff2|ttf|sqlite|db)$/.test(path));
 const serverCode = files.filter(
-  (path) => /^server\/.*\.ts$/.test(path) && !/\.test\.ts$|^server\/testing\//.test(path),
+  (path) => /^server\/.*\.ts$/.test(path) && !/\.test\.ts$|^server\/(?:testing|crash|abuse)\//.test(path),
 );
 const saying = (paths: string[], pattern: RegExp) => paths.filter((path) => pattern.test(read(path)));
 

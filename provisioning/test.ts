@@ -1,9 +1,9 @@
 // `npm test`: lint, types and every test, all of them whatever fails, and one line that counts them at the end.
 // Arguments go to vitest: `npm test -- server/links`.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endedBy, node, passSignalsOn } from './children.ts';
 import { findChromium } from './ready/chromium.mjs';
 import { root } from './ready/processes.mjs';
 
@@ -35,9 +35,13 @@ const checks: [name: string, script: string, ...args: string[]][] = [
 // Looked for once here, and not by every test that opens a browser.
 const env = { ...process.env, MAIIMG_CHROMIUM: findChromium() ?? '' };
 
+passSignalsOn();
+
 const total: Count = { passed: 0, failed: 0 };
 for (const ok of await Promise.all(checks.map(([name, ...command]) => check(name, command)))) count(ok);
 await test(process.argv.slice(2));
+const stopped = endedBy();
+if (stopped !== undefined) process.exit(stopped);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`, () => process.exit(total.failed > 0 ? 1 : 0));
 
 function count(ok: boolean) {
@@ -46,7 +50,8 @@ function count(ok: boolean) {
 }
 
 async function check(name: string, command: string[]): Promise<boolean> {
-  const { code, output } = await node(command, 'pipe');
+  const { code, output } = await node(command, 'pipe', env);
+  if (endedBy() !== undefined) return false;
   process.stdout.write(code === 0 ? `ok: ${name}\n` : `FAILED: ${name}\n${output.trim()}\n\n`);
   return code === 0;
 }
@@ -56,7 +61,7 @@ async function test(args: string[]) {
   const file = join(folder, 'report.json');
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const { code } = await node([bin('vitest', 'vitest.mjs'), 'run', ...reporters, ...args], 'inherit');
+    const { code } = await node([bin('vitest', 'vitest.mjs'), 'run', ...reporters, ...args], 'inherit', env);
     const { passed, failed } = read(file);
     total.passed += passed;
     total.failed += failed;
@@ -79,16 +84,4 @@ function read(file: string): Count {
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   );
   return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
-}
-
-/** Runs a script on the Node that runs this one. */
-function node(command: string[], stdio: 'pipe' | 'inherit'): Promise<{ code: number; output: string }> {
-  return new Promise((settle) => {
-    const child = spawn(process.execPath, command, { cwd: root, env, stdio: ['ignore', stdio, stdio] });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream?.setEncoding('utf8').on('data', (text) => (output += text));
-    child.once('error', (fault) => settle({ code: 1, output: fault.message }));
-    child.once('close', (code) => settle({ code: code ?? 1, output }));
-  });
 }

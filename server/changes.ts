@@ -24,6 +24,8 @@ export interface Facts {
   'visit.opened': { visitId: string; linkId: string; projectId: string; opens: number };
   /** What it shows, how it is, or that it came or went. */
   'screen.changed': { screenId: string };
+  /** Of the machine under the box: how full the disk is, or whether the clock can be trusted. */
+  'box.changed': { names: readonly ('disk' | 'clock')[] };
   'settings.changed': { names: readonly string[] };
   /** A session, or an API key, opens nothing any more; `actorId` is the account's or the key's. */
   'session.ended': { actorId: string };

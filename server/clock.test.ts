@@ -68,3 +68,52 @@ test('a leap that has held for a day is believed: the box lay in a cupboard', ()
   wall.time.wallMs = now;
   expect(clock.now()).toBe(now + 61 * day);
 });
+
+test('what somebody says is the time is gone by, back too, through a restart, until the machine’s clock is set', async () => {
+  const db = await testDatabase();
+  const wall = source(now + 365 * day);
+  const clock = makeClock(wall);
+  await clock.load(db);
+  expect(clock.now()).toBe(now + 365 * day);
+  wall.time.wallMs = 0;
+  expect(clock.trusted()).toBe(false);
+
+  const also: string[] = [];
+  await clock.set(db, now, async () => {
+    also.push('noted');
+  });
+  expect({ also, at: clock.now(), trusted: clock.trusted() }).toEqual({ also: ['noted'], at: now, trusted: true });
+  wall.time.wallMs += 60_000;
+  wall.time.monotonicMs += 60_000;
+  await db.write(clock.keep);
+  expect(clock.now()).toBe(now + 60_000);
+
+  const next = makeClock(source(1000));
+  await next.load(db);
+  expect(next.now()).toBe(now + 60_000);
+  expect(next.trusted()).toBe(false);
+
+  wall.time.wallMs = now + 20 * 60_000;
+  expect({ at: clock.now(), trusted: clock.trusted() }).toEqual({ at: now + 20 * 60_000, trusted: true });
+});
+
+test('a machine whose clock nearly agrees with what was said is gone by, and one that is far off is not', async () => {
+  const db = await testDatabase();
+  const wall = source(now + 5000);
+  const clock = makeClock(wall);
+  await clock.load(db);
+  await clock.set(db, now + 60_000, async () => {});
+  wall.time.wallMs += 120_000;
+  wall.time.monotonicMs += 120_000;
+  expect(clock.now()).toBe(now + 125_000);
+  await clock.set(db, now - 3 * 3_600_000, async () => {});
+  expect({ at: clock.now(), trusted: clock.trusted() }).toEqual({ at: now - 3 * 3_600_000, trusted: true });
+});
+
+test('a time that could not be stored is not gone by', async () => {
+  const db = await testDatabase();
+  const clock = makeClock(source(now));
+  await clock.load(db);
+  await expect(clock.set(db, now - day, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(clock.now()).toBe(now);
+});

@@ -15,6 +15,13 @@ export interface Clock {
   monotonic(): number;
   /** False while the wall clock cannot be right; nothing is deleted then. */
   trusted(): boolean;
+  /** What the machine's own clock says, right or wrong, in UTC ms. */
+  machine(): number;
+  /**
+   * Somebody who knows says what time it is (UTC ms): the box goes on from there, back too, and trusts it until the
+   * machine's clock is set or the box restarts. Stored when it settles, in one write with what `also` notes.
+   */
+  set(db: Database, at: number, also: (writer: Writer) => Promise<void>): Promise<void>;
 }
 
 /** Where time comes from: the machine, or a test. */
@@ -25,12 +32,14 @@ export interface TimeSource {
 
 export const machineTime: TimeSource = { wall: () => Date.now(), monotonic: () => performance.now() };
 
-/** No box of this release has lived before it was made: a clock of 1970 is corrected at least to this. */
-const released = Date.UTC(2026, 10, 21);
+/** No box of this release has lived before it was made (UTC ms): a clock of 1970 is corrected at least to this. */
+export const released = Date.UTC(2026, 10, 21);
 const toleratedBackMs = 120_000;
 const toleratedAheadMs = 30 * 86_400_000;
 /** A wall clock that has run steadily for so long after a great leap is believed. */
 const believedAfterMs = 24 * 3_600_000;
+/** A wall clock so close to what somebody said is right, and the better of the two. */
+const agreedMs = 10 * 60_000;
 /** A wall clock so far behind the mark has lost its battery: time then goes on from the mark by the monotonic clock. */
 const lostBackMs = 24 * 3_600_000;
 
@@ -51,10 +60,21 @@ export function makeClock(source: TimeSource = machineTime): KeptClock {
   let mark = Math.max(released, source.wall());
   let leap: { wall: number; monotonic: number } | undefined;
   let lost: { mark: number; monotonic: number } | undefined;
+  let told: { mark: number; wall: number; monotonic: number } | undefined;
   let loaded = false;
 
   const seen = () => {
     const wall = source.wall();
+    if (told) {
+      const passed = Math.floor(source.monotonic() - told.monotonic);
+      const stepped = Math.abs(wall - told.wall - passed) > toleratedBackMs;
+      const agreed = Math.abs(wall - told.mark - passed) < agreedMs;
+      if (!stepped && !agreed) {
+        mark = Math.max(mark, told.mark + passed);
+        return mark;
+      }
+      told = undefined;
+    }
     if (wall < mark - lostBackMs) {
       lost ??= { mark, monotonic: source.monotonic() };
       mark = Math.max(mark, lost.mark + Math.floor(source.monotonic() - lost.monotonic));
@@ -79,7 +99,27 @@ export function makeClock(source: TimeSource = machineTime): KeptClock {
   return {
     now: () => Math.max(seen(), mark),
     monotonic: () => source.monotonic(),
+    machine: () => source.wall(),
     trusted: () => seen() >= mark - toleratedBackMs && leap === undefined,
+    set: async (db, at, also) => {
+      const before = { mark, leap, lost, told };
+      // In memory first: the mark joins every write, and the old one would be stored again.
+      mark = at;
+      leap = undefined;
+      lost = undefined;
+      told = { mark: at, wall: source.wall(), monotonic: source.monotonic() };
+      try {
+        await db.write(async (writer) => {
+          await sql`INSERT INTO clock (id, mark) VALUES (1, ${at}) ON CONFLICT (id) DO UPDATE SET mark = excluded.mark`.execute(
+            writer,
+          );
+          await also(writer);
+        });
+      } catch (error) {
+        ({ mark, leap, lost, told } = before);
+        throw error;
+      }
+    },
     load: async (db) => {
       const row = await db.read.selectFrom('clock').select('mark').executeTakeFirst();
       if (row) mark = Math.max(released, row.mark);

@@ -199,6 +199,25 @@ test('every answer carries the security headers of its door', async () => {
   }
 });
 
+test('headers that browsers heed over HTTPS alone come with it alone', async () => {
+  const tunnelled = await startTestBox({ env: { MAIIMG_TRUST_PROXY: '127.0.0.1' } });
+  const told = async (url: string, headers: Record<string, string> = {}) => {
+    const answer = await fetch(new URL('/healthz', url), { headers });
+    return ['cross-origin-opener-policy', 'origin-agent-cluster'].map((name) => answer.headers.get(name));
+  };
+  const https = { 'x-forwarded-proto': 'https' };
+  expect(await told(tunnelled.guestUrl, https)).toEqual(['same-origin', '?1']);
+  for (const [url, headers] of [
+    [tunnelled.guestUrl, {}],
+    [tunnelled.localUrl, https],
+    [box.guestUrl, https],
+    [box.localUrl, {}],
+  ] as const) {
+    expect(await told(url, headers)).toEqual([null, null]);
+  }
+  await tunnelled.stop();
+});
+
 test('the OpenAPI page lists every operation, by a name of its own', async () => {
   const page = await box.nobody.call<{
     openapi: string;

@@ -1,19 +1,21 @@
 import { join } from 'node:path';
-import express, { type Express, Router } from 'express';
+import express, { type Express, type RequestHandler, Router } from 'express';
 import { boxOperations } from '#contract/box.ts';
 import { operations } from '#contract/operations.ts';
 import { toldFacts } from '#contract/socket.ts';
-import { actorOf, mayHear } from './box/actor.ts';
+import { visitOperations } from '#contract/visits.ts';
+import { type Actor, actorOf } from './box/actor.ts';
 import type { Box } from './box/box.ts';
 import { gate } from './box/gate.ts';
 import { boxRoutes } from './box/routes.ts';
 import { whileSignedIn } from './box/still-in.ts';
 import { galleryRoutes } from './galleries/routes.ts';
 import type { Shelf } from './galleries/shelf.ts';
+import type { QuickPhotos } from './guest/quick-photos.ts';
 import { eventStream } from './http/event-stream.ts';
 import { frontEnd, kioskFrontEnd } from './http/front-ends.ts';
 import { guestHeaders, localHeaders } from './http/headers.ts';
-import { type Hosts, nameOf, onlyHosts } from './http/hosts.ts';
+import { type Hosts, hostOf, nameOf, onlyHosts } from './http/hosts.ts';
 import { openApi } from './http/openapi.ts';
 import type { Peer } from './http/peer.ts';
 import { nothingHere, problems } from './http/problems.ts';
@@ -29,11 +31,14 @@ import type { Addresses } from './links/addresses.ts';
 import { projectOf } from './links/table.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { Refusal } from './refusal.ts';
+import type { Ear } from './screens/reach.ts';
+import type { Disk } from './store/ballast.ts';
 
 /** All that the doors lead to. */
 export interface House {
   readonly kit: Kit;
   readonly box: Box;
+  readonly disk: Disk;
   readonly inspect: Inspect;
   readonly drawLogo: DrawLogo;
   readonly renditions: Renditions;
@@ -43,6 +48,10 @@ export interface House {
   /** Rooms above the library, each with its routes. */
   readonly staffRooms: readonly Router[];
   readonly guestRooms: readonly Router[];
+  /** Guests' photos: asked before everything else but the Host. */
+  readonly quickPhotos: QuickPhotos;
+  /** What somebody hears who begins to listen now. */
+  readonly earOf: (actor: Actor) => Ear;
   /** Told of each request of a guest, so that the box knows how busy it is. */
   readonly guestCame: () => void;
   /** The front-ends from source while developing, else their built files. */
@@ -106,6 +115,24 @@ export function guestDoor(house: House): Express {
   door.use(express.json(limits), express.urlencoded({ ...limits, extended: false }));
   for (const room of house.guestRooms) door.use(room);
   door.use(nothingHere, problems(kit.log));
+  return quickly(door, house);
+}
+
+/** Photos of visits that run go out without the way through the rooms, which would cost twice as much as they do. */
+function quickly(door: Express, { kit, hosts, quickPhotos, guestCame }: House): Express {
+  const logged = requestLog(kit.log, 'guest');
+  const whole = door as Express & { handle: RequestHandler };
+  const { handle } = whole;
+  whole.handle = (req, res, next) => {
+    const otherwise = () => handle.call(whole, req, res, next);
+    if (!hosts.guest.allowed(hostOf(req))) return otherwise();
+    const answered = () => {
+      guestCame();
+      Object.assign(req, { route: visitOperations.guestImage });
+      logged(req, res, () => {});
+    };
+    return quickPhotos(req, res, { answered, otherwise });
+  };
   return door;
 }
 
@@ -123,7 +150,7 @@ function toGuestDoor({ kit, guestPort }: House): Router {
   return routes;
 }
 
-function ownRoutes({ kit, stopping }: House): Router {
+function ownRoutes({ kit, stopping, earOf }: House): Router {
   const routes = Router({ caseSensitive: true });
   let probe: Promise<void> | undefined;
   let probedAt = Number.NEGATIVE_INFINITY;
@@ -146,12 +173,13 @@ function ownRoutes({ kit, stopping }: House): Router {
   });
   serve(routes, boxOperations.events, ({ req, res }) => {
     const actor = actorOf(req);
+    const hears = earOf(actor);
     const stops: (() => void)[] = [];
     const stream = eventStream(req, res, () => {
       for (const stop of stops) stop();
     });
     for (const fact of toldFacts) {
-      stops.push(kit.changes.on(fact, (facts) => mayHear(actor, facts) && stream.send(fact, facts)));
+      stops.push(kit.changes.on(fact, (facts) => hears(facts) && stream.send(fact, facts)));
     }
     stops.push(whileSignedIn(kit, req.headers, actor, () => stream.close()));
   });

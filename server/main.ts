@@ -1,8 +1,11 @@
 import './thread-pool.ts';
+import { url as inspectorUrl } from 'node:inspector';
 import { pino } from 'pino';
 import { markRunning } from '../provisioning/ready/running.mjs';
 import { resetPassword } from './box/reset-password.ts';
+import { check } from './check.ts';
 import { BadConfig, type Config, readConfig } from './config.ts';
+import { startWatchdog } from './liveness.ts';
 import { startBox } from './start.ts';
 
 const exit = { stopped: 0, failed: 1, badConfig: 2 } as const;
@@ -22,9 +25,13 @@ async function main(): Promise<void> {
     process.stderr.write(`Maiimg Box cannot start: ${error.message}\n`);
     process.exit(exit.badConfig);
   }
-  if (process.argv[2] === 'reset-password') process.exit(await resetPassword(config, process.argv.slice(3)));
+  const argv = process.argv.slice(3);
+  if (process.argv[2] === 'reset-password') process.exit(await resetPassword(config, argv));
+  if (process.argv[2] === 'check') process.exit(await check(config, argv));
 
   markRunning();
+  // Whoever debugs stops the loop at will.
+  if (inspectorUrl() === undefined) startWatchdog();
   const log = pino({ level: config.logLevel });
   const end = (error: Error, message: string): never => {
     log.fatal({ err: error }, message);

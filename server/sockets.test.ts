@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { StaffFact } from '#contract/socket.ts';
-import { startTestBox, type TestBox } from './testing/box.ts';
+import { callerOf, startTestBox, type TestBox } from './testing/box.ts';
 import { closeScreens, connectScreen, pairScreen, screenKey, socketTo, until } from './testing/screens.ts';
 
 let box: TestBox;
@@ -48,9 +48,9 @@ function knock(
 }
 
 /** Signs in and gives a socket of staff's page, with what it hears. */
-async function staffSocket(as: 'owner' | 'staff' | 'presenter' | 'photographer') {
+async function staffSocket(as: 'owner' | 'staff' | 'presenter' | 'photographer', projectIds: string[] | null = null) {
   const username = `${as}-${Math.random().toString(36).slice(2)}`;
-  await box.owner.call('POST', '/api/accounts', { username, password: 'correct horse battery', role: as });
+  await box.owner.call('POST', '/api/accounts', { username, password: 'correct horse battery', role: as, projectIds });
   const signedIn = await box.nobody.ask('POST', '/api/session', { username, password: 'correct horse battery' });
   const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] as string;
   const socket = socketTo(box.localUrl, '/staff', { cookie, origin: box.localUrl });
@@ -128,6 +128,41 @@ describe('staff’s pages', () => {
     await until(() => photographer.facts.filter(({ fact }) => fact === 'project.changed')[1]);
     expect([...of(photographer)].toSorted()).toEqual(['gallery.changed', 'project.changed']);
     for (const fact of ['link.changed', 'link.revoked', 'screen.changed']) expect(of(presenter)).toContain(fact);
+  });
+
+  test('of some projects hear of the screens that they may lead alone, and of one that just left their reach', async () => {
+    const [mine, other] = [await box.project(), await box.project()];
+    const [seen, unseen] = [await box.gallery(mine.id), await box.gallery(other.id)];
+    const screen = await pairScreen(box);
+    const show = (galleryId: string) =>
+      box.owner.call('PATCH', `/api/screens/${screen.id}`, { shows: [{ galleryId }], confirm: true });
+    await show(unseen.id);
+    const { facts, cookie } = await staffSocket('staff', [mine.id]);
+    const script = callerOf(box.localUrl, { cookie });
+    const streamed = (await script.ask('GET', '/api/events')).text();
+    const news = () => facts.flatMap(({ fact, facts: told }) => (fact === 'screen.changed' ? [told.screenId] : []));
+    /** What was heard of screens by the time that a fact told after them has come. */
+    const heardSo = async () => {
+      const title = `${Math.random()}`;
+      const before = facts.filter(({ fact }) => fact === 'project.changed').length;
+      await box.owner.call('PATCH', `/api/projects/${mine.id}`, { title });
+      await until(() => facts.filter(({ fact }) => fact === 'project.changed')[before]);
+      return new Set(news());
+    };
+    await box.owner.call('PATCH', `/api/screens/${screen.id}`, { name: '别人的屏' });
+    expect(await heardSo()).toEqual(new Set());
+    await show(seen.id);
+    expect(await heardSo()).toEqual(new Set([screen.id]));
+    const within = news().length;
+    await show(unseen.id);
+    await heardSo();
+    const left = news().length;
+    expect(left).toBeGreaterThan(within);
+    await box.owner.call('PATCH', `/api/screens/${screen.id}`, { name: '又是别人的屏' });
+    await heardSo();
+    expect(news()).toHaveLength(left);
+    await box.nobody.ask('DELETE', '/api/session', undefined, { cookie });
+    expect((await streamed).match(/^event: screen\.changed$/gm)).toHaveLength(left);
   });
 
   test('are told when the session is over, and hear nothing more', async () => {

@@ -2,12 +2,13 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type DefaultEventsMap, type Namespace, Server } from 'socket.io';
 import { presenters } from '#contract/operation.ts';
 import { type StaffFact, type StaffHears, type StaffSays, toldFacts } from '#contract/socket.ts';
-import { type Actor, mayHear } from './box/actor.ts';
+import type { Actor } from './box/actor.ts';
 import { peerOf } from './box/address.ts';
 import { whileSignedIn } from './box/still-in.ts';
 import { whoAsks } from './box/who.ts';
 import { type Hosts, hostOf } from './http/hosts.ts';
 import type { Kit } from './kit.ts';
+import type { Ear } from './screens/reach.ts';
 import type { Arrivals, ScreenSpace } from './screens/socket.ts';
 
 /** The sockets of the local door. */
@@ -21,6 +22,8 @@ interface Options {
   readonly kit: Kit;
   readonly hosts: Hosts;
   readonly screens: Arrivals;
+  /** What somebody hears who begins to listen now. */
+  readonly earOf: (actor: Actor) => Ear;
 }
 
 const path = '/socket.io';
@@ -29,14 +32,16 @@ const talk = { most: 50, windowMs: 10_000 } as const;
 /** Connections in all, those that have not said yet what they are, and staff. */
 const most = { all: 900, undecidedOfPeer: 100, staff: 500 } as const;
 const undecidedMs = 10_000;
+/** How long a connection that was closed has to answer its goodbye. */
+const goodbyeMs = 1000;
 
 /** Of links, guests and screens only those hear who may ask for them: whoever brings photos may not. */
 const ofGuests = new Set<StaffFact['fact']>(['link.changed', 'link.revoked', 'visit.opened', 'screen.changed']);
 
-type StaffSpace = Namespace<StaffSays, StaffHears, DefaultEventsMap, { actor: Actor }>;
+type StaffSpace = Namespace<StaffSays, StaffHears, DefaultEventsMap, { actor: Actor; hears: Ear }>;
 
 /** Makes the socket server: websocket only, by the box's own names and from its own pages, two namespaces and no other. */
-export function makeSockets({ kit, hosts, screens }: Options): Sockets {
+export function makeSockets({ kit, hosts, screens, earOf }: Options): Sockets {
   const undecided = new Map<string, number>();
   let closed = false;
   const io = new Server({
@@ -72,12 +77,17 @@ export function makeSockets({ kit, hosts, screens }: Options): Sockets {
       else undecided.delete(peer);
     };
     settle.set(raw, settled);
-    raw.on('close', settled);
+    const wire = raw.request.socket;
+    raw.on('close', () => {
+      settled();
+      // Who does not hang up as well would keep the line for half a minute more, where nobody counts it.
+      setTimeout(() => wire.destroy(), goodbyeMs).unref();
+    });
   };
 
   // The root opens nothing; namespaces that are not made here are refused by themselves.
   io.use((_socket, next) => next(new Error('not_found')));
-  const stopTelling = tellStaff(kit, io.of('/staff') as StaffSpace);
+  const stopTelling = tellStaff(kit, io.of('/staff') as StaffSpace, earOf);
   screens(io.of('/screens') as ScreenSpace);
   for (const space of ['/staff', '/screens']) {
     io.of(space).on('connection', (socket) => {
@@ -134,13 +144,14 @@ function fromOwnPage({ headers: { origin, host, cookie } }: IncomingMessage): bo
 }
 
 /** Tells staff what changes, each only of what they may know, for as long as they are signed in. Gives the way to stop. */
-function tellStaff(kit: Kit, space: StaffSpace): () => void {
+function tellStaff(kit: Kit, space: StaffSpace, earOf: Options['earOf']): () => void {
   space.use((socket, next) => {
     if (space.sockets.size >= most.staff) return next(new Error('busy'));
     whoAsks(kit, socket.handshake.headers).then(
       (who) => {
         if (!who) return next(new Error('not_signed_in'));
         socket.data.actor = who.actor;
+        socket.data.hears = earOf(who.actor);
         next();
       },
       (error: unknown) => {
@@ -164,9 +175,9 @@ function tellStaff(kit: Kit, space: StaffSpace): () => void {
   const stops = toldFacts.map((fact) =>
     kit.changes.on(fact, (facts) => {
       for (const socket of space.sockets.values()) {
-        const { actor } = socket.data;
+        const { actor, hears } = socket.data;
         const concerned = !ofGuests.has(fact) || presenters.some((role) => role === actor.role);
-        if (concerned && mayHear(actor, facts)) socket.emit('fact', { fact, facts });
+        if (concerned && hears(facts)) socket.emit('fact', { fact, facts });
       }
     }),
   );

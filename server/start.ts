@@ -16,11 +16,14 @@ import { closeDoor, type Door, openDoor } from './http/listen.ts';
 import { openPeer } from './http/peer.ts';
 import { openKeys } from './keys.ts';
 import type { Kit } from './kit.ts';
-import { startIngest } from './library/ingest/ingest.ts';
+import { type Ingest, startIngest } from './library/ingest/ingest.ts';
 import { recover } from './library/recover.ts';
 import { openRenditions } from './library/renditions.ts';
 import { makeAddresses } from './links/addresses.ts';
+import { startLiveness } from './liveness.ts';
 import { makePace } from './pace.ts';
+import { Refusal } from './refusal.ts';
+import { type Disk, openDisk } from './store/ballast.ts';
 import { openDatabase } from './store/database.ts';
 import { makeFolder, openFiles } from './store/files.ts';
 import { holdFolder } from './store/lock.ts';
@@ -68,8 +71,12 @@ export async function startBox({
   const undo: (() => unknown)[] = [];
   try {
     undo.push(await holdFolder(config.data));
+    // Before the database, which itself needs a little room.
+    const disk = await openDisk({ root: config.data, log });
+    undo.push(() => disk.stop());
     const clock = makeClock(time);
-    const db = await openDatabase({ file: join(config.data, 'maiimg.db'), onFatal, beforeCommit: clock.keep });
+    const file = join(config.data, 'maiimg.db');
+    const db = await openDatabase({ file, onFatal, beforeCommit: clock.keep, onFull: disk.makeRoom });
     undo.push(() => db.close());
     await migrate(db, migrations, join(config.data, 'copies'));
     await clock.load(db);
@@ -77,7 +84,7 @@ export async function startBox({
 
     const kit: Kit = {
       db,
-      files: await openFiles(config.data),
+      files: await openFiles(config.data, onFatal),
       changes: makeChanges(log),
       config,
       clock,
@@ -91,7 +98,7 @@ export async function startBox({
     const cores = availableParallelism();
     const ingest = startIngest({ log, jobs: cores });
     undo.push(() => ingest.stop());
-    const renditions = openRenditions(kit, ingest, cores);
+    const renditions = openRenditions(kit, whileRoomy(ingest, disk), cores);
     undo.push(() => renditions.stop());
     const pace = makePace(clock, (busy) => renditions.setJobs(busy ? 1 : cores));
     undo.push(() => pace.stop());
@@ -109,9 +116,10 @@ export async function startBox({
     const names = [config.machineName, `${config.machineName}.local`, 'maiimg.local', ...config.hosts];
     const named = (...origins: (string | null | undefined)[]) =>
       origins.flatMap((origin) => (origin ? (nameOf(new URL(origin).host) ?? []) : []));
-    const house: Omit<House, 'staffRooms' | 'guestRooms'> = {
+    const house: Omit<House, 'staffRooms' | 'guestRooms' | 'quickPhotos' | 'earOf'> = {
       kit,
       box,
+      disk,
       renditions,
       shelf,
       peer,
@@ -150,7 +158,7 @@ export async function startBox({
     );
     guest = await openDoor(apps.guest, config.host, config.guestPort, { requestMs: 60_000 });
     const guestOpened = guest;
-    undo.push(() => closeDoor(guestOpened), startUpkeep(kit));
+    undo.push(() => closeDoor(guestOpened), startUpkeep(kit, disk), startLiveness(kit, onFatal));
     upstairs.opened();
 
     return {
@@ -175,6 +183,18 @@ export async function startBox({
     await unwind(undo, log);
     throw error;
   }
+}
+
+/** Sizes can be made again at any time: on the last of the disk they wait, and leave it to what cannot. */
+function whileRoomy(ingest: Ingest, disk: Disk): Ingest {
+  return {
+    ...ingest,
+    render: async (job) => {
+      const { level } = disk.state();
+      if (level === 'last' || level === 'stuck') throw new Refusal('disk_full', 'the disk is full');
+      return ingest.render(job);
+    },
+  };
 }
 
 /** Undoes in the opposite order; one step that fails keeps none of the others from being done. */

@@ -1,10 +1,12 @@
 import type { Kit } from './kit.ts';
 import { emptyTrash } from './library/recover.ts';
+import type { Disk } from './store/ballast.ts';
 
 const hourMs = 3_600_000;
+const clockLookMs = 10_000;
 
-/** What the box does by itself, every hour. Gives the way to stop. */
-export function startUpkeep(kit: Kit): () => void {
+/** What the box does by itself, every hour, and what it tells of the machine under it. Gives the way to stop. */
+export function startUpkeep(kit: Kit, disk: Pick<Disk, 'onChange'>): () => void {
   const round = async () => {
     try {
       const emptied = await emptyTrash(kit);
@@ -14,10 +16,18 @@ export function startUpkeep(kit: Kit): () => void {
     }
   };
   const timer = setInterval(() => void round(), hourMs).unref();
-  // The clock's mark is kept at least every minute, writes or not.
-  const beat = setInterval(() => void kit.db.write(async () => {}).catch(() => {}), 60_000).unref();
+  const deaf = disk.onChange(() => kit.changes.emit('box.changed', { names: ['disk'] }));
+  let trusted = kit.clock.trusted();
+  const watch = setInterval(() => {
+    if (kit.clock.trusted() === trusted) return;
+    trusted = !trusted;
+    if (trusted) kit.log.info('the clock of this machine is right again');
+    else kit.log.warn('the clock of this machine cannot be right: nothing will be deleted until it is');
+    kit.changes.emit('box.changed', { names: ['clock'] });
+  }, clockLookMs).unref();
   return () => {
     clearInterval(timer);
-    clearInterval(beat);
+    clearInterval(watch);
+    deaf();
   };
 }

@@ -1,11 +1,14 @@
 import type { Router } from 'express';
+import type { Actor } from './box/actor.ts';
 import type { House } from './doors.ts';
 import { openGuestRoom } from './guest/guest.ts';
+import type { QuickPhotos } from './guest/quick-photos.ts';
 import { watchAddress } from './links/address-check.ts';
 import { addressRoutes, proofRoutes } from './links/address-routes.ts';
 import { linkedGalleryRoutes } from './links/gallery-routes.ts';
 import { linkRoutes } from './links/routes.ts';
 import { nowRoutes } from './now/routes.ts';
+import type { Ear } from './screens/reach.ts';
 import { openScreensRoom } from './screens/screens.ts';
 import { makeSockets, type Sockets } from './sockets.ts';
 
@@ -13,6 +16,10 @@ import { makeSockets, type Sockets } from './sockets.ts';
 export interface Upstairs {
   readonly staffRooms: readonly Router[];
   readonly guestRooms: readonly Router[];
+  /** Guests' photos, before the guests' rooms are asked. */
+  readonly quickPhotos: QuickPhotos;
+  /** What somebody hears who begins to listen now. */
+  readonly earOf: (actor: Actor) => Ear;
   /** Those of the local door. */
   readonly sockets: Sockets;
   /** Called once when both doors are open. */
@@ -21,7 +28,9 @@ export interface Upstairs {
 }
 
 /** Opens them and gives their routes. */
-export async function openUpstairs(house: Omit<House, 'staffRooms' | 'guestRooms'>): Promise<Upstairs> {
+export async function openUpstairs(
+  house: Omit<House, 'staffRooms' | 'guestRooms' | 'quickPhotos' | 'earOf'>,
+): Promise<Upstairs> {
   const { kit, box, shelf, peer, renditions, addresses } = house;
   const watch = watchAddress(kit, addresses);
   const screens = await openScreensRoom({ kit, box, shelf, addresses, remake: renditions.again });
@@ -37,11 +46,18 @@ export async function openUpstairs(house: Omit<House, 'staffRooms' | 'guestRooms
       linkedGalleryRoutes(kit, addresses, house.inspect, renditions),
       addressRoutes(kit, addresses, watch, box.settings),
       screens.routes,
-      nowRoutes(kit, { addresses, watch, silentScreens: async (actor) => screens.silentScreens(actor) }),
+      nowRoutes(kit, {
+        addresses,
+        watch,
+        disk: house.disk,
+        silentScreens: async (actor) => screens.silentScreens(actor),
+      }),
     ],
     // The guests' own come last: they answer whatever nobody else does.
     guestRooms: [proofRoutes(kit), guests.routes],
-    sockets: makeSockets({ kit, hosts: house.hosts.local, screens: screens.arrivals }),
+    quickPhotos: guests.quickPhotos,
+    earOf: screens.earOf,
+    sockets: makeSockets({ kit, hosts: house.hosts.local, screens: screens.arrivals, earOf: screens.earOf }),
     opened: () => {
       watch.begin();
       screens.opened();

@@ -1,12 +1,15 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { AuditEntry } from '#contract/accounts.ts';
+import type { Audience } from '#contract/links.ts';
 import { momentOf } from '#words/moments.ts';
+import { listAudiences } from '../links/calls.ts';
 import { Load } from '../load.ts';
 import { PageElement } from '../page.ts';
 import { controls } from '../parts/controls.ts';
 import { field, fieldStyle } from '../parts/field.ts';
 import { notifyRefused } from '../parts/notice.ts';
+import { nameIn } from './audit-names.ts';
 import { boxPagesStyle, trail } from './box-pages.ts';
 import { readAudit } from './calls.ts';
 
@@ -17,8 +20,10 @@ export class AuditPage extends PageElement {
   @state() private next: string | null = null;
   @state() private wanted = '';
   @state() private busy = false;
+  @state() private audiences: readonly Audience[] = [];
   readonly #first = new Load(this, async () => {
-    const page = await readAudit();
+    const [page, audiences] = await Promise.all([readAudit(), listAudiences()]);
+    this.audiences = audiences;
     this.older = [];
     this.next = page.nextCursor;
     return page.items;
@@ -61,8 +66,10 @@ export class AuditPage extends PageElement {
     const { audit } = this.words.box;
     if (entries.length === 0) return html`<div class="empty"><p>${audit.empty}</p></div>`;
     const wanted = this.wanted.trim().toLowerCase();
+    const locale = this.words.admin.tag === 'en' ? 'en' : 'zh-CN';
+    const names = new Map(this.audiences.map((audience) => [audience.id, audience.names[locale]]));
     const shown = entries
-      .map((entry) => ({ entry, who: this.#who(entry), what: this.#what(entry) }))
+      .map((entry) => ({ entry, who: this.#who(entry), what: this.#what(entry, names) }))
       .filter(
         ({ entry, who, what }) =>
           wanted === '' || `${who} ${what} ${JSON.stringify(entry.detail)}`.toLowerCase().includes(wanted),
@@ -83,8 +90,11 @@ export class AuditPage extends PageElement {
     `;
   }
 
-  #what({ action, detail }: AuditEntry): string {
-    const sentence = this.words.box.audit.acts[action]?.(detail) ?? action;
+  #what(entry: AuditEntry, audiences: ReadonlyMap<string, string>): string {
+    const { action, detail } = entry;
+    const known = nameIn(entry, audiences);
+    const told = known === undefined ? detail : { ...detail, known };
+    const sentence = this.words.box.audit.acts[action]?.(told) ?? action;
     return sentence.charAt(0).toUpperCase() + sentence.slice(1);
   }
 

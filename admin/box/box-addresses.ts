@@ -18,7 +18,14 @@ import { originOf } from './origin-of.ts';
 import { sectionStyle } from './section-style.ts';
 import '../parts/admin-switch.ts';
 
-const tones = { none: 'quiet', unknown: 'quiet', ok: 'live', unreachable: 'dead', another_box: 'dead' } as const;
+const tones = {
+  none: 'quiet',
+  unknown: 'quiet',
+  ok: 'live',
+  unreachable: 'dead',
+  another_box: 'dead',
+  no_box: 'dead',
+} as const;
 
 /** Where the box is reached, what codes carry, and whether that may be printed. It says `saved` with the Settings. */
 @customElement('box-addresses')

@@ -8,7 +8,7 @@ import { type Desk, inspectPage, openStaffPage } from '../../server/testing/staf
 
 const laptop: Desk = { locale: 'zh-CN', width: 1280 };
 const darkPhone: Desk = { locale: 'en', width: 390, dark: true };
-const { admin, box: own, problems, home } = words('zh-CN');
+const { admin, box: own, problems, home, projects } = words('zh-CN');
 
 let box: TestBox;
 const contexts: BrowserContext[] = [];
@@ -53,6 +53,37 @@ test('who comes to a page that is not for the role is told so, and offered nothi
   }
   await page.getByRole('link', { name: admin.toNow }).click();
   await page.getByRole('heading', { name: home.title }).waitFor();
+});
+
+test('what needs a hand is counted beside "Now" on every page, and follows', async () => {
+  const project = await box.project();
+  const { link } = await box.gallery(project.id);
+  const page = await open('/projects');
+  await page.getByRole('link', { name: project.title }).waitFor();
+  expect(await page.getByLabel(admin.needs(1)).count()).toBe(0);
+  await box.owner.call('PATCH', `/api/links/${link.id}`, { policy: { expiresInDays: 0 } });
+  await page.getByLabel(admin.needs(1)).waitFor();
+  await page.reload();
+  await page.getByLabel(admin.needs(1)).waitFor();
+
+  // What changes a project asks for no screens.
+  await page.getByRole('link', { name: admin.places.now }).click();
+  await page.getByText(home.noScreens).waitFor();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await box.owner.call('PATCH', `/api/projects/${project.id}`, { title: '云栖台' });
+  await expect.poll(() => asked.includes('/api/projects')).toBe(true);
+  await expect.poll(() => asked.includes('/api/now')).toBe(true);
+  expect(asked).not.toContain('/api/screens');
+
+  await box.owner.call('DELETE', `/api/projects/${project.id}`);
+  for (const path of ['', '/galleries', '/links', '/settings', '/trash', '/start', `/links/${link.id}`]) {
+    await page.goto(`${box.localUrl}/admin/projects/${project.id}${path}`);
+    await page.getByRole('heading', { name: projects.gone }).waitFor();
+  }
+  await inspectPage(page, 'project-gone');
+  await page.getByRole('link', { name: projects.toProjects }).click();
+  await page.getByText(projects.empty).waitFor();
 });
 
 test('a photographer scans an invitation, chooses a password on the phone, and sees only the project meant', async () => {
@@ -213,7 +244,9 @@ test('a key is shown once, is good at once, and opens nothing once withdrawn', a
 });
 
 test('accounts are changed, disabled and removed, the last owner never; everything is in the activity', async () => {
-  await box.project('2026 自然影像峰会');
+  const project = await box.project('2026 自然影像峰会');
+  const { link } = await box.gallery(project.id, { title: '媒体墙' });
+  await box.owner.call('DELETE', `/api/links/${link.id}`);
   const helper = await box.as('staff');
   const page = await open('/box/accounts');
   await page.getByText('staff-1').waitFor();
@@ -243,6 +276,8 @@ test('accounts are changed, disabled and removed, the last owner never; everythi
   await page.goto(`${box.localUrl}/admin/box/audit`);
   await page.getByText(own.audit.acts['account.remove']?.({ username: 'staff-1' }) ?? '').waitFor();
   await page.getByText(own.audit.acts['project.add']?.({ title: '2026 自然影像峰会' }) ?? '').waitFor();
+  await page.getByText(own.audit.acts['link.add']?.({ known: '媒体墙' }) ?? '').waitFor();
+  await page.getByText(own.audit.acts['link.revoke']?.({ known: '媒体墙' }) ?? '').waitFor();
   await inspectPage(page, 'box-audit');
   await page.getByLabel(own.audit.filter).fill('峰会');
   await expect.poll(() => page.getByRole('row').count()).toBe(2);

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { type Gallery, galleryLimit } from '#contract/galleries.ts';
+import type { Gallery } from '#contract/galleries.ts';
+import { galleryLimit } from '#contract/gallery-limit.ts';
 import type { Link } from '#contract/links.ts';
 import { listAudiences, listLinks } from '../links/calls.ts';
 import { audienceNames } from '../links/policy-parts.ts';
@@ -80,7 +81,7 @@ export class GalleriesPage extends PageElement {
     const project = this.#project.value;
     const may = this.#may && project?.archived === false;
     const add = html`<button class="primary" @click=${this.#make}>${plus}${own.add}</button>`;
-    return html`<project-frame .words=${this.words} .viewer=${this.session?.role} .project=${project} tab="galleries">
+    return html`<project-frame .words=${this.words} .viewer=${this.session?.role} ?gone=${this.#project.gone} .project=${project} tab="galleries">
       ${may && (this.#load.value?.galleries.length ?? 0) > 0 ? html`<div slot="acts">${add}</div>` : nothing}
       ${this.#load.render(this.words, ({ galleries }) =>
         galleries.length === 0

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Gallery, galleryLimit } from '#contract/galleries.ts';
+import type { Gallery } from '#contract/galleries.ts';
+import { galleryLimit } from '#contract/gallery-limit.ts';
 import type { Words } from '#words/index.ts';
 import { momentOf } from '#words/moments.ts';
 import { uploads } from '../library/uploads.ts';

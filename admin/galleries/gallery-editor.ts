@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
-import { type Gallery, galleryLimit } from '#contract/galleries.ts';
+import type { Gallery } from '#contract/galleries.ts';
+import { galleryLimit } from '#contract/gallery-limit.ts';
 import { Refused } from '../api.ts';
 import { watchLive } from '../live.ts';
 import { changeGallery, moveGalleryPhotos, readGallery, setGalleryPhotos } from './calls.ts';

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { type Gallery, type GalleryOrder, galleryLimit, type Inflow } from '#contract/galleries.ts';
+import type { Gallery, GalleryOrder, Inflow } from '#contract/galleries.ts';
+import { galleryLimit } from '#contract/gallery-limit.ts';
 import type { Link } from '#contract/links.ts';
 import type { Photo } from '#contract/photos.ts';
 import { changePhoto } from '../library/calls.ts';
@@ -15,8 +16,9 @@ import { PageElement } from '../page.ts';
 import { controls } from '../parts/controls.ts';
 import { link as linkIcon, plus, upload } from '../parts/icons.ts';
 import { notify, notifyRefused } from '../parts/notice.ts';
+import { projectGone, projectPath } from '../parts/project-frame.ts';
 import { OneProject } from '../projects/one-project.ts';
-import { go, href } from '../router.ts';
+import { go } from '../router.ts';
 import { type GalleryWithLink, photosOf, readGallery, replaceFile } from './calls.ts';
 import { conflictBand, fullBand, fullness, savedLine, uploadLine } from './gallery-bands.ts';
 import { GalleryEditor } from './gallery-editor.ts';
@@ -138,12 +140,11 @@ export class GalleryPage extends PageElement {
   }
 
   override render() {
-    const { admin } = this.words;
-    const path = `/projects/${this.param('projectId')}`;
+    if (this.#project.gone) return projectGone(this.words);
     const gallery = this.#editor.shown;
     const there = gallery?.id === this.#galleryId;
-    return html`<nav class="path small" aria-label=${this.words.links.path}><a href=${href(path)}>${this.#project.value?.title ?? ''}</a> / <a href=${href(`${path}/galleries`)}>${admin.tabs.galleries}</a></nav>
-      ${there ? nothing : html`<h1 tabindex="-1" class="unseen">${admin.tabs.galleries}</h1>`}
+    return html`${projectPath('galleries', this.param('projectId'), this.#project.value, this.words)}
+      ${there ? nothing : html`<h1 tabindex="-1" class="unseen">${this.words.admin.tabs.galleries}</h1>`}
       ${this.#load.render(this.words, () => (there ? this.#page(gallery) : nothing))}`;
   }
 
@@ -151,14 +152,13 @@ export class GalleryPage extends PageElement {
     const { galleries: own } = this.words;
     const { page } = own;
     const { photoIds } = gallery;
-    const full = photoIds.length >= galleryLimit;
     const chosen = photoIds.includes(this.chosen) ? this.chosen : (photoIds[0] ?? '');
     const photos = this.#photos.value ?? new Map<string, Photo>();
     const editor = this.#editor;
     return html`
       <header>
         <title-line .words=${this.words} .value=${gallery.title} ?fixed=${!this.#mayAll} @rename=${({ detail }: CustomEvent<string>) => editor.change({ title: detail })} @busy=${this.#busy}></title-line>
-        <span class="count">${full ? own.full(galleryLimit) : own.ofPhotos(photoIds.length, galleryLimit)}</span>
+        <span class="count">${photoIds.length >= galleryLimit ? own.full(galleryLimit) : own.ofPhotos(photoIds.length, galleryLimit)}</span>
         ${savedLine(editor, this.words, this.zone)}
         <div class="acts">
           ${this.#may ? html`<button @click=${() => this.#show('picker')}>${plus}${page.addPhotos}</button><button class="primary" @click=${() => this.#show('link')}>${linkIcon}${page.makeLink}</button>` : nothing}

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { galleryLimit } from '#contract/galleries.ts';
+import { galleryLimit } from '#contract/gallery-limit.ts';
 import type { Photo } from '#contract/photos.ts';
 import { type Words, words } from '#words/index.ts';
 import { Refused } from '../api.ts';

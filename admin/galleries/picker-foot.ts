@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { galleryLimit } from '#contract/galleries.ts';
+import { galleryLimit } from '#contract/gallery-limit.ts';
 import type { Words } from '#words/index.ts';
 
 /** What was chosen: to be put in, and to become another gallery. */

@@ -24,6 +24,8 @@ export class NeedRow extends LitElement {
   @property() zone = 'UTC';
   /** While the act runs. */
   @property({ type: Boolean }) busy = false;
+  /** Owners may set the box's clock. */
+  @property({ type: Boolean }) owner = false;
 
   static override styles = [
     controls,
@@ -99,6 +101,26 @@ export class NeedRow extends LitElement {
           help: home.publicAddressHelp(need.origin),
           act: { label: home.look, to: '/box' },
         };
+      case 'disk':
+        return {
+          icon: warning,
+          tone: need.level === 'short' ? 'soon' : 'dead',
+          title: home.disk[need.level](roomOf(need.free)),
+          help: home.diskHelp[need.level],
+          act: { label: home.diskAct, to: '/projects' },
+        };
+      case 'clock': {
+        const taken = this.words.admin.at(momentOf(Date.parse(need.taken), now, this.zone));
+        const machine = this.words.admin.at(momentOf(Date.parse(need.machine), now, this.zone));
+        const here = this.words.admin.at(momentOf(now, now, this.zone));
+        return {
+          icon: clock,
+          tone: 'dead',
+          title: home.clockWrong(machine),
+          help: home.clockHelp(taken, here),
+          act: this.owner ? { label: home.clockSet } : { label: home.look, to: '/box' },
+        };
+      }
     }
   }
 
@@ -130,4 +152,10 @@ export class NeedRow extends LitElement {
           : home.linkPace(name, left, minutesLeft);
     return { icon: dotHalf, tone: left === 0 ? 'dead' : 'soon', title, help, act: { label } };
   }
+}
+
+function roomOf(bytes: number): string {
+  const mib = bytes / 1024 ** 2;
+  if (mib < 10) return `${mib.toFixed(1)} MB`;
+  return mib < 1024 ? `${Math.round(mib)} MB` : `${(mib / 1024).toFixed(1)} GB`;
 }

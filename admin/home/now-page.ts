@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Need, Now } from '#contract/now.ts';
 import type { Project } from '#contract/projects.ts';
 import type { Screen } from '#contract/screens.ts';
+import type { StaffFact } from '#contract/socket.ts';
 import { momentOf } from '#words/moments.ts';
 import { changeLink } from '../links/calls.ts';
 import { giveMore } from '../links/give.ts';
@@ -15,9 +16,10 @@ import { controls } from '../parts/controls.ts';
 import { forward, upload } from '../parts/icons.ts';
 import { notify, notifyRefused } from '../parts/notice.ts';
 import { addSample, listProjects } from '../projects/calls.ts';
+import { Reach } from '../reach.ts';
 import { go, href } from '../router.ts';
 import { listScreens } from '../screens/calls.ts';
-import { readNow } from './calls.ts';
+import { readNow, setClock } from './calls.ts';
 import { nowStyle } from './now-style.ts';
 import '../parts/photo-thumb.ts';
 import '../projects/project-row.ts';
@@ -25,12 +27,13 @@ import '../screens/screen-picture.ts';
 import './hour-bars.ts';
 import './need-row.ts';
 
-interface Everything {
+interface Venue {
   readonly now: Now;
   readonly screens: readonly Screen[];
   readonly kioskUrl: string;
-  readonly projects: readonly Project[];
 }
+/** Photographers bring photos; figures and screens are not theirs. */
+type Everything = { readonly projects: readonly Project[] } & (Venue | { readonly now?: never });
 
 /** What needs a hand, what is on, how it goes: in this order. */
 @customElement('now-page')
@@ -38,17 +41,35 @@ export class NowPage extends PageElement {
   @state() private busy: string | undefined;
   @state() private making = false;
   @state() private at = Date.now();
-  readonly #load = new Load<Everything | readonly Project[]>(this, () => this.#ask());
+  readonly #load = new Load<Everything>(this, () => this.#ask());
+  readonly #reach = new Reach(this);
   #tick: ReturnType<typeof setInterval> | undefined;
 
   static override styles = [controls, nowStyle];
 
   constructor() {
     super();
+    const some = (...facts: readonly StaffFact['fact'][]) => {
+      const those = new Set(facts);
+      return ({ fact }: StaffFact) => those.has(fact);
+    };
+    // Nearly every fact is in the figures, so they have a pace of their own; lists are asked for when they change.
     new Live(
       this,
       () => true,
-      () => this.#load.again(),
+      () => (this.is('photographer') ? undefined : this.#freshen(() => this.#now())),
+      2000,
+    );
+    new Live(this, some('screen.changed', 'settings.changed'), () =>
+      this.is('photographer') ? undefined : this.#freshen(() => this.#screensNow()),
+    );
+    const counted = some('project.changed', 'photo.ready', 'photo.changed', 'gallery.changed');
+    const listed = some('project.changed');
+    new Live(
+      this,
+      (told) => (this.is('photographer') ? counted : listed)(told),
+      () => this.#freshen(async () => ({ projects: await listProjects() })),
+      2000,
     );
   }
 
@@ -64,13 +85,34 @@ export class NowPage extends PageElement {
     clearInterval(this.#tick);
   }
 
-  async #ask(): Promise<Everything | readonly Project[]> {
-    const projects = await listProjects();
-    // Photographers bring photos; figures and screens are not theirs.
-    if (this.is('photographer')) return projects;
-    const [now, { items, kioskUrl }] = await Promise.all([readNow(), listScreens()]);
+  async #ask(): Promise<Everything> {
+    const projects = listProjects();
+    if (this.is('photographer')) return { projects: await projects };
+    const [now, screens] = await Promise.all([this.#now(), this.#screensNow(), projects]);
+    return { ...now, ...screens, projects: await projects };
+  }
+
+  async #now(): Promise<Pick<Venue, 'now'>> {
+    const now = await readNow();
     this.dispatchEvent(new CustomEvent<number>('needs', { detail: now.needs.length, bubbles: true, composed: true }));
-    return { now, screens: items, kioskUrl, projects };
+    return { now };
+  }
+
+  async #screensNow(): Promise<Omit<Venue, 'now'>> {
+    const { items, kioskUrl } = await listScreens();
+    return { screens: items, kioskUrl };
+  }
+
+  /** Asks for a part anew; for the whole where something was refused, so that it is said. */
+  async #freshen(ask: () => Promise<Partial<Everything>>): Promise<void> {
+    if (!this.#load.value || this.#load.refused) return this.#load.again();
+    try {
+      const part = await ask();
+      this.#load.value = { ...this.#load.value, ...part } as Everything;
+      this.requestUpdate();
+    } catch {
+      await this.#load.again();
+    }
   }
 
   override render() {
@@ -81,7 +123,7 @@ export class NowPage extends PageElement {
         <span class="when figures">${this.#clock(admin.tag)}</span>
         ${this.#upload()}
       </header>
-      ${this.#load.render(this.words, (value) => ('now' in value ? this.#all(value) : this.#projects(value)))}
+      ${this.#load.render(this.words, (value) => (value.now ? this.#all(value) : this.#projects(value.projects)))}
     `;
   }
 
@@ -91,15 +133,14 @@ export class NowPage extends PageElement {
   }
 
   #upload() {
-    const value = this.#load.value;
-    const projects = value === undefined ? [] : 'now' in value ? value.projects : value;
+    const projects = this.#load.value?.projects ?? [];
     const [first] = projects.filter(({ archived }) => !archived);
     if (!first) return nothing;
     const to = projects.length === 1 ? `/projects/${first.id}?bring` : '/projects?bring';
     return html`<a class="button primary upload" href=${href(to)}>${upload}${this.words.home.upload}</a>`;
   }
 
-  #all(all: Everything) {
+  #all(all: Venue & Everything) {
     if (all.projects.length === 0) return this.#welcome();
     return html`${this.#needs(all.now.needs)}${this.#screens(all)}
       <div class="two">${this.#visits(all.now)}${this.#newest(all)}</div>`;
@@ -120,17 +161,18 @@ export class NowPage extends PageElement {
 
   #needs(needs: readonly Need[]) {
     const { home } = this.words;
-    if (needs.length === 0) return html`<section><p class="calm">${home.nothing}</p></section>`;
+    const calm = this.#reach.awaySince === undefined ? home.nothing : home.unknown;
+    if (needs.length === 0) return html`<section><p class="calm">${calm}</p></section>`;
     return html`<section aria-labelledby="needs"><h2 id="needs">${home.needsCount(needs.length)}</h2>
       ${repeat(
         needs,
         keyOf,
         (need) =>
-          html`<need-row .words=${this.words} .need=${need} .zone=${this.zone} ?busy=${this.busy === keyOf(need)} @give=${() => this.#give(need)}></need-row>`,
+          html`<need-row .words=${this.words} .need=${need} .zone=${this.zone} ?busy=${this.busy === keyOf(need)} ?owner=${this.is('owner')} @give=${() => this.#give(need)}></need-row>`,
       )}</section>`;
   }
 
-  #screens({ screens, kioskUrl }: Everything) {
+  #screens({ screens, kioskUrl }: Venue) {
     const { home } = this.words;
     const all = html`<a class="all" href=${href('/screens')}>${home.allScreens(screens.length)}${forward}</a>`;
     return html`<section aria-labelledby="screens"><div class="head"><h2 id="screens">${home.screens}</h2>${screens.length > 0 ? all : nothing}</div>
@@ -157,7 +199,7 @@ export class NowPage extends PageElement {
       }</section>`;
   }
 
-  #newest({ now: { newest } }: Everything) {
+  #newest({ now: { newest } }: Venue) {
     const { home, admin } = this.words;
     const when = newest.at ? admin.at(momentOf(Date.parse(newest.at), this.at, this.zone)) : '';
     const told = newest.by ? home.newestBy(newest.by, when, newest.count) : home.newestAt(when, newest.count);
@@ -180,6 +222,7 @@ export class NowPage extends PageElement {
   }
 
   async #give(need: Need) {
+    if (need.kind === 'clock') return this.#setClock(need);
     if (need.kind !== 'link_ending') return;
     const { link, offer, name } = need;
     this.busy = keyOf(need);
@@ -188,6 +231,19 @@ export class NowPage extends PageElement {
       const { home } = this.words;
       const text = offer.opens === undefined ? home.gaveDays(name, offer.days ?? 7) : home.gaveOpens(name, offer.opens);
       notify({ text, undo: () => changeLink(link.id, { policy: limitsOf(link) }) });
+      await this.#load.again();
+    } catch (error) {
+      notifyRefused(error, this.words);
+    } finally {
+      this.busy = undefined;
+    }
+  }
+
+  async #setClock(need: Need) {
+    this.busy = keyOf(need);
+    try {
+      await setClock();
+      notify({ text: this.words.home.clockIsSet });
       await this.#load.again();
     } catch (error) {
       notifyRefused(error, this.words);
@@ -222,5 +278,8 @@ function keyOf(need: Need): string {
       return need.screenId;
     case 'public_address':
       return need.origin;
+    case 'disk':
+    case 'clock':
+      return need.kind;
   }
 }

@@ -26,6 +26,7 @@ interface Given {
 
 /** What staff do to photos of the library: each is told, and can be taken back where that is possible. None throws a Refused. */
 export class LibraryActs {
+  #line: Promise<unknown> = Promise.resolve();
   readonly #given: Given;
 
   constructor(given: Given) {
@@ -45,6 +46,14 @@ export class LibraryActs {
     );
   }
 
+  /** One after the other: of two keys pressed quickly on one photo the later one counts. */
+  #send(changes: readonly Change[]): Promise<readonly Photo[]> {
+    const project = this.#given.project();
+    const sent = this.#line.then(() => changePhotos(project, changes));
+    this.#line = sent.catch(() => undefined);
+    return sent;
+  }
+
   /** Makes the changes; with `text` they are told and can be undone. `ahead`: shown before the box has answered. */
   async change(changes: readonly Change[], text?: string, ahead = false): Promise<boolean> {
     const before = changes.flatMap(({ id }) => this.#given.find(id) ?? []);
@@ -57,14 +66,14 @@ export class LibraryActs {
         before.map((photo) => ({ ...photo, ...(changes.find(({ id }) => id === photo.id)?.change as Partial<Photo>) })),
       );
     try {
-      this.#given.replace(await changePhotos(this.#given.project(), changes));
+      this.#given.replace(await this.#send(changes));
     } catch (error) {
       this.#given.replace(before);
       notifyRefused(error, this.#given.words());
       return false;
     }
     if (text !== undefined) {
-      const undo = async () => this.#given.replace(await changePhotos(this.#given.project(), undoes));
+      const undo = async () => this.#given.replace(await this.#send(undoes));
       notify({ text, undo });
     }
     return true;

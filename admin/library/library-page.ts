@@ -9,6 +9,7 @@ import { controls } from '../parts/controls.ts';
 import { folder, upload } from '../parts/icons.ts';
 import { notifyRefused } from '../parts/notice.ts';
 import { problemLine, sentenceOf } from '../parts/problem-line.ts';
+import { projectGone } from '../parts/project-frame.ts';
 import { OneProject } from '../projects/one-project.ts';
 import { go } from '../router.ts';
 import type { Joining } from './add-dialog.ts';
@@ -24,7 +25,6 @@ import { PhotoList } from './photo-list.ts';
 import { nothingChosen, type Selection } from './selection.ts';
 import type { BarAct } from './selection-bar.ts';
 import { uploads } from './uploads.ts';
-import '../parts/project-frame.ts';
 import './library-tools.ts';
 import './photo-dialog.ts';
 import './photo-grid.ts';
@@ -40,6 +40,8 @@ export class LibraryPage extends PageElement {
   @state() private subjects: readonly Photo[] = [];
   @state() private galleries: readonly Gallery[] | undefined;
   @state() private busy = false;
+  /** The search that the selection was made in. */
+  #search: string | undefined;
   readonly #project = new OneProject(this, () => this.param('projectId'));
   readonly #list = new PhotoList(
     this,
@@ -79,6 +81,10 @@ export class LibraryPage extends PageElement {
   override willUpdate(changed: Map<string, unknown>) {
     super.willUpdate(changed as never);
     if (changed.has('session') && this.session) void uploads.start(this.session.id);
+    const { show, q } = this.#query;
+    const search = JSON.stringify([show, q]);
+    if (this.#search !== undefined && this.#search !== search) this.chosen = nothingChosen;
+    this.#search = search;
   }
 
   get #query(): LibraryQuery {
@@ -88,6 +94,7 @@ export class LibraryPage extends PageElement {
   override render() {
     const { library } = this.words;
     const project = this.#project.value;
+    if (this.#project.gone) return projectGone(this.words);
     if (!project) return this.#project.load.render(this.words, () => nothing);
     const changes = this.is('owner', 'staff');
     const archived = project.archived;
@@ -210,9 +217,9 @@ export class LibraryPage extends PageElement {
   }
 
   #ask(query: LibraryQuery) {
-    const other = query.show !== this.#query.show || query.q !== this.#query.q;
-    if (other) this.chosen = nothingChosen;
-    go(`${this.place.path}${addressOf(query)}`, { replace: true });
+    const { show, order } = this.#query;
+    // A choice is a step that Back takes back; letters of a search are not.
+    go(`${this.place.path}${addressOf(query)}`, { replace: query.show === show && query.order === order });
   }
 
   #open(id: string, replace = false) {

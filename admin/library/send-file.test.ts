@@ -4,10 +4,12 @@ import { verdictOf } from './send-file.ts';
 const verdict = (status: number, said?: unknown, retryAfter?: number) => verdictOf({ status, said, retryAfter });
 
 test('each answer of the box means one thing for the file', () => {
-  expect(verdict(201, { accepted: [{ id: 'p' }], rejected: [] })).toEqual({
+  const uploadedAt = '2026-11-21T08:00:00.000Z';
+  expect(verdict(201, { accepted: [{ id: 'p', uploadedAt }], rejected: [] })).toEqual({
     kind: 'arrived',
     photoId: 'p',
     duplicate: false,
+    uploadedAt: Date.parse(uploadedAt),
   });
   expect(verdict(201, { accepted: [{ id: 'p', duplicate: true }], rejected: [] })).toMatchObject({ duplicate: true });
   const rejected = [{ name: 'a.jpg', code: 'not_a_photo', detail: '', format: 'pdf' }];

@@ -70,7 +70,10 @@ export function verdictOf({ status, said, retryAfter }: Answer): Verdict {
   if (status === 0) return { kind: 'lost' };
   const { accepted, rejected, code } = (said ?? {}) as Partial<UploadAnswer> & Partial<Problem>;
   const [photo] = accepted ?? [];
-  if (status === 201 && photo) return { kind: 'arrived', photoId: photo.id, duplicate: photo.duplicate === true };
+  if (status === 201 && photo) {
+    const uploadedAt = Date.parse(photo.uploadedAt);
+    return { kind: 'arrived', photoId: photo.id, duplicate: photo.duplicate === true, uploadedAt };
+  }
   const [no] = rejected ?? [];
   if (no) return { kind: 'refused', code: no.code, format: no.format };
   if (code === 'disk_full') return { kind: 'full' };

@@ -12,7 +12,7 @@ import { href } from '../router.ts';
 import { readTrash, restorePhotos, withdrawPhotos } from './calls.ts';
 import { nothingChosen, reached, type Selection, together, toggled } from './selection.ts';
 import '../parts/photo-thumb.ts';
-import '../parts/project-frame.ts';
+import { projectGone } from '../parts/project-frame.ts';
 
 const dayMs = 86_400_000;
 
@@ -70,6 +70,7 @@ export class TrashPage extends PageElement {
   override render() {
     const { trash } = this.words.library;
     const project = this.#project.value;
+    if (this.#project.gone) return projectGone(this.words);
     if (!project) return this.#project.load.render(this.words, () => nothing);
     return html`<project-frame .words=${this.words} .viewer=${this.session?.role} .project=${project} tab="library">
       <div class="head"><h2>${trash.title}</h2><p>${trash.lead}</p><a class="button" href=${href(`/projects/${project.id}`)}>${back}${trash.back}</a></div>

@@ -128,6 +128,16 @@ test('pausing puts what goes back into the line, and a late answer changes nothi
   expect(queue.next(0)).toHaveLength(2);
 });
 
+test('a file that an earlier try brought in counts as done; what was there before, or chosen twice, as a duplicate', () => {
+  const queue = new UploadQueue();
+  queue.add([1, 2, 3].map((nr) => upload(nr, { chosenAt: 1000 })));
+  queue.next(0);
+  queue.settle('u1', { ...arrived, duplicate: true, uploadedAt: 1500 }, 0);
+  queue.settle('u2', { ...arrived, duplicate: true, uploadedAt: 1500 }, 0);
+  queue.settle('u3', { ...arrived, photoId: 'q', duplicate: true, uploadedAt: 900 }, 0);
+  expect([...queue.items.values()].map(({ duplicate }) => duplicate)).toEqual([false, true, true]);
+});
+
 test('figures count what the library had as received, and what was set aside not at all', () => {
   const queue = queueOf(4);
   queue.add([upload(9, { state: 'aside', aside: 'raw' })]);

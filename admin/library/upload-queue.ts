@@ -11,6 +11,8 @@ export interface Upload {
   readonly galleryId?: string | undefined;
   readonly name: string;
   readonly bytes: number;
+  /** By the box's clock, UTC ms. */
+  readonly chosenAt?: number | undefined;
   state: UploadState;
   /** Bytes that have left, while it goes. */
   sent: number;
@@ -31,7 +33,13 @@ export interface Upload {
 }
 
 export type Verdict =
-  | { readonly kind: 'arrived'; readonly photoId: string; readonly duplicate: boolean }
+  | {
+      readonly kind: 'arrived';
+      readonly photoId: string;
+      readonly duplicate: boolean;
+      /** When the library took the photo in, UTC ms. */
+      readonly uploadedAt?: number | undefined;
+    }
   | { readonly kind: 'refused'; readonly code: RefusalCode; readonly format?: string | undefined }
   /** The file on this computer is gone or was changed. */
   | { readonly kind: 'unreadable' }
@@ -128,9 +136,9 @@ export class UploadQueue {
     }
     switch (verdict.kind) {
       case 'arrived':
+        upload.duplicate = verdict.duplicate && !this.#wasOurs(upload, verdict);
         upload.state = 'arrived';
         upload.photoId = verdict.photoId;
-        upload.duplicate = verdict.duplicate;
         break;
       case 'refused':
         this.#refuse(upload, verdict.code, verdict.format);
@@ -215,6 +223,12 @@ export class UploadQueue {
 
   #of(state: UploadState): Upload[] {
     return [...this.items.values()].filter((upload) => upload.state === state);
+  }
+
+  /** Taken in after it was chosen, and not as another of these files: an earlier try got through whose answer was lost. */
+  #wasOurs({ chosenAt }: Upload, { photoId, uploadedAt }: Extract<Verdict, { kind: 'arrived' }>): boolean {
+    if (chosenAt === undefined || uploadedAt === undefined || uploadedAt < chosenAt) return false;
+    return !this.#of('arrived').some((other) => other.photoId === photoId);
   }
 
   #refuse(upload: Upload, code: RefusalCode, format?: string): void {

@@ -1,4 +1,5 @@
 import { sessionOver } from '../api.ts';
+import { boxNow } from '../live.ts';
 import { uploadAddress } from './calls.ts';
 import { asideKind } from './file-kinds.ts';
 import { type Sending, sendFile, verdictOf } from './send-file.ts';
@@ -57,7 +58,8 @@ export class UploadRunner extends EventTarget {
       const aside = asideKind(file);
       const id = `${(this.#nr++).toString(36)}-${this.#keeper.tabs.id}`;
       if (!aside) this.#keeper.hold(id, file);
-      const begun = { state: aside ? 'aside' : 'waiting', sent: 0, failures: 0, kept: false } as const;
+      const chosenAt = boxNow();
+      const begun = { chosenAt, state: aside ? 'aside' : 'waiting', sent: 0, failures: 0, kept: false } as const;
       return { id, projectId, galleryId, name: file.name, bytes: file.size, ...begun, aside };
     });
     this.queue.add(uploads);

@@ -5,7 +5,7 @@ import { warning } from '../parts/icons.ts';
 import { href } from '../router.ts';
 import type { CodeOrigin } from './calls.ts';
 
-export type AddressWarning = 'no_public' | 'local_chosen' | 'unreachable' | 'another_box' | 'not_staying';
+export type AddressWarning = 'no_public' | 'local_chosen' | 'unreachable' | 'another_box' | 'no_box' | 'not_staying';
 
 /** What staff have to know before they hand a code out or print it, the gravest first. */
 export function warningsOf(addresses: Addresses, origin: CodeOrigin): AddressWarning[] {
@@ -13,7 +13,7 @@ export function warningsOf(addresses: Addresses, origin: CodeOrigin): AddressWar
   const { public: outside, inCodes, stays, local } = addresses;
   if (outside === null) found.push('no_public');
   else if (origin === 'local') found.push('local_chosen');
-  else if (outside.check === 'unreachable' || outside.check === 'another_box') found.push(outside.check);
+  else if (outside.check !== 'ok' && outside.check !== 'unknown' && outside.check !== 'none') found.push(outside.check);
   const carried = origin === 'local' ? local : inCodes;
   if (!stays || carried !== inCodes) found.push('not_staying');
   return found;

@@ -13,6 +13,7 @@ import { PageElement } from '../page.ts';
 import { askFirst } from '../parts/ask-first.ts';
 import { controls } from '../parts/controls.ts';
 import { notify, notifyRefused } from '../parts/notice.ts';
+import { projectGone, projectPath } from '../parts/project-frame.ts';
 import { stateMark } from '../parts/state-mark.ts';
 import { OneProject } from '../projects/one-project.ts';
 import { href } from '../router.ts';
@@ -25,6 +26,7 @@ import { linkPageStyle } from './link-page-style.ts';
 import { deadBand, linkSide, type SideFacts } from './link-side.ts';
 import { audienceNames, policySentence } from './policy-parts.ts';
 import { revokeAsked } from './revoke-asked.ts';
+import { screensAsked } from './screens-asked.ts';
 import '../parts/admin-menu.ts';
 import './code-dialog.ts';
 import './link-form.ts';
@@ -73,11 +75,10 @@ export class LinkPage extends PageElement {
   }
 
   override render() {
+    if (this.#project.gone) return projectGone(this.words);
     const { admin } = this.words;
     const { value } = this.#load;
-    const project = this.#project.value;
-    const path = `/projects/${this.param('projectId')}`;
-    return html`<nav class="path small" aria-label=${this.words.links.path}><a href=${href(path)}>${project?.title ?? ''}</a> / <a href=${href(`${path}/links`)}>${admin.tabs.links}</a></nav>
+    return html`${projectPath('links', this.param('projectId'), this.#project.value, this.words)}
       ${value ? nothing : html`<h1 tabindex="-1" class="unseen">${admin.tabs.links}</h1>`}
       ${this.#load.render(this.words, ({ link }) => this.#page(link))}`;
   }
@@ -222,8 +223,12 @@ export class LinkPage extends PageElement {
     if (Object.keys(change).length === 0) return this.#discard();
     this.saving = true;
     try {
+      const hides = !link.policy.password && Boolean(change.policy?.password);
+      const after = hides ? await screensAsked(link, this.is('owner', 'staff'), this.words) : undefined;
+      if (hides && !after) return;
       this.#told(await changeLink(link.id, change));
       this.#discard();
+      await after?.();
       notify({ text: this.words.links.form.saved });
     } catch (error) {
       const fields = error instanceof Refused ? error.fields.flatMap((name) => fieldOf[name] ?? []) : [];

@@ -72,7 +72,7 @@ export class LinksPage extends PageElement {
     const { links: own } = this.words;
     const { value } = this.#load;
     const some = (value?.galleries.length ?? 0) > 0 && (value?.links.length ?? 0) > 0;
-    return html`<project-frame .words=${this.words} .viewer=${this.session?.role} .project=${this.#project.value} tab="links">
+    return html`<project-frame .words=${this.words} .viewer=${this.session?.role} ?gone=${this.#project.gone} .project=${this.#project.value} tab="links">
       ${some && !this.#project.value?.archived ? html`<div slot="acts"><button class="primary" @click=${this.#make}>${plus}${own.add}</button></div>` : nothing}
       ${this.#load.render(this.words, ({ links, galleries, audiences }) => this.#list(links, galleries, audiences))}
       <new-link-dialog .words=${this.words} .projectId=${this.param('projectId')} .kind=${this.#project.value?.kind} ?open=${this.making}
@@ -152,7 +152,7 @@ export class LinksPage extends PageElement {
   }
 
   #filter(group: Group) {
-    go(`/projects/${this.param('projectId')}/links${group === 'all' ? '' : `?state=${group}`}`, { replace: true });
+    go(`/projects/${this.param('projectId')}/links${group === 'all' ? '' : `?state=${group}`}`);
   }
 
   #name(link: Link): string {

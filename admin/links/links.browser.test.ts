@@ -3,10 +3,12 @@ import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
 import type { Project } from '#contract/projects.ts';
+import type { Screen } from '#contract/screens.ts';
 import { words } from '#words/index.ts';
 import { ownerPassword, startTestBox, type TestBox } from '../../server/testing/box.ts';
 import { decodeCode, openBrowser, phone } from '../../server/testing/browser.ts';
 import { makePhoto } from '../../server/testing/photos.ts';
+import { closeScreens, pairScreen } from '../../server/testing/screens.ts';
 import { type Desk, inspectPage, openStaffPage, type StaffPage } from '../../server/testing/staff-pages.ts';
 
 let box: TestBox;
@@ -28,6 +30,7 @@ beforeEach(() => {
   opened = [];
 });
 afterEach(async () => {
+  closeScreens();
   const complaints = opened.flatMap((one) => one.complaints);
   for (const { context } of opened) await context.close();
   await box.stop();
@@ -249,6 +252,32 @@ test('the list has the one act that fits each state, filters, and follows what g
   await page.getByRole('img', { name: links.dialog.alt('撤回的') }).waitFor();
   await settled(page);
   expect(await decodeCode(await page.screenshot())).toEqual([(await read(gone.id)).codeUrl]);
+});
+
+test('a password on what a screen shows asks first whether it is taken off there', async () => {
+  const { links, admin, screens } = words('zh-CN');
+  await start();
+  const screen = await pairScreen(box, '主舞台');
+  await box.owner.call('PATCH', `/api/screens/${screen.id}`, { shows: [{ galleryId: gallery.id }] });
+  const shows = async () => (await box.owner.call<Screen>('GET', `/api/screens/${screen.id}`)).shows.length;
+  const page = await open(`/${gallery.link.id}`, { locale: 'zh-CN', width: 390 });
+  await page.getByText(links.form.passwords.on, { exact: true }).click({ force: true });
+  await page.locator("input[name='password']").fill('geheim');
+  const question = page.locator('question-box');
+  const save = () => page.getByRole('button', { name: links.form.save }).last().click();
+  await save();
+  await question.getByText(links.onScreens.text(screens.key.list(['主舞台']))).waitFor();
+  await settled(page);
+  await inspectPage(page, 'link-password-on-screen');
+  await question.getByRole('button', { name: admin.cancel }).click();
+  await question.locator('dialog').waitFor({ state: 'hidden' });
+  expect((await read(gallery.link.id)).policy.password).toBe(false);
+  expect(await shows()).toBe(1);
+  await save();
+  await question.getByRole('button', { name: links.onScreens.takeOff }).click();
+  await page.getByText(links.form.saved).waitFor();
+  expect((await read(gallery.link.id)).policy.password).toBe(true);
+  expect(await shows()).toBe(0);
 });
 
 test('an address that nobody answers is told in the dialog, and the code of the Wi-Fi can be had instead', async () => {

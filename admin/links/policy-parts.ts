@@ -58,5 +58,6 @@ export function lasts(link: Link, words: Words, now: number, zone: string): { le
   const end = endOf(link.policy, now, zone);
   if (end === null) return { left: words.links.never, day: '' };
   const over = link.policy.expiresAt !== null && Date.parse(link.policy.expiresAt) <= now;
+  if (!over && end.days === 0) return { left: words.links.daysLeft(0), day: '' };
   return { left: over ? words.links.over : words.links.daysLeft(end.days), day: words.links.untilDay(end) };
 }

@@ -13,14 +13,23 @@ export interface Question {
   readonly yes: string;
   /** The other one; else "cancel". */
   readonly no?: string;
+  /** A third way, between the two. */
+  readonly other?: string;
   /** The act destroys something. */
   readonly dangerous?: boolean;
 }
 
 const asked = new EventTarget();
 
+export type Choice = 'yes' | 'other' | 'no';
+
 /** Asks before an act that cannot be taken back; true where staff say yes. */
-export function askFirst(question: Question): Promise<boolean> {
+export async function askFirst(question: Omit<Question, 'other'>): Promise<boolean> {
+  return (await askWhich(question)) === 'yes';
+}
+
+/** Asks where there are three ways; `no` where the dialog is closed. */
+export function askWhich(question: Question): Promise<Choice> {
   return new Promise((answer) => {
     asked.dispatchEvent(new CustomEvent('ask', { detail: { question, answer } }));
   });
@@ -32,7 +41,7 @@ export class QuestionBox extends LitElement {
   @property({ attribute: false }) words: Words = words('zh-CN');
   @state() private question: Question | undefined;
   @state() private open = false;
-  #answer: ((yes: boolean) => void) | undefined;
+  #answer: ((choice: Choice) => void) | undefined;
 
   static override styles = [
     controls,
@@ -55,28 +64,30 @@ export class QuestionBox extends LitElement {
 
   override render() {
     const { question } = this;
-    return html`<admin-dialog heading=${question?.heading ?? ''} ?open=${this.open} @closed=${() => this.#say(false)}>
+    return html`<admin-dialog heading=${question?.heading ?? ''} ?open=${this.open} @closed=${() => this.#say('no')}>
       <p>${question?.text}</p>
       ${
         question
-          ? html`<button slot="footer" @click=${() => this.#say(false)}>${question.no ?? this.words.admin.cancel}</button>
-            <button slot="footer" class=${question.dangerous ? 'dangerous' : 'primary'} @click=${() => this.#say(true)}>${question.yes}</button>`
+          ? html`<button slot="footer" @click=${() => this.#say('no')}>${question.no ?? this.words.admin.cancel}</button>
+            ${question.other ? html`<button slot="footer" @click=${() => this.#say('other')}>${question.other}</button>` : nothing}
+            <button slot="footer" class=${question.dangerous ? 'dangerous' : 'primary'} @click=${() => this.#say('yes')}>${question.yes}</button>`
           : nothing
       }
     </admin-dialog>`;
   }
 
   readonly #ask = (event: Event) => {
-    const { question, answer } = (event as CustomEvent<{ question: Question; answer: (yes: boolean) => void }>).detail;
-    this.#answer?.(false);
+    const { question, answer } = (event as CustomEvent<{ question: Question; answer: (choice: Choice) => void }>)
+      .detail;
+    this.#answer?.('no');
     this.#answer = answer;
     this.question = question;
     this.open = true;
   };
 
-  #say(yes: boolean) {
+  #say(choice: Choice) {
     this.open = false;
-    this.#answer?.(yes);
+    this.#answer?.(choice);
     this.#answer = undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Role } from '#contract/operation.ts';
 import type { Project } from '#contract/projects.ts';
@@ -6,11 +6,29 @@ import { type Words, words } from '#words/index.ts';
 import { href } from '../router.ts';
 import { controls } from './controls.ts';
 
+/** In the place of a page whose project there is not, or not for who is signed in: that, and the way on. */
+export function projectGone({ projects }: Words): TemplateResult {
+  return html`<div class="empty"><h1 tabindex="-1">${projects.gone}</h1><p>${projects.goneHelp}</p><a class="button primary" href=${href('/projects')}>${projects.toProjects}</a></div>`;
+}
+
+/** The way back from one gallery or link: the project, and its list of them. */
+export function projectPath(
+  tab: 'galleries' | 'links',
+  projectId: string,
+  project: Project | undefined,
+  { admin, links }: Words,
+): TemplateResult {
+  const path = `/projects/${projectId}`;
+  return html`<nav class="path small" aria-label=${links.path}><a href=${href(path)}>${project?.title ?? ''}</a> / <a href=${href(`${path}/${tab}`)}>${admin.tabs[tab]}</a></nav>`;
+}
+
 /** The head of a project's pages: its title, the tabs, and a slot `acts` for the page's buttons; the page below. */
 @customElement('project-frame')
 export class ProjectFrame extends LitElement {
   @property({ attribute: false }) words: Words = words('zh-CN');
   @property({ attribute: false }) project: Project | undefined;
+  /** There is no such project. */
+  @property({ type: Boolean }) gone = false;
   /** What is not for them is not offered. */
   @property({ attribute: false }) viewer: Role | undefined;
   @property() tab: 'library' | 'galleries' | 'links' | 'settings' = 'library';
@@ -31,6 +49,7 @@ export class ProjectFrame extends LitElement {
   ];
 
   override render() {
+    if (this.gone) return projectGone(this.words);
     const { tabs } = this.words.admin;
     const { id = '', title = '', photos, galleries, links, archived, sample } = this.project ?? {};
     const tab = (name: ProjectFrame['tab'], path: string, count?: number) =>

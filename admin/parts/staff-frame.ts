@@ -2,7 +2,10 @@ import { css, html, LitElement, nothing, type SVGTemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Session, Settings } from '#contract/box.ts';
 import { type Words, words } from '#words/index.ts';
-import { watchLive } from '../live.ts';
+import { Refused } from '../api.ts';
+import { readNow } from '../home/calls.ts';
+import { Live } from '../live.ts';
+import { Reach } from '../reach.ts';
 import { href } from '../router.ts';
 import { controls } from './controls.ts';
 import { cube, display, folder, globe, home, key, leave, mark, person } from './icons.ts';
@@ -20,11 +23,9 @@ export class StaffFrame extends LitElement {
   @property({ attribute: false }) settings: Settings | undefined;
   /** The path one is at: `/projects/…`. */
   @property() path = '/';
-  /** How many things need a hand. */
-  @property({ type: Number }) needs = 0;
-  @state() private connected = true;
-  #stop: (() => void) | undefined;
-  #lost: ReturnType<typeof setTimeout> | undefined;
+  /** How many things need a hand; the page "Now" tells it with `needs`, elsewhere it is asked for. */
+  @state() private needs = 0;
+  readonly #reach = new Reach(this);
 
   static override styles = [
     controls,
@@ -64,30 +65,30 @@ export class StaffFrame extends LitElement {
     `,
   ];
 
-  override connectedCallback() {
-    super.connectedCallback();
-    this.#stop = watchLive((connected) => {
-      clearTimeout(this.#lost);
-      if (connected) this.connected = true;
-      // A blink of the network is no news.
-      else
-        this.#lost = setTimeout(() => {
-          this.connected = false;
-        }, 3000);
+  constructor() {
+    super();
+    // Nearly every fact may be one more thing or one less.
+    new Live(
+      this,
+      () => this.path !== '/',
+      () => this.#count(),
+      5000,
+    );
+    this.addEventListener('needs', (event) => {
+      this.needs = (event as CustomEvent<number>).detail;
     });
   }
 
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#stop?.();
-    clearTimeout(this.#lost);
+  protected override firstUpdated() {
+    if (this.path !== '/') void this.#count();
   }
 
   override render() {
     const { admin } = this.words;
     const { places } = admin;
     const { username = '', role = 'staff' } = this.session ?? {};
-    const health = stateMark(this.connected ? 'live' : 'dead', this.connected ? admin.boxFine : admin.boxLost);
+    const connected = this.#reach.awaySince === undefined;
+    const health = stateMark(connected ? 'live' : 'dead', connected ? admin.boxFine : admin.boxLost);
     const menu = html`<admin-menu .name=${admin.account} .items=${[
       { value: 'change-language', label: admin.otherLanguage, icon: globe },
       { value: 'own-password', label: admin.ownPassword.title, icon: key },
@@ -95,7 +96,7 @@ export class StaffFrame extends LitElement {
     ]} @choose=${({ detail }: CustomEvent<string>) => this.dispatchEvent(new Event(detail))}></admin-menu>`;
     const box = html`<a class="box" href=${href('/')}>${this.#logo()}<span>${this.settings?.boxName ?? ''}</span></a>`;
     return html`
-      <header class="top">${box}<span role="status">${this.connected ? nothing : health}</span>${menu}</header>
+      <header class="top">${box}<span role="status">${connected ? nothing : health}</span>${menu}</header>
       <aside class="rail" aria-label=${admin.rail}>
         ${box}
         <nav aria-label=${admin.pages}>
@@ -111,6 +112,16 @@ export class StaffFrame extends LitElement {
       </aside>
       <main id="main"><slot></slot></main>
     `;
+  }
+
+  async #count() {
+    if (!this.session || this.session.role === 'photographer') return;
+    try {
+      this.needs = (await readNow()).needs.length;
+    } catch (error) {
+      // The page beside it says what is wrong.
+      if (!(error instanceof Refused)) throw error;
+    }
   }
 
   #logo() {

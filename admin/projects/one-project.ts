@@ -25,6 +25,11 @@ export class OneProject {
     );
   }
 
+  /** It was deleted, or is not for who is signed in. */
+  get gone(): boolean {
+    return this.load.refused?.code === 'not_found';
+  }
+
   get value(): Project | undefined {
     return this.load.value;
   }

@@ -48,7 +48,7 @@ export class ProjectSettingsPage extends PageElement {
   ];
 
   override render() {
-    return html`<project-frame .words=${this.words} .viewer=${this.session?.role} .project=${this.#project.value} tab="settings">
+    return html`<project-frame .words=${this.words} .viewer=${this.session?.role} ?gone=${this.#project.gone} .project=${this.#project.value} tab="settings">
       <div class="body">${this.#project.load.render(this.words, (project) => this.#body(project))}</div>
     </project-frame>`;
   }

@@ -12,6 +12,7 @@ import { field, fieldStyle } from '../parts/field.ts';
 import { inputOf } from '../parts/form.ts';
 import { code as codeIcon, phone, upload } from '../parts/icons.ts';
 import { notifyRefused } from '../parts/notice.ts';
+import { projectGone } from '../parts/project-frame.ts';
 import { href } from '../router.ts';
 import { startStyle } from './start-style.ts';
 import { Starting } from './starting.ts';
@@ -35,6 +36,7 @@ export class ProjectStartPage extends PageElement {
   }
 
   override render() {
+    if (this.#start.load.refused?.code === 'not_found') return projectGone(this.words);
     const { start } = this.words.projects;
     const title = this.#start.load.value?.project.title ?? '';
     return html`

@@ -13,6 +13,7 @@ import { display } from '../parts/icons.ts';
 import { notifyRefused } from '../parts/notice.ts';
 import { sentenceOf } from '../parts/problem-line.ts';
 import { stateMark } from '../parts/state-mark.ts';
+import { Reach } from '../reach.ts';
 import { listScreens, pairScreen } from '../screens/calls.ts';
 import { showOn } from '../screens/show-on.ts';
 
@@ -26,6 +27,7 @@ export class PutOnScreen extends LitElement {
   @state() private busy: string | undefined;
   @state() private refused: string | undefined;
   readonly #load = new Load(this, listScreens);
+  readonly #reach = new Reach(this);
 
   static override styles = [
     controls,
@@ -69,7 +71,10 @@ export class PutOnScreen extends LitElement {
               (screen) =>
                 html`<li>${
                   this.#on(screen)
-                    ? stateMark(screen.online ? 'live' : 'soon', start.isOn(screen.name))
+                    ? stateMark(
+                        this.#reach.awaySince !== undefined ? 'quiet' : screen.online ? 'live' : 'soon',
+                        start.isOn(screen.name),
+                      )
                     : html`<button aria-disabled=${this.galleryId === '' || this.busy === screen.id || !able ? 'true' : 'false'} @click=${() => this.#show(screen.id)}>${display}${start.putOn(screen.name)}</button>`
                 }</li>`,
             )}</ul>`

@@ -3,7 +3,7 @@ import type { Link } from '#contract/links.ts';
 import { linkShown, movedBy, showOf } from './chosen.ts';
 
 const link = (id: string, more: object = {}) =>
-  ({ id, state: 'live', audience: null, policy: { password: false }, ...more }) as unknown as Link;
+  ({ id, state: 'live', for: 'one', audience: null, policy: { password: false }, ...more }) as unknown as Link;
 const chosen = (code: string) => ({ galleryId: 'g', gallery: undefined, code });
 
 test('the newest link that opens and is for everybody stands beside the photos where nobody chose one', () => {
@@ -18,6 +18,11 @@ test('the newest link that opens and is for everybody stands beside the photos w
   expect(linkShown(links, chosen('old'))?.id).toBe('old');
   expect(linkShown(links, chosen('over'))).toBe(undefined);
   expect(linkShown(links, chosen('none'))).toBe(undefined);
+});
+
+test('one for many is taken before a newer one for a single guest', () => {
+  const links = [link('poster', { for: 'many' }), link('guest')];
+  expect(linkShown(links, chosen('newest'))?.id).toBe('poster');
 });
 
 test('no code is said as such, and the newest is left to the box', () => {

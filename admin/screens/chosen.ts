@@ -44,7 +44,13 @@ export function linkShown(links: readonly Link[], { code }: Chosen): Link | unde
   if (code === 'none') return undefined;
   const live = links.filter(({ state }) => state === 'live');
   if (code !== 'newest') return live.find(({ id }) => id === code);
-  return live.findLast(({ policy, audience }) => !policy.password && !audience?.endsWith('.internal'));
+  return newestPublic(live);
+}
+
+/** The link that the box takes where none is chosen: the newest for many that everybody may open, else the newest such for one. */
+function newestPublic(live: readonly Link[]): Link | undefined {
+  const open = live.filter(({ policy, audience }) => !policy.password && !audience?.endsWith('.internal'));
+  return open.findLast((link) => link.for === 'many') ?? open.at(-1);
 }
 
 /** The list with the one at a place moved by a step, or as it was where there is no room. */

@@ -45,9 +45,10 @@ export function onNow({ state, status, online, shows }: Screen, now: number): On
   return { what, photo, scene, code, withheld, fresh, leftMs };
 }
 
-/** What is on in a sentence. */
-export function sentenceOfNow(screen: Screen, on: OnNow, words: Words): string {
+/** What is on in a sentence; `away` while the box is out of reach and nobody knows. */
+export function sentenceOfNow(screen: Screen, on: OnNow, words: Words, away = false): string {
   const { screens, admin } = words;
+  if (away) return screens.on.unknown;
   if (!screen.online) return screens.on.offline;
   const { what, leftMs } = on;
   if (what === 'blank' || !on.photo || what === 'waiting') return screens.on[what];
@@ -61,19 +62,23 @@ export function sentenceOfNow(screen: Screen, on: OnNow, words: Words): string {
   return [screens.on[what], more].filter((part) => part !== undefined).join(admin.comma);
 }
 
-/** How a screen is: live, blank, silent, or never seen. */
+/** How a screen is: live, blank, silent, never seen; not known while the box is out of reach, since the clock `away`. */
 export function healthOf(
   { online, lastSeenAt, status, blank }: Screen,
   { screens }: Words,
+  away?: string,
 ): { tone: 'live' | 'dead' | 'quiet'; word: string } {
+  if (away !== undefined) return { tone: 'quiet', word: screens.unknownSince(away) };
   if (!online) return lastSeenAt ? { tone: 'dead', word: screens.silent } : { tone: 'quiet', word: screens.fresh };
   if (status ? status.mode === 'blank' : blank) return { tone: 'quiet', word: screens.dark };
   return { tone: 'live', word: screens.fine };
 }
 
 /** Held photos, when it was heard last, and how far its clock is apart. */
-export function figuresOf({ status, lastSeenAt, online }: Screen, words: Words, now: number, zone: string): string {
+export function figuresOf(screen: Screen, words: Words, now: number, zone: string, away = false): string {
   const { screens, admin } = words;
+  const { status, lastSeenAt } = screen;
+  const online = screen.online && !away;
   const seen = lastSeenAt === null ? undefined : Date.parse(lastSeenAt);
   const parts = [
     status && screens.held(status.held, status.wanted),
@@ -85,6 +90,11 @@ export function figuresOf({ status, lastSeenAt, online }: Screen, words: Words, 
     online && status && screens.offset(Math.round(Math.abs(status.offsetMs))),
   ];
   return parts.filter((part) => typeof part === 'string').join(admin.comma);
+}
+
+/** The clock since which the box is out of reach, told as `clockOf` does; undefined while it is there. */
+export function awayClock(since: number | undefined, zone: string, words: Words): string | undefined {
+  return since === undefined ? undefined : clockOf(since, Date.now(), zone, words);
 }
 
 /** `14:33` today, the day with it otherwise. */

@@ -4,6 +4,7 @@ import type { Screen } from '#contract/screens.ts';
 import { type Words, words } from '#words/index.ts';
 import { boxNow } from '../live.ts';
 import { controls } from '../parts/controls.ts';
+import { Reach } from '../reach.ts';
 import { clockOf } from './on-now.ts';
 
 /** What a screen says of itself, in figures. */
@@ -14,6 +15,7 @@ export class ScreenFigures extends LitElement {
   @property() zone = 'UTC';
   /** Another number draws it anew: seconds go by. */
   @property({ type: Number }) beat = 0;
+  readonly #reach = new Reach(this);
 
   static override styles = [
     controls,
@@ -28,7 +30,8 @@ export class ScreenFigures extends LitElement {
     const { screen } = this;
     if (!screen) return nothing;
     const { screens, admin } = this.words;
-    const { status, lastSeenAt, online, shows, seconds, state } = screen;
+    const { status, lastSeenAt, shows, seconds, state } = screen;
+    const online = screen.online && this.#reach.awaySince === undefined;
     const now = boxNow();
     const seen = lastSeenAt === null ? undefined : Date.parse(lastSeenAt);
     const rows: (readonly [string, string] | undefined)[] = [

@@ -9,9 +9,10 @@ import { controls } from '../parts/controls.ts';
 import { back, tick, warning } from '../parts/icons.ts';
 import { notify, notifyRefused } from '../parts/notice.ts';
 import { stateMark } from '../parts/state-mark.ts';
+import { Reach } from '../reach.ts';
 import { go, href } from '../router.ts';
 import { removeScreen } from './calls.ts';
-import { healthOf, onNow, sentenceOfNow } from './on-now.ts';
+import { awayClock, healthOf, onNow, sentenceOfNow } from './on-now.ts';
 import { OneScreen, type ScreenWithGalleries } from './one-screen.ts';
 import { screenMenu } from './screen-menu.ts';
 import { screenPageStyle } from './screen-page-style.ts';
@@ -34,6 +35,7 @@ export class ScreenPage extends PageElement {
   /** What the last press did, where it is not seen on the picture; a notice would lie over the keys. */
   @state() private done = '';
   readonly #one = new OneScreen(this, () => this.param('screenId'));
+  readonly #reach = new Reach(this);
   #timer: ReturnType<typeof setInterval> | undefined;
   #turn = 0;
 
@@ -63,7 +65,8 @@ export class ScreenPage extends PageElement {
   #all({ screen, galleries }: ScreenWithGalleries) {
     const { screens } = this.words;
     const on = onNow(screen, boxNow());
-    const { tone, word } = healthOf(screen, this.words);
+    const away = awayClock(this.#reach.awaySince, this.zone, this.words);
+    const { tone, word } = healthOf(screen, this.words, away);
     return html`
       <header>
         <a class="back" href=${href('/screens')} aria-label=${screens.toScreens} title=${screens.toScreens}>${back}</a>
@@ -76,7 +79,7 @@ export class ScreenPage extends PageElement {
         <div class="seen">
           <screen-picture .words=${this.words} .screen=${screen} .zone=${this.zone} beat=${this.beat}></screen-picture>
           <div class="line">
-            <p class="figures">${sentenceOfNow(screen, on, this.words)}</p>
+            <p class="figures">${sentenceOfNow(screen, on, this.words, away !== undefined)}</p>
             ${screen.pinned ? html`<button class="dense" @click=${() => this.#press('unpin', { type: 'unpin' })}>${screens.key.unpin}</button>` : nothing}
           </div>
           ${this.#notes(screen)}
@@ -102,7 +105,7 @@ export class ScreenPage extends PageElement {
     return html`
       ${this.done === '' ? nothing : html`<p class="done" role="status">${tick}${this.done}</p>`}
       ${this.pressed?.failed ? html`<p class="failed" role="alert">${warning}${key.noAnswer}</p>` : nothing}
-      ${online ? nothing : html`<p class="failed" role="status">${warning}${key.offline}</p>`}
+      ${online || this.#reach.awaySince !== undefined ? nothing : html`<p class="failed" role="status">${warning}${key.offline}</p>`}
       ${paused ? html`<p class="small">${key.held}</p>` : nothing}
       ${together.length > 0 ? html`<p class="small">${key.together(key.list(together.map(({ name }) => name)))}</p>` : nothing}
     `;

@@ -10,12 +10,13 @@ import { controls } from '../parts/controls.ts';
 import { moon } from '../parts/icons.ts';
 import { stateMark } from '../parts/state-mark.ts';
 import { photoAddress } from '../photo-address.ts';
+import { Reach } from '../reach.ts';
 import { href } from '../router.ts';
-import { clockOf, healthOf, onNow, sentenceOfNow } from './on-now.ts';
+import { awayClock, clockOf, healthOf, onNow, sentenceOfNow } from './on-now.ts';
 
 /**
  * The picture of what a screen really shows, in a frame of 16:9: an upright screen stands in it whole. Grey where the
- * screen is silent. `named` adds its name, its state and what is on beneath, as a link to its page.
+ * screen is silent, or the box cannot be asked. `named` adds its name, its state and what is on beneath, as a link to its page.
  */
 @customElement('screen-picture')
 export class ScreenPicture extends LitElement {
@@ -25,6 +26,7 @@ export class ScreenPicture extends LitElement {
   @property({ type: Boolean }) named = false;
   /** Another number draws it anew: seconds go by. */
   @property({ type: Number }) beat = 0;
+  readonly #reach = new Reach(this);
 
   static override styles = [
     controls,
@@ -47,23 +49,25 @@ export class ScreenPicture extends LitElement {
     if (!screen) return nothing;
     const now = boxNow();
     const on = onNow(screen, now);
-    const { online, name, id, lastSeenAt, status } = screen;
+    const { name, id, lastSeenAt, status } = screen;
     const { screens } = this.words;
-    const sentence = sentenceOfNow(screen, on, this.words);
+    const away = awayClock(this.#reach.awaySince, this.zone, this.words);
+    const online = screen.online && away === undefined;
+    const sentence = sentenceOfNow(screen, on, this.words, away !== undefined);
     const ratio = status && status.width > 0 && status.height > 0 ? status.width / status.height : 16 / 9;
     const picture = html`<div class="picture ${online ? '' : 'silent'}" role="img" aria-label=${screens.picture(name, sentence)}>
       <div class="screen" style=${styleMap({ '--ratio': String(ratio) })} inert>${this.#seen(screen, on, now)}</div>
       <slot name="band"></slot>
     </div>`;
     if (!this.named) return picture;
-    const { tone, word } = healthOf(screen, this.words);
+    const { tone, word } = healthOf(screen, this.words, away);
     const seen =
       lastSeenAt === null
         ? screens.never
         : screens.lastSeen(clockOf(Date.parse(lastSeenAt), now, this.zone, this.words));
     return html`<a href=${href(`/screens/${id}`)}>${picture}
       <span class="name"><span>${name}</span>${stateMark(tone, word)}</span>
-      <span class="small figures">${online ? sentence : seen}</span></a>`;
+      <span class="small figures">${online || away !== undefined ? sentence : seen}</span></a>`;
   }
 
   #seen({ state: { venue } }: Screen, on: ReturnType<typeof onNow>, now: number) {

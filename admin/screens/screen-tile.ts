@@ -6,8 +6,9 @@ import { boxNow } from '../live.ts';
 import { controls } from '../parts/controls.ts';
 import { warning } from '../parts/icons.ts';
 import { stateMark } from '../parts/state-mark.ts';
+import { Reach } from '../reach.ts';
 import { href } from '../router.ts';
-import { clockOf, figuresOf, healthOf, onNow, sentenceOfNow } from './on-now.ts';
+import { awayClock, clockOf, figuresOf, healthOf, onNow, sentenceOfNow } from './on-now.ts';
 import './screen-picture.ts';
 
 /** One screen among all: its picture, how it is, and its acts. It says `change`, `help` and `call`. */
@@ -20,6 +21,7 @@ export class ScreenTile extends LitElement {
   @property({ type: Boolean }) able = false;
   /** Grows with each second: figures and times are drawn anew. */
   @property({ type: Number }) beat = 0;
+  readonly #reach = new Reach(this);
 
   static override styles = [
     controls,
@@ -41,8 +43,10 @@ export class ScreenTile extends LitElement {
     const { screens } = this.words;
     const { id, name, online, lastSeenAt } = screen;
     const now = boxNow();
-    const { tone, word } = healthOf(screen, this.words);
-    const silent = !online && lastSeenAt !== null;
+    const away = awayClock(this.#reach.awaySince, this.zone, this.words);
+    const unknown = away !== undefined;
+    const { tone, word } = healthOf(screen, this.words, away);
+    const silent = !online && lastSeenAt !== null && !unknown;
     return html`
       <a class="pic" href=${href(`/screens/${id}`)} tabindex="-1" aria-hidden="true">
         <screen-picture .words=${this.words} .screen=${screen} .zone=${this.zone} beat=${this.beat}>
@@ -50,8 +54,8 @@ export class ScreenTile extends LitElement {
         </screen-picture>
       </a>
       <div class="name"><h2><a href=${href(`/screens/${id}`)}>${name}</a></h2>${stateMark(tone, word)}</div>
-      <p class="on">${sentenceOfNow(screen, onNow(screen, now), this.words)}</p>
-      <p class="small figures">${figuresOf(screen, this.words, now, this.zone)}</p>
+      <p class="on">${sentenceOfNow(screen, onNow(screen, now), this.words, unknown)}</p>
+      <p class="small figures">${figuresOf(screen, this.words, now, this.zone, unknown)}</p>
       <div class="acts">
         ${
           silent

@@ -8,6 +8,7 @@ import { PageElement } from '../page.ts';
 import { controls } from '../parts/controls.ts';
 import { plus } from '../parts/icons.ts';
 import { notify, notifyRefused } from '../parts/notice.ts';
+import { Reach } from '../reach.ts';
 import { listScreens, pressKey } from './calls.ts';
 import type { PairTile } from './pair-tile.ts';
 import './pair-tile.ts';
@@ -25,6 +26,7 @@ export class ScreensPage extends PageElement {
   @state() private busy = false;
   @query('pair-tile') private tile!: PairTile | null;
   readonly #all = new Load(this, listScreens);
+  readonly #reach = new Reach(this);
   #timer: ReturnType<typeof setInterval> | undefined;
 
   static override styles = [
@@ -67,10 +69,11 @@ export class ScreensPage extends PageElement {
     const { screens } = this.words;
     const items = this.#all.value?.items ?? [];
     const fine = items.filter(({ online }) => online).length;
+    const away = this.#reach.awaySince !== undefined;
     return html`
       <header>
         <h1 tabindex="-1">${screens.title}</h1>
-        <p class="figures">${items.length > 0 ? screens.summary(items.length, fine) : nothing}</p>
+        <p class="figures">${items.length > 0 ? (away ? screens.summaryAway(items.length) : screens.summary(items.length, fine)) : nothing}</p>
         <div class="acts">
           ${items.length > 0 ? this.#blankAll(items) : nothing}
           ${this.#able && this.#all.value ? html`<button class="primary" @click=${() => this.tile?.focus()}>${plus}${screens.pair}</button>` : nothing}

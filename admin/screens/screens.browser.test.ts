@@ -150,6 +150,26 @@ test('the page of all screens shows what each really shows, says who is silent, 
   await hand.getByRole('heading', { name: '西门屏' }).waitFor();
   await hand.waitForTimeout(800);
   await inspectPage(hand, 'screens-phone-dark');
+
+  // Out of reach, nothing is said to be fine; back again, it is.
+  const english = words('en');
+  const fine = () => hand.getByText(english.screens.fine, { exact: true }).count();
+  const unknown = () => hand.getByText(/^Unknown since \S/).count();
+  const lost = hand.locator('header').getByText(english.admin.boxLost);
+  for (const place of [english.admin.places.screens, english.admin.places.now]) {
+    await hand.getByRole('link', { name: place }).first().click();
+    await expect.poll(fine).toBe(2);
+    await hand.context().setOffline(true);
+    await lost.waitFor();
+    expect([await unknown(), await fine()]).toEqual([3, 0]);
+    await hand.waitForTimeout(300);
+    await inspectPage(hand, `away-${place}-phone-dark`);
+    await hand.context().setOffline(false);
+    await lost.waitFor({ state: 'detached' });
+    await expect.poll(fine).toBe(2);
+  }
+  // The browser itself tells of each request that went nowhere.
+  allComplaints.at(-1)?.splice(0);
 });
 
 test('presses of the remote arrive on the screen, and on the phone what is on follows', async () => {

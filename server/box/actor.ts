@@ -37,6 +37,7 @@ export function mayTouch(actor: Pick<Actor, 'projectIds'>, projectId: string): b
 export function mayHear(actor: Pick<Actor, 'projectIds'>, facts: Facts[Fact]): boolean {
   if (actor.projectIds === null) return true;
   if ('projectId' in facts) return mayTouch(actor, facts.projectId);
-  // Told by name, so that a fact which is added later is kept back until somebody has thought of it.
-  return 'screenId' in facts || 'names' in facts;
+  // Told by name, so that a fact which is added later is kept back until somebody has thought of it. What is in reach of
+  // a screen, the screens' room alone knows.
+  return 'names' in facts;
 }

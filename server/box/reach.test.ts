@@ -222,7 +222,7 @@ test('a stream goes on when another session of its account ends, and ends when i
 
 test('a fact that is about nothing known is kept from limited accounts', () => {
   const some = { projectIds: [nowhere] };
-  expect(mayHear(some, { screenId: nowhere })).toBe(true);
+  expect(mayHear(some, { screenId: nowhere })).toBe(false);
   expect(mayHear(some, { names: ['boxName'] })).toBe(true);
   expect(mayHear(some, { photoId: nowhere, projectId: nowhere })).toBe(true);
   expect(mayHear(some, { photoId: nowhere, projectId: 'another' })).toBe(false);

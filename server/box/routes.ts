@@ -13,6 +13,7 @@ import type { Box } from './box.ts';
 import { inviteRoutes } from './invites/routes.ts';
 import { changeOwnPassword } from './own-password.ts';
 import { clearSessionCookie, endSession, setSessionCookie, tokenIn } from './sessions.ts';
+import { setClock } from './set-clock.ts';
 import { changeSettings, readSettings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 
@@ -55,6 +56,7 @@ export function boxRoutes(kit: Kit, box: Box, admin: () => string): Router {
 
   serve(routes, operations.readSettings, () => readSettings(kit));
   serve(routes, operations.changeSettings, ({ req, body }) => changeSettings(kit, actorOf(req), body));
+  serve(routes, operations.setClock, ({ req, body }) => setClock(kit, actorOf(req), Date.parse(body.now)));
   serve(routes, accountOperations.listAccounts, async () => ({ items: await listAccounts(kit) }));
   serve(routes, accountOperations.addAccount, ({ req, body }) => addAccount(kit, actorOf(req), body));
   serve(routes, accountOperations.changeAccount, ({ req, params, body }) =>

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Kit } from '../kit.ts';
+import { Refusal } from '../refusal.ts';
 import type { Writer } from '../store/database.ts';
 import { projectsOf } from './accounts.ts';
 import type { Actor } from './actor.ts';
@@ -35,8 +36,8 @@ export async function sessionActor(kit: Kit, token: string): Promise<{ actor: Ac
   if (!row) return undefined;
   const expiresAt = Math.min(now + idleMs, row.created_at + longestMs);
   // Once a day is often enough: each time would be a write a request.
-  const prolonged = expiresAt - row.expires_at >= day;
-  if (prolonged) await kit.db.write((writer) => prolongSession(writer, hash, expiresAt));
+  const due = expiresAt - row.expires_at >= day;
+  const prolonged = due && (await kit.db.write((writer) => prolongSession(writer, hash, expiresAt)).then(done, ifFull));
   const actor: Actor = {
     id: row.id,
     name: row.username,
@@ -74,4 +75,12 @@ export function clearSessionCookie(req: Request, res: Response): void {
 
 function cookieShape(req: Request) {
   return { httpOnly: true, sameSite: 'strict', secure: req.secure, path: '/' } as const;
+}
+
+const done = () => true;
+
+/** A full disk signs nobody out: they are the ones to make room. */
+function ifFull(error: unknown): false {
+  if (error instanceof Refusal && error.code === 'disk_full') return false;
+  throw error;
 }

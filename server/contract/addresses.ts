@@ -3,9 +3,12 @@ import { Settings } from './box.ts';
 import { Instant } from './common.ts';
 import { anyone, operation, owners, presenters } from './operation.ts';
 
-/** Whether the public address answers as this very box: asked over the network with a nonce. */
+/**
+ * Whether the public address answers as this very box: asked over the network with a nonce. `another_box` answers as a
+ * box does, with a proof that is not this one's; `no_box` answers something else: a page, a redirect, "not found".
+ */
 export const AddressCheck = z
-  .enum(['none', 'unknown', 'ok', 'unreachable', 'another_box'])
+  .enum(['none', 'unknown', 'ok', 'unreachable', 'another_box', 'no_box'])
   .meta({ id: 'AddressCheck' });
 export type AddressCheck = z.infer<typeof AddressCheck>;
 export const Addresses = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Colour, Id, Locale, Title } from './common.ts';
+import { Colour, Id, Instant, Locale, Title } from './common.ts';
 import { anyone, operation, owners, presenters, Role, signedIn } from './operation.ts';
 
 /** A new password: at least 8 characters, any of them, at most 200. */
@@ -167,6 +167,16 @@ export const boxOperations = {
     body: SettingsChange,
     status: 200,
     answer: Settings,
+  }),
+  setClock: operation({
+    ...local,
+    id: 'setClock',
+    summary: 'Say what time it is, where the clock of the machine cannot be right; the box goes on from there',
+    method: 'PUT',
+    path: '/api/clock',
+    access: owners,
+    body: z.strictObject({ now: Instant }),
+    status: 204,
   }),
   readOpenApi: operation({
     ...local,

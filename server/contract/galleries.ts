@@ -3,8 +3,7 @@ import { Id, Instant, onlyId, onlyProjectId, Title } from './common.ts';
 import { Link } from './links.ts';
 import { operation, presenters, signedIn, staff } from './operation.ts';
 
-/** A gallery holds at most this many photos. */
-export const galleryLimit = 25;
+export { galleryLimit } from './gallery-limit.ts';
 
 /** What an upload into the gallery does: nothing, join it while there is room, or push out the oldest. */
 export const Inflow = z.enum(['off', 'append', 'newest']).meta({ id: 'Inflow' });

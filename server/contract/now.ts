@@ -25,6 +25,18 @@ export const Need = z
     z.object({ kind: z.literal('screen_silent'), screenId: Id, name: z.string(), lastSeenAt: Instant.nullable() }),
     /** The public address does not answer as this box. */
     z.object({ kind: z.literal('public_address'), origin: z.string(), state: z.string() }),
+    /**
+     * The disk fills up: `short` says so early, `full` refuses uploads, `last` keeps what is left for opens, counts and
+     * revocations, `stuck` has nothing left: guests cannot open. Bytes.
+     */
+    z.object({
+      kind: z.literal('disk'),
+      level: z.enum(['short', 'full', 'last', 'stuck']),
+      free: z.int(),
+      size: z.int(),
+    }),
+    /** The machine's clock cannot be right: what the box takes for the time instead, and what the machine says. */
+    z.object({ kind: z.literal('clock'), taken: Instant, machine: Instant }),
   ])
   .meta({ id: 'Need' });
 export type Need = z.infer<typeof Need>;

@@ -7,7 +7,6 @@ import { RefusalCode } from './problems.ts';
 export const uploadLimits = { files: 25, fileBytes: 50 * 1024 * 1024 } as const;
 /** A photo of more pixels is refused. */
 export const maxPixels = 120_000_000;
-
 export const PhotoState = z.enum(['processing', 'ready', 'failed']).meta({ id: 'PhotoState' });
 export type PhotoState = z.infer<typeof PhotoState>;
 export const PhotoFormat = z.enum(['jpeg', 'png', 'webp']).meta({ id: 'PhotoFormat' });
@@ -268,8 +267,9 @@ export const photoOperations = {
     status: 200,
     answer: z.object({
       photoIds: z.array(Id),
-      /** Galleries that had no room left for some. */
+      /** Galleries that had no room left for some, and photos that stay in the trash: their file is back as `of`. */
       full: z.array(z.object({ galleryId: Id, title: z.string(), photoIds: z.array(Id) })),
+      duplicates: z.array(z.object({ photoId: Id, of: Id })),
     }),
   }),
   replacePhoto: operation({

@@ -26,6 +26,7 @@ export const refusalCodes = [
   'changed_meanwhile',
   'gallery_full',
   'photo_not_in_project',
+  'photo_already_there',
   'gallery_not_in_project',
   'photo_not_ready',
   'size_not_available',

@@ -29,6 +29,7 @@ export const toldFacts = [
   'link.revoked',
   'visit.opened',
   'screen.changed',
+  'box.changed',
   'settings.changed',
 ] as const;
 

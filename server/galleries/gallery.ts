@@ -158,7 +158,8 @@ async function edit(
     }
     await openProject(writer, row.project_id);
     const before = await photoIdsOf(writer, id);
-    await audit(writer, kit, actor, action, id, await act(writer, row, before, kit.clock.now()));
+    const told = await act(writer, row, before, kit.clock.now());
+    await audit(writer, kit, actor, action, id, { title: row.title, ...told });
     const gallery = await readGallery(writer, id);
     return { gallery, lost: before.some((photoId) => !gallery.photoIds.includes(photoId)) };
   });

@@ -4,6 +4,7 @@ import type { Photo, TrashedPhoto } from '#contract/photos.ts';
 import type { Project } from '#contract/projects.ts';
 import { emptyTrash } from '../library/recover.ts';
 import { spentPhotos } from '../library/table.ts';
+import { showProject } from '../projects/table.ts';
 import { startTestBox, type TestBox } from '../testing/box.ts';
 import { makePhoto } from '../testing/photos.ts';
 
@@ -38,6 +39,7 @@ const withdraw = (photoIds: string[]) =>
 interface Restored {
   photoIds: string[];
   full: { galleryId: string; title: string; photoIds: string[] }[];
+  duplicates: { photoId: string; of: string }[];
 }
 const restore = (photoIds: string[], projectId = project.id) =>
   box.owner.call<Restored>('POST', `/api/projects/${projectId}/trash/restore`, { photoIds });
@@ -63,7 +65,7 @@ test('a photo comes back from the trash to its place in each gallery, also where
   const { version } = await read(second.id);
   await box.owner.call('PUT', `/api/galleries/${second.id}/photos`, { photoIds: ids(2, 5).toReversed(), version });
 
-  expect(await restore(ids(1, 2))).toEqual({ photoIds: ids(1, 2), full: [] });
+  expect(await restore(ids(1, 2))).toEqual({ photoIds: ids(1, 2), full: [], duplicates: [] });
   const [one, two] = [await read(first.id), await read(second.id)];
   expect([one.photoIds, one.coverPhotoId]).toEqual([ids(0, 4), ids(1, 2)[0]]);
   expect(two.photoIds.toSorted()).toEqual(ids(1, 5));
@@ -143,6 +145,68 @@ test('those who may open the trash see its photos there, and nobody anywhere els
   await restore([photo]);
 });
 
+test('a photo whose file was brought again meanwhile stays in the trash, and the answer says as which it is there', async () => {
+  const own = await box.project('again');
+  const file = { name: 'same.jpg', data: await makePhoto({ width: 60, height: 40, seed: ++seed }) };
+  const bring = async () => (await box.owner.upload(own.id, [file])).accepted[0] as Photo;
+  const first = await bring();
+  const [other] = (await many(1, own.id)) as [Photo];
+  for (const { id } of [first, other]) await box.owner.ask('DELETE', `/api/photos/${id}`);
+  const second = await bring();
+  expect([second.id === first.id, second.duplicate]).toEqual([false, undefined]);
+
+  const duplicates = [{ photoId: first.id, of: second.id }];
+  const refused = await box.owner.ask('POST', `/api/projects/${own.id}/trash/restore`, { photoIds: [first.id] });
+  expect([refused.status, await refused.json()]).toMatchObject([409, { code: 'photo_already_there', duplicates }]);
+  expect(await restore([first.id, other.id], own.id)).toEqual({ photoIds: [other.id], full: [], duplicates });
+  expect((await box.owner.ask('GET', `/api/photos/${first.id}`)).status).toBe(404);
+
+  await box.owner.ask('DELETE', `/api/photos/${second.id}`);
+  const both = await restore([first.id, second.id], own.id);
+  expect(both).toEqual({ photoIds: [first.id], full: [], duplicates: [{ photoId: second.id, of: first.id }] });
+});
+
+test('of a deleted project nothing is read or changed by its id, and all of it is back as soon as it is', async () => {
+  const own = await box.project('deleted');
+  const [photo, gone] = (await many(2, own.id)) as [Photo, Photo];
+  await box.photosDone();
+  await box.owner.ask('DELETE', `/api/photos/${gone.id}`);
+  const gallery = await box.gallery(own.id, { photoIds: [photo.id] });
+  const at = `/api/photos/${photo.id}`;
+  const asked = async () => {
+    const answers = await Promise.all([
+      box.owner.ask('GET', at),
+      ...['thumb', 'original'].map((size) => box.owner.ask('GET', `${at}/image/${size}`)),
+      box.owner.ask('GET', `/api/photos/${gone.id}/image/thumb?in=trash`),
+      box.owner.ask('PATCH', at, { title: '改名' }),
+      box.owner.ask('GET', `/api/projects/${own.id}/trash`),
+    ]);
+    return answers.map(({ status }) => status);
+  };
+  expect(await asked()).toEqual([200, 200, 200, 200, 200, 200]);
+  await box.owner.call('DELETE', `/api/projects/${own.id}`);
+  expect(await asked()).toEqual([404, 404, 404, 404, 404, 404]);
+  const rest = [
+    ['DELETE', at, undefined],
+    ['GET', `/api/galleries/${gallery.id}`, undefined],
+    ['PATCH', `/api/galleries/${gallery.id}`, { title: '改名' }],
+    ['GET', `/api/links/${gallery.link.id}`, undefined],
+    ['GET', `/api/links/${gallery.link.id}/qr.svg`, undefined],
+    ['PATCH', `/api/links/${gallery.link.id}`, { label: '改名' }],
+    ['POST', `/api/links/${gallery.link.id}/revive`, {}],
+    ['POST', `/api/links/${gallery.link.id}/rotate`, undefined],
+    ['DELETE', `/api/links/${gallery.link.id}`, undefined],
+  ] as const;
+  for (const [method, path, body] of rest) {
+    expect([method, path, (await box.owner.ask(method, path, body)).status]).toEqual([method, path, 404]);
+  }
+  // A guest is told that the link was revoked, and not that there never was one.
+  expect((await box.guest(`/g/${gallery.link.token}`)).status).toBe(410);
+
+  await box.kit.db.write((writer) => showProject(writer, own.id));
+  expect(await asked()).toEqual([200, 200, 200, 200, 200, 200]);
+});
+
 test('a project that was removed gives nothing back', async () => {
   const own = await box.project('removed');
   const [photo] = await many(1, own.id);
@@ -156,7 +220,7 @@ test('a photo of another project, or one that is in no trash, is not touched', a
   const own = await box.project('foreign');
   const [foreign] = await many(1, own.id);
   await box.owner.ask('DELETE', `/api/photos/${foreign?.id}`);
-  expect(await restore([foreign?.id as string, ...ids(0, 1)])).toEqual({ photoIds: [], full: [] });
+  expect(await restore([foreign?.id as string, ...ids(0, 1)])).toEqual({ photoIds: [], full: [], duplicates: [] });
   expect((await box.owner.ask('GET', `/api/photos/${foreign?.id}`)).status).toBe(404);
 });
 
@@ -168,6 +232,6 @@ test('after 7 days a photo is gone for good, and one that was taken out of the t
   expect(await spentPhotos(box.kit.db.read, box.kit.clock.now() - 7 * 86_400_000, 10)).toContain(ids(10, 11)[0]);
   await emptyTrash(box.kit);
   expect((await trash()).items).toEqual([]);
-  expect(await restore(ids(10, 11))).toEqual({ photoIds: [], full: [] });
+  expect(await restore(ids(10, 11))).toEqual({ photoIds: [], full: [], duplicates: [] });
   expect((await box.owner.ask('GET', `/api/photos/${ids(9, 10)[0]}`)).status).toBe(200);
 });

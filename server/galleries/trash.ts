@@ -53,11 +53,14 @@ export interface Restored {
   readonly photoIds: string[];
   /** Galleries that had no room left for some. */
   readonly full: { galleryId: string; title: string; photoIds: string[] }[];
+  /** Those that stay in the trash, each with the photo as which the project has its file again. */
+  readonly duplicates: { photoId: string; of: string }[];
 }
 
 /**
  * Takes photos out of the trash, back to their places in their galleries; where one is full by now, they stay out of it.
- * As withdrawing, it may be done in an archived project. Throws `not_found`.
+ * As an upload makes no second photo of a file that the project has, this brings none back. As withdrawing, it may be
+ * done in an archived project. Throws `not_found`, and `photo_already_there` where for that reason nothing comes back.
  */
 export async function restorePhotos(
   kit: Kit,
@@ -66,11 +69,16 @@ export async function restorePhotos(
   photoIds: readonly string[],
 ): Promise<Restored> {
   const { restored, changed } = await kit.db.write(async (writer) => {
-    if (!(await projectRow(writer, projectId))) throw noProject();
-    const back = await untrashPhotos(writer, projectId, photoIds);
-    const { full, changed } = await makeRoom(writer, back, kit.clock.now());
-    if (back.length > 0) await audit(writer, kit, actor, 'photos.restore', projectId, told(back));
-    return { restored: { photoIds: back, full }, changed };
+    const project = await projectRow(writer, projectId);
+    if (!project) throw noProject();
+    const { back, duplicates } = await untrashPhotos(writer, projectId, photoIds);
+    if (back.length === 0 && duplicates.length > 0) {
+      throw new Refusal('photo_already_there', 'the project has this file again as another photo', { duplicates });
+    }
+    const ids = back.map(({ id }) => id);
+    const { full, changed } = await makeRoom(writer, ids, kit.clock.now());
+    if (back.length > 0) await audit(writer, kit, actor, 'photos.restore', projectId, told(project.title, back));
+    return { restored: { photoIds: ids, full, duplicates }, changed };
   });
   for (const photoId of restored.photoIds) kit.changes.emit('photo.changed', { photoId, projectId, what: 'restored' });
   for (const galleryId of changed)

@@ -45,6 +45,24 @@ test('each size is that size’s bytes, which the phone may keep for half an hou
   }
 });
 
+test('a photo out of memory comes with the headers of one that was read, and to a visit that runs alone', async () => {
+  const { first, at, phone, token } = await opened();
+  const headers = async () => {
+    const answer = await at(first, 'thumb');
+    expect((await bytesOf(answer)).equals(first.thumb)).toBe(true);
+    return Object.fromEntries([...answer.headers].filter(([name]) => name !== 'date'));
+  };
+  const read = await headers();
+  expect(await headers()).toEqual(read);
+  const pass = phone.cookie('visit') as string;
+  for (const other of [undefined, `${pass}x`, pass.replace(/^./, 'f')]) {
+    phone.setCookie('visit', `/g/${token}`, other);
+    expect((await at(first, 'thumb')).status).toBe(403);
+  }
+  phone.setCookie('visit', `/g/${token}`, pass);
+  expect(await headers()).toEqual(read);
+});
+
 test('with a password nothing stays on the phone', async () => {
   const { first, at } = await opened({ password: '2026', download: true });
   for (const size of ['thumb', 'screen', 'original'])

@@ -1,12 +1,14 @@
 import type { Request, Router } from 'express';
 import type { Settings } from '#contract/box.ts';
 import type { Shelf } from '../galleries/shelf.ts';
+import { guestHeadersOf } from '../http/headers.ts';
 import type { Kit } from '../kit.ts';
 import { openBook } from '../links/book.ts';
 import { openBrands } from '../projects/brands.ts';
 import { openRunning } from '../visits/running.ts';
 import { openImages } from './images.ts';
 import { openLive } from './live.ts';
+import { type QuickPhotos, quickPhotos } from './quick-photos.ts';
 import { guestRoutes } from './routes.ts';
 
 export interface GuestOptions {
@@ -21,6 +23,8 @@ export interface GuestOptions {
 /** The guests' room with all that it keeps in memory. */
 export interface GuestRoom {
   readonly routes: Router;
+  /** Photos that need no more than a look into memory, before the routes are asked. */
+  readonly quickPhotos: QuickPhotos;
   /** Notes what is not on disk yet; after the door is closed. */
   stop(): Promise<void>;
 }
@@ -35,6 +39,7 @@ export async function openGuestRoom(kit: Kit, options: GuestOptions): Promise<Gu
   const brands = openBrands(kit);
   return {
     routes: guestRoutes({ kit, book, running, images, live, brands, ...options }),
+    quickPhotos: quickPhotos(kit, { book, running, images, shelf: options.shelf }, guestHeadersOf()),
     stop: async () => {
       live.stop();
       brands.stop();

@@ -16,6 +16,12 @@ export interface Sending {
 }
 
 export interface Images {
+  /** The bytes of a size from memory, or else from disk. Throws `photo_not_ready` where the file is gone. */
+  bytes(sending: Sending & { readonly size: 'thumb' | 'screen' }): Promise<Buffer>;
+  /** The bytes where they are in memory. */
+  held(sending: Sending): Buffer | undefined;
+  /** What is said of bytes that are sent. */
+  headers(sending: Sending, bytes: Buffer): Readonly<Record<string, string | number>>;
   send(req: Request, res: Response, sending: Sending): Promise<void>;
   stop(): void;
 }
@@ -30,19 +36,19 @@ const types = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as co
 export function openImages(kit: Pick<Kit, 'files' | 'changes'>, remake: (hash: string) => unknown): Images {
   const kept = new Map<string, { bytes: Buffer; photoId: string }>();
   const reading = new Map<string, Promise<Buffer>>();
-  let held = 0;
+  let heldBytes = 0;
 
   const drop = (key: string) => {
-    held -= kept.get(key)?.bytes.length ?? 0;
+    heldBytes -= kept.get(key)?.bytes.length ?? 0;
     kept.delete(key);
   };
   const keep = (key: string, bytes: Buffer, photoId: string) => {
     if (bytes.length > budget.largest) return;
     drop(key);
     kept.set(key, { bytes, photoId });
-    held += bytes.length;
+    heldBytes += bytes.length;
     for (const oldest of kept.keys()) {
-      if (held <= budget.all) break;
+      if (heldBytes <= budget.all) break;
       drop(oldest);
     }
   };
@@ -51,14 +57,19 @@ export function openImages(kit: Pick<Kit, 'files' | 'changes'>, remake: (hash: s
     for (const [key, entry] of kept) if (entry.photoId === photoId) drop(key);
   });
 
-  const bytesOf = async ({ photo, size }: Sending & { size: 'thumb' | 'screen' }): Promise<Buffer> => {
+  const held = ({ photo, size }: Sending): Buffer | undefined => {
     const key = `${photo.hash}-${size}`;
     const known = kept.get(key);
-    if (known) {
-      kept.delete(key);
-      kept.set(key, known);
-      return known.bytes;
-    }
+    if (!known) return undefined;
+    kept.delete(key);
+    kept.set(key, known);
+    return known.bytes;
+  };
+  const bytesOf = async (sending: Sending & { size: 'thumb' | 'screen' }): Promise<Buffer> => {
+    const known = held(sending);
+    if (known) return known;
+    const { photo, size } = sending;
+    const key = `${photo.hash}-${size}`;
     // One read for all phones that ask at once.
     const read =
       reading.get(key) ?? readFile(kit.files.derivative(photo.hash, size)).finally(() => reading.delete(key));
@@ -77,14 +88,19 @@ export function openImages(kit: Pick<Kit, 'files' | 'changes'>, remake: (hash: s
 
   return {
     stop: stopListening,
+    held,
+    bytes: bytesOf,
+    headers: (sending, bytes) => ({
+      'content-type': 'image/webp',
+      'content-length': bytes.length,
+      ...headersOf(sending, bytes),
+    }),
     send: async (req, res, sending) => {
-      const { photo, size, secret, stale } = sending;
-      const cacheControl = secret || stale ? 'no-store' : 'private, max-age=1800';
-      if (size === 'original') return sendOriginal(kit, res, photo, cacheControl);
+      const { photo, size } = sending;
+      if (size === 'original') return sendOriginal(kit, res, photo, keeping(sending));
       const bytes = await bytesOf({ ...sending, size });
-      const etag = `"${photo.hash.slice(0, 32)}-${size}-${bytes.length}"`;
-      const headers = { 'cache-control': cacheControl, etag, 'content-security-policy': alonePolicy };
-      if (matches(req.headers['if-none-match'], etag)) {
+      const headers = headersOf(sending, bytes);
+      if (matches(req.headers['if-none-match'], headers.etag)) {
         res.writeHead(304, headers).end();
         return;
       }
@@ -92,6 +108,17 @@ export function openImages(kit: Pick<Kit, 'files' | 'changes'>, remake: (hash: s
       res.end(req.method === 'HEAD' ? undefined : bytes);
     },
   };
+}
+
+/** Whether, and for how long, a phone may keep it. */
+function keeping({ secret, stale }: Sending): string {
+  return secret || stale ? 'no-store' : 'private, max-age=1800';
+}
+
+function headersOf(sending: Sending, bytes: Buffer) {
+  const { photo, size } = sending;
+  const etag = `"${photo.hash.slice(0, 32)}-${size}-${bytes.length}"`;
+  return { 'cache-control': keeping(sending), etag, 'content-security-policy': alonePolicy };
 }
 
 /** The file as it was brought, under its own name; ranges and conditions are answered. */

@@ -14,7 +14,7 @@ afterAll(() => box.stop());
 
 interface Heard {
   readonly event: string;
-  readonly data: { version?: string; urgent?: boolean; state?: string };
+  readonly data: { version?: string; urgent?: boolean; within?: number; state?: string };
 }
 
 /** A stream that is read in the background. */
@@ -89,10 +89,34 @@ test('a photo more is told in peace, a photo less at once, each with the version
   await next('hello');
   await shelvePhotos(box.kit, projectId, gallery.id, ['c.jpg']);
   await wait(() => heard.length === 2);
-  expect(heard[1]).toEqual({ event: 'content', data: { version: await version(), urgent: false } });
+  expect(heard[1]).toEqual({
+    event: 'content',
+    data: { version: await version(), urgent: false, within: expect.any(Number) },
+  });
   await box.owner.call('DELETE', `/api/photos/${photos[0]?.id}`);
   await wait(() => heard.length === 3);
-  expect(heard[2]).toEqual({ event: 'content', data: { version: await version(), urgent: true } });
+  expect(heard[2]).toEqual({ event: 'content', data: { version: await version(), urgent: true, within: 0 } });
+});
+
+test('one phone is to ask at once, a hall of phones one after another', async () => {
+  const { phone, token, gallery } = await opened();
+  const one = await listen(phone, token);
+  await one.next('hello');
+  await shelvePhotos(box.kit, projectId, gallery.id, ['c.jpg']);
+  await one.next('content');
+  const others = await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const other = phoneAt(box.guestUrl);
+      await other.opened(token);
+      return listen(other, token);
+    }),
+  );
+  for (const other of others) await other.next('hello');
+  await shelvePhotos(box.kit, projectId, gallery.id, ['d.jpg']);
+  await one.wait(() => one.heard.length === 3);
+  const [few = 0, many = 0] = one.heard.slice(1).map(({ data }) => data.within);
+  expect(few).toBeLessThan(100);
+  expect(many).toBeGreaterThan(few);
 });
 
 test('what changes nothing on the page is not told', async () => {

@@ -26,7 +26,10 @@ interface Group {
   telling: boolean;
 }
 
-/** The streams of open pages: `hello` {version} at once, `content` {version, urgent}, `link` {state}. */
+/**
+ * The streams of open pages: `hello` {version} at once, `content` {version, urgent, within} (ask at some moment within so
+ * many ms), `link` {state}.
+ */
 export interface Live {
   /** Opens the stream of a visit that was allowed to listen. */
   join(req: Request, res: Response, token: string, visitId: string): Promise<void>;
@@ -36,6 +39,8 @@ export interface Live {
 /** A visit has at most so many streams, one a tab; the oldest gives way. */
 const streamsAVisit = 4;
 const lookMs = 1000;
+/** A hall of phones asks one after another, each its share of so many ms, but none waits longer than the second figure; a few ask at once. */
+const spreadMs = { each: 8, most: 2000 } as const;
 
 /** Tells open pages what changed, and ends their streams as soon as they may see it no more. */
 export function openLive(kit: Kit, book: LinkBook, shelf: Shelf, running: Running): Live {
@@ -55,6 +60,12 @@ export function openLive(kit: Kit, book: LinkBook, shelf: Shelf, running: Runnin
     listener.stream.close();
   };
 
+  const spread = () => {
+    let phones = 0;
+    for (const { listeners } of groups.values()) phones += listeners.size;
+    return Math.min(spreadMs.most, phones * spreadMs.each);
+  };
+
   /** Tells one version after the other; what comes in meanwhile is told together. */
   const tell = async (group: Group, urgent: boolean) => {
     group.news = { urgent: urgent || (group.news?.urgent ?? false) };
@@ -67,11 +78,12 @@ export function openLive(kit: Kit, book: LinkBook, shelf: Shelf, running: Runnin
         const link = await book.byToken(group.token);
         if (!link) return;
         const version = versionOf(await contentOf(shelf, link));
+        const within = urgent ? 0 : spread();
         for (const listener of group.listeners) {
           // One that has not heard `hello` yet will be told by it.
           if (listener.version === undefined || listener.version === version) continue;
           listener.version = version;
-          listener.stream.send('content', { version, urgent });
+          listener.stream.send('content', { version, urgent, within });
         }
       }
     } finally {

@@ -14,6 +14,8 @@ export function passOf(keys: Keys, visit: Pick<Visit, 'id' | 'linkId'>): string 
   return `${visit.id}.${sign(keys, visit)}`;
 }
 
+type Asked = Pick<Request, 'headers' | 'query'>;
+
 /** A visit that a request proved. */
 export interface Shown {
   readonly visit: Visit;
@@ -22,17 +24,17 @@ export interface Shown {
 }
 
 /** The visit of the pass in a request's cookie or address, while it runs; undefined for a forged one or another link's. */
-export function shownIn(keys: Keys, running: Running, req: Request, link: StoredLink): Shown | undefined {
+export function shownIn(keys: Keys, running: Running, req: Asked, link: StoredLink): Shown | undefined {
   const passes: unknown[] = cookiesIn(req, cookie);
   const inAddress = passes.length;
   passes.push(req.query[query]);
   for (const [at, pass] of passes.entries()) {
     if (typeof pass !== 'string') continue;
     const [id = '', signature = ''] = pass.split('.');
-    if (!same(signature, sign(keys, { id, linkId: link.id }))) continue;
     const visit = running.find(id);
+    if (visit?.linkId !== link.id || !same(signature, signatureOf(keys, visit))) continue;
     // A pass in an address is for phones without cookies alone: another one's would be handed on with it.
-    if (visit && (at < inAddress || visit.standIn)) return { visit, inAddress: at === inAddress };
+    if (at < inAddress || visit.standIn) return { visit, inAddress: at === inAddress };
   }
   return undefined;
 }
@@ -63,6 +65,16 @@ export function makeNonce(keys: Keys, linkId: string): string {
 /** Whether a nonce comes from a gate of this link. */
 export function ownNonce(keys: Keys, linkId: string, nonce: string): boolean {
   return same(nonce.slice(22), mark(keys, linkId, nonce.slice(0, 22)));
+}
+
+/** Each photo of a visit asks for it anew. */
+const signatures = new WeakMap<Visit, string>();
+function signatureOf(keys: Keys, visit: Visit): string {
+  const known = signatures.get(visit);
+  if (known !== undefined) return known;
+  const made = sign(keys, visit);
+  signatures.set(visit, made);
+  return made;
 }
 
 function sign(keys: Keys, { id, linkId }: Pick<Visit, 'id' | 'linkId'>): string {

@@ -56,7 +56,7 @@ export function guestRoutes(house: GuestHouse): Router {
       await show(asked.link);
     } catch (error) {
       if (asked.res.headersSent) throw error;
-      await faces.refusal(asked, asRefusal(error, kit.log));
+      await faces.refusal(asked, forGuests(asRefusal(error, kit.log)));
     }
     return undefined;
   };
@@ -175,6 +175,12 @@ export function guestRoutes(house: GuestHouse): Router {
     return faces.refusal({ req, res, manner: 'page', base: '', link: undefined }, asRefusal(error, kit.log));
   });
   return routes;
+}
+
+/** Where nothing can be counted nothing is opened: the guest is asked to come back in a moment. */
+function forGuests(refusal: Refusal): Refusal {
+  if (refusal.code !== 'disk_full') return refusal;
+  return new Refusal('busy', 'the box can count no opens at the moment', { retryAfter: 10 });
 }
 
 /** An image's address in a browser's own line gets a page where it gets no image; elsewhere problem details. */

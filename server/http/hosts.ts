@@ -40,7 +40,7 @@ export function makeHosts(
 /** Middleware that answers 421 to every other Host, before anything else looks at the request. */
 export function onlyHosts(hosts: Hosts) {
   return (req: Request, res: Response, next: NextFunction): void => {
-    if (hosts.allowed(hostOf(req))) {
+    if (hosts.allowed(hostOf(req)) && hosts.allowed(hostOfTarget(req))) {
       next();
       return;
     }
@@ -52,6 +52,11 @@ export function onlyHosts(hosts: Hosts) {
 /** The Host header of a request; undefined where there is none, or more than one, since others may go by another. */
 export function hostOf({ headersDistinct: { host = [] } }: IncomingMessage): string | undefined {
   return host.length === 1 ? host[0] : undefined;
+}
+
+/** An address that is written out whole names a host of its own, which counts before the header (RFC 9112, 3.2.2). */
+function hostOfTarget({ url = '', headers }: IncomingMessage): string | undefined {
+  return url.startsWith('/') ? headers.host : /^http:\/\/([^/?#]+)/i.exec(url)?.[1];
 }
 
 /** The name or address of a Host header, without its port and brackets, lower case; undefined where it is none. */

@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Express } from 'express';
 
 export interface Door {
@@ -11,6 +11,8 @@ export interface Door {
 
 /** How long what runs may go on when the box stops. */
 const drainMs = 7000;
+/** Requests that may wait on one connection for the answers before them: browsers send none ahead. */
+const mostAhead = 16;
 
 /**
  * Listens. `before` is given the server first, to hear what is no request. `requestMs` bounds how long one request may take to arrive whole; headers have 20 s.
@@ -24,7 +26,7 @@ export function openDoor(
 ): Promise<Door> {
   const server = createServer(
     { requestTimeout: requestMs, headersTimeout: 20_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5000 },
-    app,
+    inTurn(app),
   );
   // A connection that neither sends nor takes anything is let go; streams beat every 20 s.
   server.setTimeout(120_000);
@@ -42,6 +44,31 @@ export function openDoor(
       resolve({ server, port: opened, url: `http://${name}:${opened}` });
     });
   });
+}
+
+/**
+ * Takes the requests of one connection one after another. Node begins with all that were sent ahead at once, and what
+ * those have opened that were not answered yet stays open for good when the connection ends.
+ */
+function inTurn(app: Express): RequestListener {
+  const waiting = new WeakMap<Socket, (() => void)[]>();
+  return (req, res) => {
+    const { socket } = req;
+    const begin = () => {
+      res.once('close', () => {
+        const next = socket.destroyed ? undefined : waiting.get(socket)?.shift();
+        if (next) next();
+        else waiting.delete(socket);
+      });
+      app(req, res);
+    };
+    const line = waiting.get(socket);
+    if (!line) {
+      waiting.set(socket, []);
+      begin();
+    } else if (line.length < mostAhead) line.push(begin);
+    else socket.destroy();
+  };
 }
 
 /** Takes no new connections, lets running requests end for some seconds, then cuts what is left. */

@@ -18,10 +18,10 @@ test.each([1, 2, 7, 64, 100_000])(
   async (size) => {
     const data = 'a\0b--x-\r\nfilename=""\0--x';
     const body = Buffer.from(
-      `${part('photo\0.svg', data)}${part('', data)}${part('plain.jpg', data)}--x-y--\r\n`,
+      `${part('photo\0.svg', data)}${part('\xe7\x85\xa7\x1b[2J\x7f\rb\tc.jpg', data)}${part('', data)}${part('plain.jpg', data)}--x-y--\r\n`,
       'latin1',
     );
-    const expected = `${part('photo .svg', data)}${part('photo', data)}${part('plain.jpg', data)}--x-y--\r\n`;
+    const expected = `${part('photo .svg', data)}${part('\xe7\x85\xa7 [2J  b\tc.jpg', data)}${part('photo', data)}${part('plain.jpg', data)}--x-y--\r\n`;
     expect(await through(body, size)).toBe(expected);
   },
 );

@@ -1,12 +1,14 @@
 import { Transform } from 'node:stream';
 
+/** Bytes that no header may carry. Those from 0x80 on are parts of letters. */
+const control = /[^\t -~\x80-\xff]/g;
 /** A part's own headers are never longer than this; what is longer is left as it came, and the parser refuses it. */
 const longestHeader = 16 * 1024;
 const headerEnd = Buffer.from('\r\n\r\n');
 
 /**
- * Passes a multipart body (RFC 7578) on with file names that its parser can take: a NUL in one would end the whole
- * request, and a part with an empty name would count as a text field. The bytes of the files are not touched.
+ * Passes a multipart body (RFC 7578) on with file names that its parser can take: a control character in one would end the
+ * whole request, and a part with an empty name would count as a text field. The bytes of the files are not touched.
  */
 export function mendPartNames(boundary: string): Transform {
   const delimiter = Buffer.from(`--${boundary}`);
@@ -56,7 +58,9 @@ function mended(header: string): string {
   return header
     .split('\r\n')
     .map((line) =>
-      /^content-disposition:/i.test(line) ? line.replace(/\0/g, ' ').replace(/filename=""/i, 'filename="photo"') : line,
+      /^content-disposition:/i.test(line)
+        ? line.replace(control, ' ').replace(/filename=""/i, 'filename="photo"')
+        : line,
     )
     .join('\r\n');
 }

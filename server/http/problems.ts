@@ -33,6 +33,7 @@ const answers: Record<RefusalCode, [status: number, title: string]> = {
   changed_meanwhile: [409, 'Somebody changed it meanwhile'],
   gallery_full: [422, 'A gallery holds 25 photos'],
   photo_not_in_project: [422, 'The photo is not in this project'],
+  photo_already_there: [409, 'The project has this file already'],
   gallery_not_in_project: [422, 'The gallery is not in this project'],
   photo_not_ready: [409, 'The photo is not ready yet'],
   size_not_available: [404, 'The photo has no such size'],

@@ -61,8 +61,9 @@ function wellFormed(schema: z.ZodType, params: unknown): unknown {
 /** The parsed body; a body of another kind than JSON or a form was left alone and is refused here. */
 function jsonOf(req: Request): unknown {
   if (req.body !== undefined) return req.body;
-  const length = req.headers['content-length'];
-  if (length !== undefined && length !== '0') throw new Refusal('unsupported_media_type', 'the body has to be JSON');
+  const { 'content-length': length, 'content-type': type, 'transfer-encoding': chunks } = req.headers;
+  if ((length !== undefined && length !== '0') || (chunks !== undefined && type !== undefined))
+    throw new Refusal('unsupported_media_type', 'the body has to be JSON');
   return {};
 }
 

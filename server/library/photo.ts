@@ -40,7 +40,7 @@ export async function changePhoto(kit: Kit, actor: Actor, id: string, change: Ph
     if (!row) throw noPhoto();
     await openProject(writer, row.project_id);
     const changed = await applyAll(writer, [row], [{ id, change }], kit.clock.now());
-    if (changed.length > 0) await audit(writer, kit, actor, 'photo.change', id, change);
+    if (changed.length > 0) await audit(writer, kit, actor, 'photo.change', id, { name: row.name, ...change });
     return { changed, projectId: row.project_id };
   });
   announce(kit, done.projectId, done.changed);
@@ -59,7 +59,7 @@ export async function changePhotos(
 ): Promise<{ items: Photo[]; undo: PhotoChanges | null }> {
   const ids = [...new Set(changes.map(({ id }) => id))];
   const changed = await kit.db.write(async (writer) => {
-    await openProject(writer, projectId);
+    const { title: project } = await openProject(writer, projectId);
     const rows = await photoRows(writer, projectId, ids);
     if (rows.length < ids.length) {
       const there = new Set(rows.map(({ id }) => id));
@@ -71,8 +71,12 @@ export async function changePhotos(
     const changed = await applyAll(writer, rows, changes, kit.clock.now());
     const fields = [...new Set(changes.flatMap(({ change }) => Object.keys(change)))];
     if (changed.length > 0) {
-      const changedIds = changed.map(({ id }) => id);
-      await audit(writer, kit, actor, 'photos.change', projectId, { fields, ...told(changedIds) });
+      const really = new Set(changed.map(({ id }) => id));
+      const named = told(
+        project,
+        rows.filter(({ id }) => really.has(id)),
+      );
+      await audit(writer, kit, actor, 'photos.change', projectId, { fields, ...named });
     }
     return changed;
   });
@@ -148,19 +152,27 @@ export async function withdrawPhotos(
   photoIds: readonly string[],
 ): Promise<string[]> {
   const ids = await kit.db.write(async (writer) => {
-    if (!(await projectRow(writer, projectId))) throw noProject();
+    const project = await projectRow(writer, projectId);
+    if (!project) throw noProject();
     const gone = await trashPhotos(writer, projectId, photoIds, kit.clock.now());
-    const ids = gone.map(({ id }) => id);
-    if (ids.length > 0) await audit(writer, kit, actor, 'photos.withdraw', projectId, told(ids));
-    return ids;
+    if (gone.length > 0) await audit(writer, kit, actor, 'photos.withdraw', projectId, told(project.title, gone));
+    return gone.map(({ id }) => id);
   });
   for (const photoId of ids) kit.changes.emit('photo.changed', { photoId, projectId, what: 'withdrawn' });
   return ids;
 }
 
-/** Photos as an audit entry names them: how many, and the first hundred of them. */
-export function told(photoIds: readonly string[]): { photos: number; photoIds: string[] } {
-  return { photos: photoIds.length, photoIds: photoIds.slice(0, 100) };
+/** Photos of a project as an audit entry names them: how many, the first hundred of them, and what the first few are called. */
+export function told(
+  project: string,
+  photos: readonly { readonly id: string; readonly name: string }[],
+): { project: string; photos: number; names: string[]; photoIds: string[] } {
+  return {
+    project,
+    photos: photos.length,
+    names: photos.slice(0, 5).map(({ name }) => name),
+    photoIds: photos.slice(0, 100).map(({ id }) => id),
+  };
 }
 
 /** The refusal for a photo that is not there, or in the trash. */

@@ -8,6 +8,7 @@ import { actorOf } from '../box/actor.ts';
 import { boundaryOf, mendPartNames } from '../http/part-names.ts';
 import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
+import { spaceOf, watermarks } from '../store/ballast.ts';
 import { tidyName } from './names.ts';
 import { promisedBytes, takeSlot } from './slots.ts';
 
@@ -27,8 +28,9 @@ export interface Upload {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** What the disk must keep free beside an upload: the smaller of 1 GiB and a twentieth of what there is. */
-const reserve = 1024 ** 3;
+/** The most that one request can have kept, whatever it says of itself. */
+const mostKept = uploadLimits.files * uploadLimits.fileBytes;
+
 /**
  * Reads a multipart request: each file of the named field (of any, where none is named) is streamed to disk, counted, hashed and synced.
  * A file that is too large is a verdict of its own and spoils none of the others. What `use` has not moved away by the
@@ -46,7 +48,8 @@ export async function receive<T>(
     throw new Refusal('unsupported_media_type', 'photos come as multipart/form-data');
   }
   const told = Number(req.headers['content-length'] ?? Number.NaN);
-  const bytes = Number.isFinite(told) ? told : uploadLimits.files * uploadLimits.fileBytes;
+  // One that promises more would have others told that the disk is full.
+  const bytes = Number.isFinite(told) ? Math.min(told, mostKept) : mostKept;
   const leave = await takeSlot(req, { who: actorOf(req).id, bytes });
   const parts = new Set<string>();
   try {
@@ -61,8 +64,8 @@ export async function receive<T>(
 
 /** What all running uploads have promised has to fit beside the reserve. */
 async function checkRoom(kit: Kit): Promise<void> {
-  const { free, size } = await kit.files.space();
-  if (free - promisedBytes() < Math.min(reserve, size / 20)) {
+  const { free, size } = await spaceOf(kit.config.data);
+  if (free - promisedBytes() < watermarks(size).uploads) {
     throw new Refusal('disk_full', 'the disk is nearly full: no photos can be taken in');
   }
 }

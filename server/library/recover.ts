@@ -20,6 +20,8 @@ export interface Recovered {
 export async function recover(kit: Kit): Promise<Recovered> {
   const parts = await kit.files.clearIncoming();
   const rows = await allHashes(kit.db.read);
+  // Nobody can be shown these, and nothing else would ever remove them.
+  await kit.files.clearDerivatives(rows);
   const onDisk = new Set<string>();
   let orphans = 0;
   for await (const hash of kit.files.hashes()) {

@@ -97,8 +97,8 @@ export function openRenditions(kit: Kit, ingest: Ingest, jobs: number): Renditio
       return mark(hash, error.code, error.message);
     if (error instanceof Refusal && error.code === 'stopping') return;
     const full = error instanceof Refusal || (error as NodeJS.ErrnoException).code === 'ENOSPC';
-    log.warn({ err: error, hash }, 'the sizes of a photo could not be made; it will be tried again');
-    // A full disk is no fault of the photo's: it waits, however long that takes.
+    // A full disk is no fault of the photo's: it waits, however long that takes. The box says once that it is full.
+    if (!full) log.warn({ err: error, hash }, 'the sizes of a photo could not be made; it will be tried again');
     const attempts = full ? 0 : await db.write((writer) => countAttempt(writer, hash));
     if (attempts >= maxAttempts) return mark(hash, 'photo_unreadable', 'the photo could not be read');
     const pause = setTimeout(() => {

@@ -44,7 +44,11 @@ export async function replaceFile(
         updated_at: now,
       };
       await updatePhoto(writer, photoId, { ...next, search: searchText(next) });
-      await audit(writer, kit, actor, 'photo.replace', photoId, { edition: next.edition });
+      await audit(writer, kit, actor, 'photo.replace', photoId, {
+        name: row.name,
+        file: file.name,
+        edition: next.edition,
+      });
       return { projectId: row.project_id, toRender, same: false };
     });
   });

@@ -82,7 +82,13 @@ const originalColumns = [
   'thumbhash',
 ] as const;
 
-/** Photos with the facts of their originals; those in the trash instead where that is asked for. */
+/** Whoever deleted a project deleted its photos with it; they are back as soon as it is. */
+const inProject = sql<boolean>`(SELECT projects.deleted_at FROM projects WHERE projects.id = photos.project_id) IS NULL`;
+
+/**
+ * Photos with the facts of their originals; those in the trash instead where that is asked for. Of a deleted project
+ * there are neither.
+ */
 export function wholePhotos(db: Reader, where: 'library' | 'trash' = 'library') {
   return db
     .selectFrom('photos')
@@ -94,7 +100,8 @@ export function wholePhotos(db: Reader, where: 'library' | 'trash' = 'library') 
       sql<string | null>`coalesce((SELECT username FROM accounts WHERE accounts.id = photos.uploaded_by),
         (SELECT api_keys.name FROM api_keys WHERE api_keys.id = photos.uploaded_by))`.as('uploader'),
     ])
-    .where('photos.deleted_at', where === 'library' ? 'is' : 'is not', null);
+    .where('photos.deleted_at', where === 'library' ? 'is' : 'is not', null)
+    .where(inProject);
 }
 
 export function photosById(
@@ -111,9 +118,15 @@ export async function insertPhoto(writer: Writer, row: PhotoRow): Promise<void> 
   await writer.insertInto('photos').values(row).execute();
 }
 
-/** The bare row; undefined where it is not there or in the trash. */
+/** The bare row; undefined where it is not there, in the trash, or of a deleted project. */
 export function photoRow(db: Reader, id: string): Promise<PhotoRow | undefined> {
-  return db.selectFrom('photos').selectAll().where('id', '=', id).where('deleted_at', 'is', null).executeTakeFirst();
+  return db
+    .selectFrom('photos')
+    .selectAll()
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .where(inProject)
+    .executeTakeFirst();
 }
 
 /** Photos of a project as they are stored, oldest first, from after this id on. */
@@ -190,17 +203,37 @@ export async function trashPhotos(
   return inOrder(rows, ids);
 }
 
-/** Takes photos of a project out of the trash; gives those that were in it. */
-export async function untrashPhotos(writer: Writer, projectId: string, ids: readonly string[]): Promise<string[]> {
-  const rows = await writer
-    .updateTable('photos')
-    .set({ deleted_at: null })
+/**
+ * Takes photos of a project out of the trash; gives those that were in it, and beside them those that stay there, since
+ * the project has their file again as another photo.
+ */
+export async function untrashPhotos(
+  writer: Writer,
+  projectId: string,
+  ids: readonly string[],
+): Promise<{ back: { id: string; name: string }[]; duplicates: { photoId: string; of: string }[] }> {
+  const of = writer.selectFrom('photos').select(['id', 'hash', 'name']).where('project_id', '=', projectId);
+  const asked = await of
     .where('id', 'in', [...ids])
-    .where('project_id', '=', projectId)
     .where('deleted_at', 'is not', null)
-    .returning('id')
     .execute();
-  return inOrder(rows, ids).map(({ id }) => id);
+  const there = await of
+    .where('hash', 'in', [...new Set(asked.map(({ hash }) => hash))])
+    .where('deleted_at', 'is', null)
+    .orderBy('id', 'desc')
+    .execute();
+  const shown = new Map(there.map(({ hash, id }) => [hash, id]));
+  const back: { id: string; name: string }[] = [];
+  const duplicates: { photoId: string; of: string }[] = [];
+  for (const { id, hash, name } of inOrder(asked, ids)) {
+    const other = shown.get(hash);
+    if (other === undefined) back.push({ id, name });
+    else duplicates.push({ photoId: id, of: other });
+    shown.set(hash, other ?? id);
+  }
+  const backIds = back.map(({ id }) => id);
+  await writer.updateTable('photos').set({ deleted_at: null }).where('id', 'in', backIds).execute();
+  return { back, duplicates };
 }
 
 /** Photos in the trash of a project, last withdrawn first; from after the last one of the page before. */

@@ -29,10 +29,12 @@ test('photos are accepted in the order sent, and kept byte for byte', async () =
   ];
   const { accepted, rejected } = await box.owner.upload(project.id, files);
   expect(rejected).toEqual([]);
+  // Small photos may be ready before the answer is.
+  const taken = expect.stringMatching(/^(processing|ready)$/);
   expect(accepted.map(({ name, format, state, width, height }) => [name, format, state, width, height])).toEqual([
-    ['照片 1.jpg', 'jpeg', 'processing', 640, 480],
-    ['A12_正面_详情.png', 'png', 'processing', 640, 480],
-    ['c.webp', 'webp', 'processing', 640, 480],
+    ['照片 1.jpg', 'jpeg', taken, 640, 480],
+    ['A12_正面_详情.png', 'png', taken, 640, 480],
+    ['c.webp', 'webp', taken, 640, 480],
   ]);
   expect(accepted[1]).toMatchObject({ sku: 'A12', angle: '正面', usage: '详情' });
   for (const [index, { id }] of accepted.entries()) {

@@ -62,14 +62,22 @@ test('the public address is found to be this very box, and codes carry it at onc
   expect(items[0]?.localUrl).toMatch(box.guestUrl);
 });
 
-test('another box, another site, a redirect to this box and a repeated answer are not this box', async () => {
+test('what answers as no box does is told apart from another box', async () => {
+  const listeners: Record<string, RequestListener> = {
+    page: (_req, res) => res.end('<h1>It works!</h1>'),
+    'not found': (_req, res) => res.writeHead(404).end('404 page not found'),
+    'other JSON': (_req, res) => res.end('{"proof":1}'),
+    'a proof of no box': (_req, res) => res.end('{"proof":"yes"}'),
+    'a redirect to this box': (req, res) => res.writeHead(302, { location: box.guestUrl + req.url }).end(),
+  };
+  for (const [what, listener] of Object.entries(listeners)) {
+    await set((await stranger(listener)).origin);
+    expect([what, await check()]).toEqual([what, 'no_box']);
+  }
+});
+
+test('another box, and an answer that is repeated, are not this box', async () => {
   await set(other.guestUrl);
-  expect(await check()).toBe('another_box');
-  const page = await stranger((_req, res) => res.end('<h1>It works!</h1>'));
-  await set(page.origin);
-  expect(await check()).toBe('another_box');
-  const redirect = await stranger((req, res) => res.writeHead(302, { location: box.guestUrl + req.url }).end());
-  await set(redirect.origin);
   expect(await check()).toBe('another_box');
   // A proof that was seen before is none for the next nonce.
   const { proof } = (await (await box.guest(`/box-check/${'0'.repeat(32)}`)).json()) as { proof: string };
@@ -91,7 +99,7 @@ test('what does not answer is unreachable, and what answers without end is cut o
     res.once('close', () => clearInterval(more));
   });
   await set(endless.origin);
-  expect(await check()).toBe('another_box');
+  expect(await check()).toBe('no_box');
 });
 
 test('many who ask at once share one look, and nobody asks again within a moment', async () => {

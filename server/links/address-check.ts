@@ -102,7 +102,7 @@ export function watchAddress(kit: Kit, addresses: Addresses): AddressWatch {
   };
 }
 
-const Answer = z.object({ proof: z.string() });
+const Answer = z.object({ proof: z.string().regex(/^[0-9a-f]{64}$/) });
 
 /** Follows nothing and believes nothing: only the proof of this very nonce is this box. */
 async function askOrigin(kit: Pick<Kit, 'keys'>, origin: string, over: AbortSignal): Promise<AddressCheck> {
@@ -116,7 +116,9 @@ async function askOrigin(kit: Pick<Kit, 'keys'>, origin: string, over: AbortSign
       return 'unreachable';
     }
     const text = await atMost(answer, mostBytes);
-    return same(proofIn(text) ?? '', proofOf(kit, nonce)) ? 'ok' : 'another_box';
+    const proof = answer.status === 200 ? proofIn(text) : undefined;
+    if (proof === undefined) return 'no_box';
+    return same(proof, proofOf(kit, nonce)) ? 'ok' : 'another_box';
   } catch {
     return 'unreachable';
   }

@@ -1,4 +1,5 @@
 import type { Kit } from '../kit.ts';
+import { asHeld } from './held.ts';
 import { linkByTokenHash, type StoredLink } from './table.ts';
 import { tokenHash } from './token.ts';
 
@@ -6,6 +7,8 @@ import { tokenHash } from './token.ts';
 export interface LinkBook {
   /** The link of a canonical token, from memory or else from the database; undefined where there is none. */
   byToken(token: string): Promise<StoredLink | undefined>;
+  /** From memory alone; undefined where it has to be fetched. */
+  known(token: string): StoredLink | undefined;
   stop(): void;
 }
 
@@ -57,6 +60,7 @@ export function openBook(kit: Pick<Kit, 'db' | 'changes' | 'clock'>): LinkBook {
   ];
 
   return {
+    known: (token) => links.get(token),
     byToken: async (token) => {
       const known = links.get(token);
       if (known) {
@@ -72,11 +76,12 @@ export function openBook(kit: Pick<Kit, 'db' | 'changes' | 'clock'>): LinkBook {
         if (!link) return undefined;
         // It changed while it was read: what was read may be the old state.
         if (look.all || look.changed.has(link.id)) continue;
-        links.set(token, link);
+        const shown = asHeld(kit, link);
+        links.set(token, shown);
         tokens.set(link.id, token);
         const oldest = links.keys().next().value;
         if (links.size > kept && oldest !== undefined) drop(oldest);
-        return link;
+        return shown;
       }
     },
     stop: () => {

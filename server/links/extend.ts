@@ -1,13 +1,12 @@
 import type { LinkExtension } from '#contract/links.ts';
 import type { Actor } from '../box/actor.ts';
-import { audit } from '../box/audit.ts';
 import { readSettings } from '../box/settings.ts';
 import type { Kit } from '../kit.ts';
 import { openProject } from '../projects/project.ts';
 import { Refusal } from '../refusal.ts';
 import type { Writer } from '../store/database.ts';
 import { endOfDay } from './days.ts';
-import { readLink } from './link.ts';
+import { auditLink, readLink } from './link.ts';
 import { judge } from './policy.ts';
 import { audienceById, type LinkRow, type StoredLink, updateLinkRow } from './table.ts';
 import { invalid, type Moment } from './terms.ts';
@@ -83,7 +82,7 @@ async function changed(
     if (Object.keys(next).length === 0) return { link: before, news: false };
     await updateLinkRow(writer, id, { ...next, updated_at: moment.now });
     const link = await readLink(writer, id);
-    await audit(writer, kit, actor, action, id, {
+    await auditLink(writer, kit, actor, action, id, {
       ...told,
       from: judge(before, moment.now),
       maxOpens: link.maxOpens,

@@ -85,12 +85,16 @@ export function linkedGalleryRoutes(kit: Kit, addresses: Addresses, inspect: Ins
   serve(routes, projectOperations.removeProject, async ({ req, params: { id } }) => {
     const actor = actorOf(req);
     const { galleries, revoked } = await kit.db.write(async (writer) => {
-      await dropProject(writer, id, kit.clock.now());
+      const { title } = await dropProject(writer, id, kit.clock.now());
       const galleries = await galleriesOfProject(writer, id);
       for (const gallery of galleries) await dropGallery(writer, kit, actor, gallery.id);
       const links = (await linksOfProject(writer, id)).map((link) => link.id);
       const revoked = await revokeWithin(writer, kit, actor, links, 'its project was deleted');
-      await audit(writer, kit, actor, 'project.remove', id, { galleries: galleries.length, links: revoked.length });
+      await audit(writer, kit, actor, 'project.remove', id, {
+        title,
+        galleries: galleries.length,
+        links: revoked.length,
+      });
       return { galleries, revoked };
     });
     announceRevoked(kit, id, revoked);

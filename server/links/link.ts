@@ -11,11 +11,13 @@ import { projectRow } from '../projects/table.ts';
 import { Refusal } from '../refusal.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { presetFor } from './audiences.ts';
+import { holdRevoked } from './held.ts';
 import {
   galleriesInProject,
   insertLinkRow,
   type LinkRow,
   linkById,
+  linkNames,
   linksOfProject,
   revokeLinks,
   type StoredLink,
@@ -24,10 +26,10 @@ import {
 import { changedTerms, invalid, type Moment, presetTerms } from './terms.ts';
 import { tokenHash, tokenOf } from './token.ts';
 
-/** Throws `not_found`. */
+/** For staff. Throws `not_found`, as for a link of a deleted project: guests are still told that it was revoked. */
 export async function readLink(db: Reader, id: string): Promise<StoredLink> {
   const link = await linkById(db, id);
-  if (!link) throw new Refusal('not_found', 'there is no such link');
+  if (!link || !(await projectRow(db, link.projectId))) throw new Refusal('not_found', 'there is no such link');
   return link;
 }
 
@@ -120,7 +122,7 @@ export async function insertLink(
     ended_at: null,
   };
   await insertLinkRow(writer, row, galleryIds);
-  await audit(writer, kit, actor, 'link.add', id, { ...input, galleryIds, policy: told(input.policy) });
+  await auditLink(writer, kit, actor, 'link.add', id, { ...input, galleryIds, policy: told(input.policy) });
   return readLink(writer, id);
 }
 
@@ -152,20 +154,35 @@ export async function changeLink(kit: Kit, actor: Actor, id: string, change: Lin
       next.password_edition = before.passwordEdition + 1;
     }
     await updateLinkRow(writer, id, next);
-    await audit(writer, kit, actor, 'link.change', id, { ...change, policy: told(change.policy) });
+    await auditLink(writer, kit, actor, 'link.change', id, { ...change, policy: told(change.policy) });
     return readLink(writer, id);
   });
   kit.changes.emit('link.changed', { linkId: id, projectId: link.projectId });
   return link;
 }
 
-/** Ends a link at once, visits that run included; the record stays. Ending it again changes nothing. Throws `not_found`. */
+/**
+ * Ends a link at once, visits that run included; the record stays. Ending it again changes nothing. Throws `not_found`,
+ * and `disk_full` where it could not be stored: then it is closed to guests all the same, and stored when there is room.
+ */
 export async function revokeLink(kit: Kit, actor: Actor, id: string): Promise<void> {
-  const { projectId, revoked } = await kit.db.write(async (writer) => {
-    const link = await readLink(writer, id);
-    return { projectId: link.projectId, revoked: await revokeWithin(writer, kit, actor, [id], 'by hand') };
-  });
-  announceRevoked(kit, projectId, revoked);
+  const store = async () => {
+    const { projectId, revoked } = await kit.db.write(async (writer) => {
+      const link = await readLink(writer, id);
+      return { projectId: link.projectId, revoked: await revokeWithin(writer, kit, actor, [id], 'by hand') };
+    });
+    announceRevoked(kit, projectId, revoked);
+  };
+  try {
+    await store();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'disk_full') throw error;
+    holdRevoked(kit, id, (await readLink(kit.db.read, id)).projectId, store);
+    throw new Refusal(
+      'disk_full',
+      'the link is closed, but a restart opens it again until there is room to store that',
+    );
+  }
 }
 
 /** Ends links within a write, each with its audit row; gives which, for `announceRevoked` after it. */
@@ -177,8 +194,21 @@ export async function revokeWithin(
   why: string,
 ): Promise<string[]> {
   const revoked = await revokeLinks(writer, ids, kit.clock.now());
-  for (const id of revoked) await audit(writer, kit, actor, 'link.revoke', id, { why });
+  const names = await linkNames(writer, revoked);
+  for (const id of revoked) await audit(writer, kit, actor, 'link.revoke', id, { ...names.get(id), why });
   return revoked;
+}
+
+/** Notes an act on a link, with what people call it. */
+export async function auditLink(
+  writer: Writer,
+  kit: Kit,
+  actor: Actor,
+  action: string,
+  id: string,
+  detail: object,
+): Promise<void> {
+  await audit(writer, kit, actor, action, id, { ...detail, ...(await linkNames(writer, [id])).get(id) });
 }
 
 /** Tells that links have ended, once it is on disk. */

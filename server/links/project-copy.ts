@@ -75,6 +75,7 @@ export async function copyProject(
       made.push(link.id);
     }
     await audit(writer, kit, actor, 'project.copy', id, {
+      title: unseen.title,
       from: sourceId,
       photos: photoIds.size,
       galleries: galleries.length,

@@ -4,11 +4,14 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import type { AuditEntry } from '#contract/accounts.ts';
 import type { Gallery } from '#contract/galleries.ts';
 import { Link } from '#contract/links.ts';
+import type { Photo } from '#contract/photos.ts';
 import type { Problem } from '#contract/problems.ts';
 import { startTestBox, type TestBox } from '../testing/box.ts';
 import { phoneAt, shelvePhotos } from '../testing/guests.ts';
+import { makePhoto } from '../testing/photos.ts';
 
 const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
 prepareZXingModule({ overrides: { wasmBinary: readFileSync(wasm).buffer as ArrayBuffer } });
@@ -285,4 +288,77 @@ test('a used-up link that is given more, and a revoked one that is revived, open
   // Without a body, as one tap sends it.
   expect(await box.owner.call('POST', `${path}/revive`)).toMatchObject({ state: 'live', token, revokedAt: null });
   expect(await status()).toBe(200);
+});
+
+test('the audit says by name which project, gallery, photo and link an act was about', async () => {
+  const { id } = await box.project('峰会');
+  const [photo] = (await box.bring(id, [
+    { name: 'a.jpg', data: await makePhoto({ width: 60, height: 40, seed: 9001 }) },
+  ])) as [Photo];
+  const gallery = await box.gallery(id, { title: '主会场', photoIds: [photo.id], audience: 'media' });
+  const { link } = gallery;
+  const at = {
+    gallery: `/api/galleries/${gallery.id}`,
+    link: `/api/links/${link.id}`,
+    photo: `/api/photos/${photo.id}`,
+  };
+  const { owner } = box;
+  await owner.call('PATCH', at.gallery, { inflow: 'off' });
+  await owner.call('POST', `${at.gallery}/photos`, { remove: [photo.id] });
+  await owner.call('PATCH', at.link, { label: '媒体席', policy: { password: 'not to be told' } });
+  await owner.call('POST', `${at.link}/extend`, { opens: 5 });
+  await owner.call('POST', `${at.link}/rotate`);
+  await owner.call('DELETE', at.link);
+  await owner.call('POST', `${at.link}/revive`, {});
+  await owner.call('PATCH', at.photo, { caption: '合影' });
+  const file = new FormData();
+  const data = await makePhoto({ width: 60, height: 40, seed: 9002 });
+  file.append('photo', new Blob([new Uint8Array(data)]), 'b.jpg');
+  expect((await owner.ask('PUT', `${at.photo}/file`, file)).status).toBe(200);
+  await owner.call('DELETE', at.photo);
+  const photoIds = [photo.id];
+  await owner.call('POST', `/api/projects/${id}/trash/restore`, { photoIds });
+  await owner.call('POST', `/api/projects/${id}/photos/changes`, {
+    changes: [{ id: photo.id, change: { title: '一' } }],
+  });
+  await owner.call('POST', `/api/projects/${id}/photos/withdraw`, { photoIds });
+  await owner.call('PATCH', `/api/projects/${id}`, { archived: true });
+  await owner.call('POST', `/api/projects/${id}/copy`, { title: '第二届' });
+  await owner.call('DELETE', at.gallery);
+  await owner.call('DELETE', `/api/projects/${id}`);
+
+  const { items } = await owner.call<{ items: AuditEntry[] }>('GET', '/api/audit');
+  const own = items.slice(0, items.findIndex(({ action }) => action === 'project.add') + 1).toReversed();
+  const named = { label: '媒体席', audience: 'event.media', gallery: '主会场' };
+  expect(own.map(({ action, detail }) => [action, detail])).toMatchObject([
+    ['project.add', { title: '峰会' }],
+    ['gallery.add', { title: '主会场' }],
+    ['link.add', { ...named, label: '' }],
+    ['gallery.change', { title: '主会场', inflow: 'off' }],
+    ['gallery.photos', { title: '主会场', removed: 1 }],
+    ['link.change', { ...named, policy: { password: true } }],
+    ['link.extend', named],
+    ['link.rotate', named],
+    ['link.revoke', named],
+    ['link.revive', named],
+    ['photo.change', { name: 'a.jpg', caption: '合影' }],
+    ['photo.replace', { name: 'a.jpg', file: 'b.jpg' }],
+    ['photo.withdraw', { name: 'b.jpg' }],
+    ['photos.restore', { project: '峰会', names: ['b.jpg'] }],
+    ['photos.change', { project: '峰会', names: ['b.jpg'] }],
+    ['photos.withdraw', { project: '峰会', names: ['b.jpg'] }],
+    ['project.change', { title: '峰会', archived: true }],
+    ['link.add', { gallery: '主会场' }],
+    ['project.copy', { title: '第二届' }],
+    ['gallery.remove', { title: '主会场' }],
+    ['link.revoke', named],
+    ['project.remove', { title: '峰会' }],
+  ]);
+  const told = JSON.stringify(own);
+  const now = await phoneAt(box.guestUrl).open(link.token as string);
+  expect([told.includes('not to be told'), told.includes(link.token as string), now.status]).toEqual([
+    false,
+    false,
+    404,
+  ]);
 });

@@ -154,6 +154,19 @@ export async function linksById(db: Reader, ids: readonly string[]): Promise<Sto
   ).map(toStored);
 }
 
+/** What people call links, by id: its label, for whom it is, and the galleries that it opens or opened. */
+export async function linkNames(
+  db: Reader,
+  ids: readonly string[],
+): Promise<Map<string, { label: string; audience: string | null; gallery: string }>> {
+  const { rows } = await sql<{ id: string; label: string; audience: string | null; gallery: string | null }>`
+    SELECT id, label, audience, (SELECT group_concat(galleries.title, ' · ' ORDER BY link_galleries.position)
+      FROM link_galleries JOIN galleries ON galleries.id = link_galleries.gallery_id
+      WHERE link_galleries.link_id = links.id) AS gallery
+    FROM links WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`.execute(db);
+  return new Map(rows.map(({ id, label, audience, gallery }) => [id, { label, audience, gallery: gallery ?? '' }]));
+}
+
 /** Which of these are galleries of the project. */
 export async function galleriesInProject(db: Reader, projectId: string, ids: readonly string[]): Promise<Set<string>> {
   const rows = await db

@@ -35,6 +35,7 @@ async function venue() {
     watch: { state: () => ({ check: 'none', checkedAt: null }) },
     silentScreens: async () => [],
     today: openToday(kit),
+    disk: { look: async () => ({ level: 'roomy', free: 9e10, size: 1e11 }) },
   };
   const link = async (policy: object, label = '') =>
     (await addLink(kit, actor, projectId, { galleryIds: [galleryId], for: 'one', label, policy })).id;
@@ -212,6 +213,20 @@ test('a silent screen and a public address that is lost go before all else', asy
   expect(needs.map(({ kind }) => kind)).toEqual(['screen_silent', 'public_address', 'link_ending']);
   expect(needs[0]).toMatchObject({ screenId: screen.id, name: '西门屏' });
   expect(needs[1]).toMatchObject({ origin: 'https://a.example', state: 'unreachable' });
+});
+
+test('a disk that is full and a clock that is wrong go before all else, a disk that only fills up goes last', async () => {
+  const { link, read, time } = await venue();
+  await link({ expiresInDays: 0 });
+  const disk = (level: 'short' | 'stuck') => ({ disk: { look: async () => ({ level, free: 5000, size: 1e11 }) } });
+  expect((await read(actor, disk('short'))).needs.map(({ kind }) => kind)).toEqual(['link_ending', 'disk']);
+  time.setWall(0);
+  const { needs } = Now.parse(await read(actor, disk('stuck')));
+  expect(needs).toMatchObject([
+    { kind: 'disk', level: 'stuck', free: 5000 },
+    { kind: 'clock', taken: expect.stringMatching(/^2027-03-01T06:36/), machine: expect.stringMatching(/^1970/) },
+    { kind: 'link_ending' },
+  ]);
 });
 
 test('photos that came, that failed, and a gallery that filled are told of until a day or a week has passed', async () => {

@@ -5,7 +5,9 @@ import type { Kit } from '../kit.ts';
 import { readPhotos } from '../library/photo.ts';
 import type { AddressWatch } from '../links/address-check.ts';
 import type { Addresses } from '../links/addresses.ts';
+import type { Disk } from '../store/ballast.ts';
 import { endingNeeds } from './ending.ts';
+import { machineNeeds } from './machine.ts';
 import { broughtBetween, failedPhotos, filledGalleries, newestPhotos } from './table.ts';
 import type { Today } from './today.ts';
 
@@ -28,6 +30,7 @@ export interface NowSources {
   /** Those that this person may know of. */
   readonly silentScreens: (actor: Actor) => Promise<readonly SilentScreen[]>;
   readonly today: Today;
+  readonly disk: Pick<Disk, 'look'>;
 }
 
 /** What is happening now and what needs a hand, of the projects that there are for this person. */
@@ -45,13 +48,14 @@ export async function readNow(kit: Kit, sources: NowSources, actor: Actor): Prom
 /** First what nobody at the venue sees or can scan, then what soon will be so, then what only lies there. */
 async function readNeeds(
   kit: Kit,
-  { addresses, watch, silentScreens }: NowSources,
+  { addresses, watch, silentScreens, disk }: NowSources,
   actor: Actor,
   now: number,
 ): Promise<Need[]> {
   const { read } = kit.db;
   const { projectIds } = actor;
-  const [screens, links, failed, filled] = await Promise.all([
+  const [machine, screens, links, failed, filled] = await Promise.all([
+    machineNeeds(kit, disk),
     silentScreens(actor),
     endingNeeds(kit, addresses, projectIds),
     failedPhotos(read, now - 7 * day, projectIds),
@@ -59,8 +63,9 @@ async function readNeeds(
   ]);
   const { public: origin } = addresses.origins();
   const { check } = watch.state();
-  const lost = check === 'unreachable' || check === 'another_box';
+  const lost = check === 'unreachable' || check === 'another_box' || check === 'no_box';
   return [
+    ...machine.first,
     ...screens.map(({ id, name, lastSeenAt }): Need => ({ kind: 'screen_silent', screenId: id, name, lastSeenAt })),
     ...(origin !== undefined && lost ? [{ kind: 'public_address' as const, origin, state: check }] : []),
     ...links,
@@ -73,6 +78,7 @@ async function readNeeds(
         at: new Date(at).toISOString(),
       }),
     ),
+    ...machine.later,
   ];
 }
 

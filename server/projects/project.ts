@@ -64,8 +64,10 @@ export async function changeProject(kit: Kit, actor: Actor, id: string, change: 
   if (change.archived !== undefined) row.archived = change.archived ? 1 : 0;
   if (change.brandColour !== undefined) row.brand_colour = change.brandColour;
   await kit.db.write(async (writer) => {
-    if (!(await updateProject(writer, id, row))) throw noProject();
-    await audit(writer, kit, actor, 'project.change', id, change);
+    const before = await projectRow(writer, id);
+    if (!before) throw noProject();
+    await updateProject(writer, id, row);
+    await audit(writer, kit, actor, 'project.change', id, { title: before.title, ...change });
   });
   kit.changes.emit('project.changed', { projectId: id });
   return readProject(kit, id);
@@ -79,9 +81,9 @@ export async function setProjectLogo(
   id: string,
   hash: string | null,
 ): Promise<void> {
-  await openProject(writer, id);
+  const { title } = await openProject(writer, id);
   await updateProject(writer, id, { logo_hash: hash, updated_at: kit.clock.now() });
-  await audit(writer, kit, actor, 'project.logo', id, { logo: hash !== null });
+  await audit(writer, kit, actor, 'project.logo', id, { title, logo: hash !== null });
 }
 
 /** Where a logo is served, on both doors. */
@@ -89,9 +91,12 @@ export function logoAddress(hash: string): string {
   return `/brand/${hash}.webp`;
 }
 
-/** Marks a project as deleted, inside the write that also ends its links and galleries. Throws `not_found`. */
-export async function dropProject(writer: Writer, id: string, now: number): Promise<void> {
-  if (!(await updateProject(writer, id, { deleted_at: now, updated_at: now }))) throw noProject();
+/** Marks a project as deleted, inside the write that also ends its links and galleries; gives it. Throws `not_found`. */
+export async function dropProject(writer: Writer, id: string, now: number): Promise<ProjectRow> {
+  const row = await projectRow(writer, id);
+  if (!row) throw noProject();
+  await updateProject(writer, id, { deleted_at: now, updated_at: now });
+  return row;
 }
 
 export function noProject(): Refusal {

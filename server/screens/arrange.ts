@@ -74,7 +74,7 @@ export async function changeScreen(
     const name = change.name ?? screen.name;
     await updateScreenRow(writer, screen.id, { name, programme_id: playing.id, updated_at: now });
     await deleteUnusedProgrammes(writer);
-    await audit(writer, kit, actor, 'screen.change', screen.id, told);
+    await audit(writer, kit, actor, 'screen.change', screen.id, { name: screen.name, ...told });
   };
   if (target.arrangement) {
     // Its own programme, or a new one that goes on where the old one is.

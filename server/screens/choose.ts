@@ -58,6 +58,8 @@ function isPrivate({ passwordHash, audience }: StoredLink): boolean {
   return passwordHash !== null || (audience?.endsWith('.internal') ?? false);
 }
 
+/** Whose code stands beside a gallery where staff name none: everybody looks at a screen, so one for many goes first. */
 function newestPublic(links: readonly StoredLink[], now: number): StoredLink | undefined {
-  return links.findLast((link) => judge(link, now) === 'live' && !isPrivate(link));
+  const open = links.filter((link) => judge(link, now) === 'live' && !isPrivate(link));
+  return open.findLast(({ meantFor }) => meantFor === 'many') ?? open.at(-1);
 }

@@ -62,6 +62,25 @@ test('a screen is paired by its number, shows the gallery chosen for it, and get
   ]);
 });
 
+test('where staff name no link, the code is of the newest live one for many, else of the newest one', async () => {
+  const { project, gallery } = await filled(1);
+  const screen = await pairScreen(box);
+  const link = (meantFor: 'one' | 'many', input: Record<string, unknown> = {}) =>
+    box.owner.call<Link>('POST', `/api/projects/${project.id}/links`, {
+      galleryIds: [gallery.id],
+      for: meantFor,
+      ...input,
+    });
+  const shown = async () => (await change(screen.id, { shows: [{ galleryId: gallery.id }] })).shows[0]?.linkId;
+  const forOne = await link('one');
+  expect(await shown()).toBe(forOne.id);
+  await link('many');
+  const newer = await link('many');
+  await link('many', { policy: { password: '123456' } });
+  await link('one');
+  expect(await shown()).toBe(newer.id);
+});
+
 describe('what screens of one programme show', () => {
   test('a new photo is shown once within moments, then stays in the loop, also over a restart', async () => {
     const own = await startTestBox();

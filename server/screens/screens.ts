@@ -12,6 +12,7 @@ import { followNews } from './news.ts';
 import { openPairing } from './pairing.ts';
 import type { Held } from './playing.ts';
 import { openPresence, type SilentScreen } from './presence.ts';
+import { type Ear, earOf } from './reach.ts';
 import { screenRoutes } from './routes.ts';
 import { type Arrivals, arrivals } from './socket.ts';
 
@@ -24,6 +25,8 @@ export interface ScreensRoom {
   opened(): void;
   /** Screens without a connection for a minute, of those that whoever asks may know of. */
   silentScreens(actor: Actor): SilentScreen[];
+  /** What somebody hears who begins to listen now. */
+  earOf(actor: Actor): Ear;
   stop(): Promise<void>;
 }
 
@@ -110,6 +113,7 @@ export async function openScreensRoom(options: ScreensOptions): Promise<ScreensR
       timer = setInterval(() => void tick().catch(fault), tickMs).unref();
     },
     silentScreens: presence.silent,
+    earOf: (actor) => earOf(board.screens, actor),
     stop: async () => {
       clearInterval(timer);
       stopHearing();

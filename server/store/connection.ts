@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
 import sqlite3 from 'sqlite3';
 
 export type Value = string | number | bigint | null | Uint8Array;
@@ -28,9 +30,9 @@ export class Connection {
     this.#db = db;
   }
 
-  static open(file: string): Promise<Connection> {
+  static open(file: string, mode = sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE): Promise<Connection> {
     return new Promise((resolve, reject) => {
-      const db = new sqlite3.Database(file, (error) => (error ? reject(error) : resolve(new Connection(db))));
+      const db = new sqlite3.Database(file, mode, (error) => (error ? reject(error) : resolve(new Connection(db))));
     });
   }
 
@@ -146,4 +148,19 @@ export async function checkSqliteVersion(connection: Connection): Promise<string
     throw new Error(`SQLite ${version} can corrupt a database in WAL mode: 3.51.3 or later is needed`);
   }
   return version;
+}
+
+/**
+ * Opens a database to look at it, and leaves it as it is. `still` says that nobody else can open it meanwhile: one that
+ * was closed in good order is then read without any file beside it, on a read-only disk too.
+ */
+export async function openToLook(file: string, still: boolean): Promise<Connection> {
+  const { size: unmerged } = (await stat(`${file}-wal`).catch(() => undefined)) ?? { size: 0 };
+  const connection =
+    still && unmerged === 0
+      ? await Connection.open(`${pathToFileURL(file).href}?immutable=1`, sqlite3.OPEN_READONLY | sqlite3.OPEN_URI)
+      : await Connection.open(file, sqlite3.OPEN_READONLY);
+  for (const pragma of ['busy_timeout = 5000', 'trusted_schema = OFF', 'cell_size_check = ON', 'mmap_size = 0'])
+    await connection.exec(`PRAGMA ${pragma}`);
+  return connection;
 }

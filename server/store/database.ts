@@ -30,6 +30,8 @@ export interface DatabaseOptions {
   readonly onFatal: (error: Error) => void;
   /** Joins each group before its commit: the clock keeps its high-water mark so. */
   readonly beforeCommit?: (writer: Writer) => Promise<void>;
+  /** Asked where the disk is full; true: room was made, and what failed is run once more. */
+  readonly onFull?: () => Promise<boolean>;
 }
 
 /** A group is committed after so many writes, or so many milliseconds. */
@@ -46,7 +48,7 @@ const inWrite = new AsyncLocalStorage<true>();
 
 /** Opens the database: one connection whose writes stand in line and are committed in groups, two that only read. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { file, onFatal } = options;
+  const { file } = options;
   const writing = await openConnection(file, 'write');
   await checkSqliteVersion(writing);
   const reading = await Promise.all(Array.from({ length: readers }, () => openConnection(file, 'read')));
@@ -55,7 +57,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     if (inWrite.getStore()) throw new Error('inside a write only its writer may be asked');
   });
   const writer = typed([writing], () => {}) as Writer;
-  const line = new WriteLine(writing, writer, onFatal, options.beforeCommit);
+  const line = new WriteLine(writing, writer, options);
 
   return {
     read,
@@ -77,22 +79,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 class WriteLine {
   readonly #connection: Connection;
   readonly #writer: Writer;
-  readonly #onFatal: (error: Error) => void;
-  readonly #beforeCommit: DatabaseOptions['beforeCommit'];
+  readonly #options: DatabaseOptions;
   readonly #waiting: Job[] = [];
   #running: Promise<void> | undefined;
   #ended = false;
 
-  constructor(
-    connection: Connection,
-    writer: Writer,
-    onFatal: (error: Error) => void,
-    beforeCommit: DatabaseOptions['beforeCommit'],
-  ) {
+  constructor(connection: Connection, writer: Writer, options: DatabaseOptions) {
     this.#connection = connection;
     this.#writer = writer;
-    this.#onFatal = onFatal;
-    this.#beforeCommit = beforeCommit;
+    this.#options = options;
   }
 
   join<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
@@ -126,10 +121,14 @@ class WriteLine {
         jobs.push(job);
         settled.push(await this.#one(job));
       } while (jobs.length < groupLimit.writes && performance.now() - started < groupLimit.ms);
-      if (this.#beforeCommit) await this.#beforeCommit(this.#writer);
+      await this.#options.beforeCommit?.(this.#writer);
       await this.#connection.exec('COMMIT');
     } catch (error) {
       await this.#connection.exec('ROLLBACK').catch(() => {});
+      if (isFull(error) && (await this.#madeRoom())) {
+        this.#waiting.unshift(...jobs);
+        return;
+      }
       // BEGIN itself failed: what waited first must not wait for ever.
       if (jobs.length === 0) jobs.push(...this.#waiting.splice(0));
       const told = this.#judge(error);
@@ -147,7 +146,9 @@ class WriteLine {
       await this.#connection.exec('RELEASE one');
       return () => job.resolve(value);
     } catch (error) {
-      // A full disk or a broken one may have ended the transaction already: then this throws, and the group is lost.
+      // A full disk may have ended the transaction already.
+      if (isFull(error)) throw error;
+      // So may a broken one: then this throws, and the group is lost.
       await this.#connection.exec('ROLLBACK TO one; RELEASE one');
       const told = this.#judge(error);
       return () => job.reject(told);
@@ -157,9 +158,18 @@ class WriteLine {
   #judge(error: unknown): unknown {
     const code = sqliteCode(error);
     if (code === 'SQLITE_FULL') return new Refusal('disk_full', 'the disk is full');
-    if (code === 'SQLITE_IOERR' || code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') this.#onFatal(error as Error);
+    if (code === 'SQLITE_IOERR' || code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB')
+      this.#options.onFatal(error as Error);
     return error;
   }
+
+  async #madeRoom(): Promise<boolean> {
+    return (await this.#options.onFull?.().catch(() => false)) ?? false;
+  }
+}
+
+function isFull(error: unknown): boolean {
+  return sqliteCode(error) === 'SQLITE_FULL';
 }
 
 /** Its own connection, since VACUUM INTO writes and a reading one may not. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Which file of a photo: the original under its hash, or a derivative beside it. */
@@ -24,8 +24,8 @@ export interface Files {
   hashes(): AsyncGenerator<string>;
   /** Removes what was left on its way when the process last ended; gives how many. */
   clearIncoming(): Promise<number>;
-  /** Of the file system: bytes that may still be written, and bytes in all. */
-  space(): Promise<{ free: number; size: number }>;
+  /** Removes derivatives of originals that are none of these: a drop that was cut off leaves some. Gives how many. */
+  clearDerivatives(known: ReadonlyMap<string, unknown>): Promise<number>;
   /** Runs work alone for these hashes: keeping and dropping the same content must not cross. */
   alone<T>(hashes: readonly string[], work: () => Promise<T>): Promise<T>;
 }
@@ -36,15 +36,32 @@ export async function syncFolder(folder: string): Promise<void> {
   await handle.sync().finally(() => handle.close());
 }
 
-/** The folder of photos beside the database: originals and derivatives by the SHA-256 of the original, in 256 folders. */
-export async function openFiles(root: string): Promise<Files> {
-  const folders = {
+/**
+ * The folder of photos beside the database: originals and derivatives by the SHA-256 of the original, in 256 folders.
+ * `onFatal` is told where the disk fails to keep what was renamed: trying again could succeed and still keep nothing.
+ */
+export async function openFiles(root: string, onFatal: (error: Error) => void = () => {}): Promise<Files> {
+  for (const folder of Object.values(foldersOf(root))) await makeFolder(folder);
+  return filesIn(root, onFatal);
+}
+
+function foldersOf(root: string) {
+  return {
     incoming: join(root, 'incoming'),
     originals: join(root, 'originals'),
     derivatives: join(root, 'derivatives'),
     quarantine: join(root, 'quarantine'),
   };
-  for (const folder of Object.values(folders)) await makeFolder(folder);
+}
+
+/** The same without making its folders, to look at. */
+export function filesIn(root: string, onFatal: (error: Error) => void = () => {}): Files {
+  const folders = foldersOf(root);
+  const sync = (folder: string) =>
+    syncFolder(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EIO') onFatal(error);
+      throw error;
+    });
   const place = (folder: string, hash: string, ending = '') => join(folder, hash.slice(0, 2), `${hash}${ending}`);
   const turns = new Map<string, Promise<unknown>>();
 
@@ -59,17 +76,17 @@ export async function openFiles(root: string): Promise<Files> {
       // Ready beforehand, so that the ingest process only has to write.
       await makeFolder(dirname(files.derivative(hash, 'thumb')));
       await rename(part, target);
-      await syncFolder(dirname(target));
+      await sync(dirname(target));
     },
     drop: async (hash) => {
       for (const size of Object.keys(endings) as Derivative[]) await rm(files.derivative(hash, size), { force: true });
       await rm(files.original(hash), { force: true });
-      await syncFolder(dirname(files.original(hash)));
+      await sync(dirname(files.original(hash)));
     },
     quarantine: async (hash) => {
       await rename(files.original(hash), join(folders.quarantine, hash));
-      await syncFolder(folders.quarantine);
-      await syncFolder(dirname(files.original(hash)));
+      await sync(folders.quarantine);
+      await sync(dirname(files.original(hash)));
     },
     quarantined: async () => (await readdir(folders.quarantine)).map((name) => join(folders.quarantine, name)),
     hashes: async function* () {
@@ -91,9 +108,16 @@ export async function openFiles(root: string): Promise<Files> {
       for (const path of left) await rm(path, { force: true, recursive: true });
       return left.length;
     },
-    space: async () => {
-      const { bavail, blocks, bsize } = await statfs(root);
-      return { free: bavail * bsize, size: blocks * bsize };
+    clearDerivatives: async (known) => {
+      let cleared = 0;
+      for (const folder of await readdir(folders.derivatives)) {
+        for (const name of await readdir(join(folders.derivatives, folder))) {
+          if (known.has(name.slice(0, 64))) continue;
+          await rm(join(folders.derivatives, folder, name), { force: true });
+          cleared += 1;
+        }
+      }
+      return cleared;
     },
     // In one order for everybody, so that two callers never wait for each other.
     alone: (hashes, work) =>

@@ -46,7 +46,13 @@ async function setAside(db: Database, copies: string, version: number): Promise<
   await makeFolder(copies);
   const name = `schema-${String(version).padStart(3, '0')}.db`;
   await rm(join(copies, name), { force: true });
-  await db.copyTo(join(copies, name));
+  try {
+    await db.copyTo(join(copies, name));
+  } catch (error) {
+    // Half a copy helps nobody, and may be what fills the disk.
+    await rm(join(copies, name), { force: true });
+    throw error;
+  }
   await syncFolder(copies);
   const all = (await readdir(copies)).filter((file) => /^schema-\d+\.db$/.test(file)).toSorted();
   for (const old of all.slice(0, -keptCopies)) await rm(join(copies, old));

@@ -14,9 +14,9 @@ export interface BoxProcess {
   kill(signal: NodeJS.Signals): void;
 }
 
-/** A box as a process of its own, as the console starts it; settles when it says it is ready, throws with what it said where it ends before. */
-export async function startProcess(env: Record<string, string>): Promise<BoxProcess> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'main.ts')], {
+/** A box as a process of its own, as the console starts it (or by another program below `server/`); settles when it says it is ready, throws with what it said where it ends before. */
+export async function startProcess(env: Record<string, string>, program = 'main.ts'): Promise<BoxProcess> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '..', program)], {
     env: {
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '',

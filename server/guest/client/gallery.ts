@@ -62,10 +62,18 @@ export function startGallery(root: HTMLElement, { words, ask }: Around): Face {
     if (photo && !document.querySelector('.pswp')) void open(photo, true);
   };
 
-  const heard = ({ version, urgent }: News) => {
+  let due = Number.POSITIVE_INFINITY;
+  const heard = ({ version, urgent, within }: News) => {
     if (version !== null && version === root.dataset.version) return;
+    const at = Date.now() + (urgent ? 0 : Math.random() * within);
+    // Whatever comes in until then is fetched with it: news after news must not put it off.
+    if (at >= due) return;
+    due = at;
     clearTimeout(soon[0]);
-    soon[0] = setTimeout(() => void ask(), urgent ? 0 : Math.random() * 2000);
+    soon[0] = setTimeout(() => {
+      due = Number.POSITIVE_INFINITY;
+      void ask();
+    }, at - Date.now());
   };
   const listening = root.dataset.live ? listen(root.dataset.live, heard, () => void ask()) : () => undefined;
 

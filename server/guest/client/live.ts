@@ -4,8 +4,12 @@ export interface News {
   readonly version: string | null;
   /** Fetch at once: a photo was withdrawn or replaced, or the link died. */
   readonly urgent: boolean;
+  /** Fetch at some moment within so many ms, so that a hall of phones does not ask at once. */
+  readonly within: number;
 }
 
+/** Where the box did not say. */
+const widest = 2000;
 const silence = 10_000;
 const rounds = 20_000;
 
@@ -36,10 +40,10 @@ export function listen(address: string, heard: (news: News) => void, ask: () => 
     stream = new EventSource(address);
     stream.addEventListener('hello', (event) => {
       alive();
-      heard({ version: read(event).version, urgent: false });
+      heard({ version: read(event).version, urgent: false, within: widest });
     });
     stream.addEventListener('content', (event) => heard(read(event)));
-    stream.addEventListener('link', () => heard({ version: null, urgent: true }));
+    stream.addEventListener('link', () => heard({ version: null, urgent: true, within: 0 }));
     stream.onerror = () => {
       // Refused, and not merely lost: the link or the visit may be over, which asking tells at once.
       if (stream?.readyState === EventSource.CLOSED) ask();
@@ -55,10 +59,15 @@ export function listen(address: string, heard: (news: News) => void, ask: () => 
   };
 }
 
-function read(event: Event): { version: string; urgent: boolean } {
-  const { version, urgent } = JSON.parse((event as MessageEvent<string>).data) as {
+function read(event: Event): News & { version: string } {
+  const { version, urgent, within } = JSON.parse((event as MessageEvent<string>).data) as {
     version: unknown;
     urgent?: unknown;
+    within?: unknown;
   };
-  return { version: String(version), urgent: urgent === true };
+  return {
+    version: String(version),
+    urgent: urgent === true,
+    within: typeof within === 'number' ? within : widest,
+  };
 }

@@ -9,12 +9,21 @@ const words = JSON.parse((document.getElementById('words') as HTMLElement).textC
 
 let face: Face = { stop: () => undefined };
 let asking: Promise<boolean> | undefined;
+let next: Promise<boolean> | undefined;
 let askedAt = 0;
 
 const around: Around = {
   words,
   ask: () => {
-    asking ??= ask(false).finally(() => {
+    // What is under way may have been answered before that happened for which somebody asks now.
+    if (asking) {
+      next ??= asking.then(() => {
+        next = undefined;
+        return around.ask();
+      });
+      return next;
+    }
+    asking = ask(false).finally(() => {
       asking = undefined;
     });
     return asking;

@@ -26,7 +26,8 @@ export const admin = {
     title: 'Claim the box',
     lead: 'Four things, and the box is yours.',
     claimCode: 'Claim code',
-    claimCodeHelp: 'On the box’s console or in its log, like K7QF-3MZP. It changes with every start.',
+    claimCodeHelp:
+      'On a screen connected to the box itself, on its console and in its log, like K7QF-3MZP. It changes with every start.',
     password: 'Owner’s password',
     passwordHelp: 'At least 8 characters. You will sign in as owner with it.',
     passwordShort: 'It needs at least 8 characters.',

@@ -1,6 +1,11 @@
 import type { Detail, box as shape } from '../zh-CN/box.ts';
 
 const named = (name: unknown) => (typeof name === 'string' && name !== '' ? ` “${name}”` : '');
+/** `the gallery “Stage”`, `a gallery` where it has no name that is known. */
+const one = (thing: string, known: unknown) =>
+  typeof known === 'string' && known !== ''
+    ? `the ${thing} “${known}”`
+    : `${thing === 'audience' ? 'an' : 'a'} ${thing}`;
 const settingNames: Record<string, string> = {
   boxName: 'name of the box',
   locale: 'language',
@@ -100,7 +105,8 @@ export const box: typeof shape = {
       unknown: 'Not checked yet',
       ok: 'It opens, and it is this box',
       unreachable: 'It does not open',
-      another_box: 'Something else opens there',
+      another_box: 'Another box opens there',
+      no_box: 'What answers there is no box',
     },
     advice: {
       none: '',
@@ -108,7 +114,8 @@ export const box: typeof shape = {
       ok: '',
       unreachable:
         'See that the name points here and that the tunnel is on. Until it opens, phones on 4G cannot open a code.',
-      another_box: 'The name points elsewhere. Mend its DNS entry, or use another address.',
+      another_box: 'The name points to another box. Mend its DNS entry, or use another address.',
+      no_box: 'Something else is open there. See that the name and the tunnel point to the guests’ port of this box.',
     },
     checkedAt: (at) => `checked ${at}`,
     stays: 'This address will stay: safe to print',
@@ -243,6 +250,7 @@ export const box: typeof shape = {
         `changed the settings: ${Object.keys(detail)
           .map((name) => settingNames[name] ?? name)
           .join(', ')}`,
+      'clock.set': () => 'set the box’s clock',
       'account.add': ({ username }) => `added the account${named(username)}`,
       'account.change': (detail) => `changed the account${named(detail.username)}: ${accountChanges(detail)}`,
       'account.remove': ({ username }) => `deleted the account${named(username)}`,
@@ -253,38 +261,37 @@ export const box: typeof shape = {
       'key.add': ({ name }) => `made the key${named(name)}`,
       'key.remove': ({ name }) => `withdrew the key${named(name)}`,
       'project.add': ({ title }) => `started the project${named(title)}`,
-      'project.change': ({ title, archived }) =>
-        archived === true
-          ? 'archived a project'
-          : archived === false
-            ? 'brought a project back'
-            : `changed a project${named(title)}`,
+      'project.change': ({ known, archived }) =>
+        `${archived === true ? 'archived' : archived === false ? 'brought back' : 'changed'} ${one('project', known)}`,
       'project.copy': ({ title }) => `copied a project${named(title)}`,
       'project.remove': ({ title }) => `deleted a project${named(title)}`,
-      'project.logo': ({ logo }) => (logo === false ? 'took a project’s own logo away' : 'gave a project its own logo'),
+      'project.logo': ({ logo, known }) =>
+        logo === false
+          ? `took away the own logo of ${one('project', known)}`
+          : `gave ${one('project', known)} its own logo`,
       'project.sample': ({ title }) => `made the sample project${named(title)}`,
-      'photo.change': ({ name, title }) => `changed a photo’s words${named(title ?? name)}`,
-      'photo.replace': ({ name }) => `replaced a photo’s file${named(name)}`,
+      'photo.change': ({ known }) => `changed the words of ${one('photo', known)}`,
+      'photo.replace': ({ known }) => `replaced the file of ${one('photo', known)}`,
       'photo.withdraw': ({ name }) => `withdrew a photo from everywhere${named(name)}`,
       'photo.restore': ({ name }) => `brought a photo back${named(name)}`,
       'photos.change': ({ photos }) => `changed the words of ${photos} photos at once`,
       'photos.withdraw': ({ photos }) => `withdrew ${photos} photos from everywhere`,
       'photos.restore': ({ photos }) => `brought ${photos} photos back`,
       'gallery.add': ({ title }) => `made the gallery${named(title)}`,
-      'gallery.change': ({ title }) => `changed a gallery${named(title)}`,
-      'gallery.photos': () => 'changed the photos of a gallery',
-      'gallery.copy': ({ title }) => `copied a gallery${named(title)}`,
-      'gallery.remove': ({ title }) => `deleted the gallery${named(title)}`,
-      'link.add': ({ label }) => `made a link${named(label)}`,
-      'link.change': ({ label }) => `changed a link${named(label)}`,
-      'link.extend': () => 'gave a link more',
-      'link.revive': () => 'opened a link again',
-      'link.rotate': () => 'gave a link a new address',
-      'link.revoke': () => 'withdrew a link',
-      'audience.put': () => 'changed an audience’s preset',
+      'gallery.change': ({ known }) => `changed ${one('gallery', known)}`,
+      'gallery.photos': ({ known }) => `changed the photos of ${one('gallery', known)}`,
+      'gallery.copy': ({ known }) => `copied ${one('gallery', known)}`,
+      'gallery.remove': ({ known }) => `deleted ${one('gallery', known)}`,
+      'link.add': ({ known }) => `made ${one('link', known)}`,
+      'link.change': ({ known }) => `changed ${one('link', known)}`,
+      'link.extend': ({ known }) => `gave more to ${one('link', known)}`,
+      'link.revive': ({ known }) => `opened ${one('link', known)} again`,
+      'link.rotate': ({ known }) => `gave ${one('link', known)} a new address`,
+      'link.revoke': ({ known }) => `withdrew ${one('link', known)}`,
+      'audience.put': ({ known }) => `changed the preset of ${one('audience', known)}`,
       'screen.pair': ({ name }) => `paired the screen${named(name)}`,
-      'screen.change': ({ name }) => `changed a screen${named(name)}`,
-      'screen.command': () => 'pressed a screen’s remote',
+      'screen.change': ({ known }) => `changed ${one('screen', known)}`,
+      'screen.command': ({ known }) => `pressed the remote of ${one('screen', known)}`,
       'screen.remove': ({ name }) => `removed the screen${named(name)}`,
     },
   },

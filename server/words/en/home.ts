@@ -11,6 +11,7 @@ export const home = {
   needs: 'Needs you',
   needsCount: (count: number) => (count === 1 ? '1 thing needs you' : `${count} things need you`),
   nothing: 'Nothing needs you',
+  unknown: 'The box is out of reach: whether anything needs you is not known',
   gallery: (name: string) => `“${name}”`,
   linkSoon: (name: string, left: number) => `“${name}” has ${left} ${left === 1 ? 'open' : 'opens'} left`,
   linkPace: (name: string, left: number, minutes: number) =>
@@ -37,6 +38,25 @@ export const home = {
   neverSeen: 'Never connected yet',
   publicAddress: 'The public address does not reach this box',
   publicAddressHelp: (origin: string) => `${origin}: phones that are not on site cannot see the photos.`,
+  disk: {
+    short: (free: string) => `The box is filling up: ${free} left`,
+    full: (free: string) => `The box has too little room for new photos: ${free} left`,
+    last: (free: string) => `The box has hardly any room left: ${free}`,
+    stuck: () => 'The box has no room at all: guests cannot open links',
+  },
+  diskHelp: {
+    short: 'Delete photos that are no longer needed; their room is free 7 days later. Or fit a larger disk.',
+    full: 'Photos and links that are there work as before. Delete photos, or clear other files from this machine.',
+    last: 'What is left is kept for opening, counting and revoking. Clear other files from this machine now.',
+    stuck:
+      'Clear other files from this machine now, and do not restart it before. With room, the box recovers by itself.',
+  },
+  diskAct: 'Go to photos',
+  clockWrong: (machine: string) => `The times do not agree: this machine says ${machine}`,
+  clockHelp: (taken: string, here: string) =>
+    `The box goes by ${taken}; this device says ${here}. Until it is right, expired links stay closed and nothing is cleared away.`,
+  clockSet: 'Use this time',
+  clockIsSet: 'The box’s time is set',
   screens: 'On the screens now',
   allScreens: (count: number) => `All ${count}`,
   noScreens: 'No screens yet',

@@ -18,7 +18,7 @@ export const kiosk: typeof shape = {
   second: 'Step two',
   claim: 'Claim the box',
   claimCode: 'Claim code',
-  claimElsewhere: 'The claim code is on the box’s own screen',
+  claimElsewhere: 'The claim code is on the box’s own screen and in its log',
   enter: 'Enter this number under Screens',
   admin: 'Open the admin',
   newNumber: (minutes) =>

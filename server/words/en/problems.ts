@@ -21,6 +21,8 @@ export const problems = {
   changed_meanwhile: 'Somebody has just changed this. Look at the latest, then change it.',
   gallery_full: 'A gallery holds at most 25 photos.',
   photo_not_in_project: 'This photo is not in this project.',
+  photo_already_there:
+    'The same file is in the project again, as another photo. To restore this one, withdraw that one first.',
   gallery_not_in_project: 'This gallery is not in this project.',
   photo_not_ready: 'The photo is still being prepared. Try again in a moment.',
   size_not_available: 'This photo does not come in that size.',

@@ -18,6 +18,8 @@ export const screens: typeof shape = {
   silent: 'Silent',
   fresh: 'Not seen yet',
   dark: 'Blank',
+  unknownSince: (clock) => `Unknown since ${clock}`,
+  summaryAway: (count) => `${count}, state unknown`,
   on: {
     code: 'Photo with code',
     photo: 'Photo',
@@ -30,6 +32,7 @@ export const screens: typeof shape = {
     blank: 'Blank: the screen is dark',
     waiting: 'Has not said what is on',
     offline: 'Goes on from what it keeps; codes are put away',
+    unknown: 'What is on cannot be seen now',
   },
   left: (seconds) => `${seconds} s left`,
   pausedNote: 'paused',

@@ -26,7 +26,7 @@ export const admin = {
     title: '认领盒子',
     lead: '四项填好，盒子就是您的了。',
     claimCode: '认领码',
-    claimCodeHelp: '在盒子的控制台或日志里，形如 K7QF-3MZP，每次启动都会换。',
+    claimCodeHelp: '在直接接着盒子的屏幕上，也在盒子的控制台和日志里。形如 K7QF-3MZP，每次启动都会换。',
     password: '主人的密码',
     passwordHelp: '至少 8 个字符。以后用 owner 和这个密码登录。',
     passwordShort: '至少要 8 个字符。',

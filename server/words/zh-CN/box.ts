@@ -1,6 +1,6 @@
 import type { AddressCheck } from '#contract/addresses.ts';
 
-/** What an entry of the activity carries beside its action. */
+/** What an entry of the activity carries beside its action; `known` is what its subject is called, where that is known. */
 export type Detail = Readonly<Record<string, unknown>>;
 
 const named = (name: unknown) => (typeof name === 'string' && name !== '' ? `「${name}」` : '');
@@ -104,14 +104,16 @@ export const box = {
       unknown: '还没检查过',
       ok: '打得开，就是这台盒子',
       unreachable: '打不开',
-      another_box: '打开的不是这台盒子',
+      another_box: '打开的是另一台盒子',
+      no_box: '答话的不是盒子',
     } satisfies Record<AddressCheck, string>,
     advice: {
       none: '',
       unknown: '点「现在检查」，盒子会从外面访问自己一次。',
       ok: '',
       unreachable: '请看看域名有没有指到这里、隧道有没有开着。在它打得开之前，用 4G 的手机扫码打不开。',
-      another_box: '这个域名指到了别的地方。请改域名解析，或者换一个地址。',
+      another_box: '这个域名指到了另一台盒子。请改域名解析，或者换一个地址。',
+      no_box: '这个域名上开着的是别的东西。请看看域名和隧道有没有指到这台盒子的客人端口。',
     } satisfies Record<AddressCheck, string>,
     checkedAt: (at: string) => `${at} 检查过`,
     stays: '这个地址以后不变，可以印',
@@ -244,6 +246,7 @@ export const box = {
         `改了设置：${Object.keys(detail)
           .map((name) => settingNames[name] ?? name)
           .join('、')}`,
+      'clock.set': () => '改了盒子的时间',
       'account.add': ({ username }) => `加了账号${named(username)}`,
       'account.change': (detail) => `改了账号${named(detail.username)}：${accountChanges(detail)}`,
       'account.remove': ({ username }) => `删除了账号${named(username)}`,
@@ -254,34 +257,35 @@ export const box = {
       'key.add': ({ name }) => `做了密钥${named(name)}`,
       'key.remove': ({ name }) => `撤回了密钥${named(name)}`,
       'project.add': ({ title }) => `建了项目${named(title)}`,
-      'project.change': ({ title, archived }) =>
-        archived === true ? '归档了项目' : archived === false ? '恢复了项目' : `改了项目${named(title)}`,
+      'project.change': ({ known, archived }) =>
+        `${archived === true ? '归档了项目' : archived === false ? '恢复了项目' : '改了项目'}${named(known)}`,
       'project.copy': ({ title }) => `复制了项目${named(title)}`,
       'project.remove': ({ title }) => `删除了项目${named(title)}`,
-      'project.logo': ({ logo }) => (logo === false ? '项目不再用自己的标志' : '换了项目的标志'),
+      'project.logo': ({ logo, known }) =>
+        logo === false ? `项目${named(known)}不再用自己的标志` : `换了项目${named(known)}的标志`,
       'project.sample': ({ title }) => `建了示例项目${named(title)}`,
-      'photo.change': ({ name, title }) => `改了照片${named(title ?? name)}的文字`,
-      'photo.replace': ({ name }) => `换了照片文件${named(name)}`,
+      'photo.change': ({ known }) => `改了照片${named(known)}的文字`,
+      'photo.replace': ({ known }) => `换了照片文件${named(known)}`,
       'photo.withdraw': ({ name }) => `从所有地方撤下了照片${named(name)}`,
       'photo.restore': ({ name }) => `从回收站恢复了照片${named(name)}`,
       'photos.change': ({ photos }) => `一起改了 ${photos} 张照片的文字`,
       'photos.withdraw': ({ photos }) => `从所有地方撤下了 ${photos} 张照片`,
       'photos.restore': ({ photos }) => `从回收站恢复了 ${photos} 张照片`,
       'gallery.add': ({ title }) => `建了图库${named(title)}`,
-      'gallery.change': ({ title }) => `改了图库${named(title)}`,
-      'gallery.photos': () => '改了图库里的照片',
-      'gallery.copy': ({ title }) => `复制了图库${named(title)}`,
-      'gallery.remove': ({ title }) => `删除了图库${named(title)}`,
-      'link.add': ({ label }) => `建了链接${named(label)}`,
-      'link.change': ({ label }) => `改了链接${named(label)}`,
-      'link.extend': () => '延长了链接',
-      'link.revive': () => '重新开放了链接',
-      'link.rotate': () => '换了链接的地址',
-      'link.revoke': () => '撤回了链接',
-      'audience.put': () => '改了角色的预设',
+      'gallery.change': ({ known }) => `改了图库${named(known)}`,
+      'gallery.photos': ({ known }) => `改了图库${named(known)}里的照片`,
+      'gallery.copy': ({ known }) => `复制了图库${named(known)}`,
+      'gallery.remove': ({ known }) => `删除了图库${named(known)}`,
+      'link.add': ({ known }) => `建了链接${named(known)}`,
+      'link.change': ({ known }) => `改了链接${named(known)}`,
+      'link.extend': ({ known }) => `延长了链接${named(known)}`,
+      'link.revive': ({ known }) => `重新开放了链接${named(known)}`,
+      'link.rotate': ({ known }) => `换了链接${named(known)}的地址`,
+      'link.revoke': ({ known }) => `撤回了链接${named(known)}`,
+      'audience.put': ({ known }) => `改了角色${named(known)}的预设`,
       'screen.pair': ({ name }) => `配对了屏幕${named(name)}`,
-      'screen.change': ({ name }) => `改了屏幕${named(name)}`,
-      'screen.command': () => '按了屏幕的遥控',
+      'screen.change': ({ known }) => `改了屏幕${named(known)}`,
+      'screen.command': ({ known }) => `按了屏幕${named(known)}的遥控`,
       'screen.remove': ({ name }) => `移走了屏幕${named(name)}`,
     } as Record<string, (detail: Detail) => string>,
   },

@@ -9,6 +9,8 @@ export const home = {
   needs: '等您处理',
   needsCount: (count: number) => `等您处理 ${count} 件`,
   nothing: '没有要处理的事',
+  /** The box is out of reach. */
+  unknown: '连不上盒子，不知道有没有要处理的事',
   gallery: (name: string) => `「${name}」`,
   linkSoon: (name: string, left: number) => `「${name}」还剩 ${left} 次`,
   linkPace: (name: string, left: number, minutes: number) =>
@@ -35,6 +37,25 @@ export const home = {
   neverSeen: '还没有连上过',
   publicAddress: '公网地址打不开这个盒子',
   publicAddressHelp: (origin: string) => `${origin}：不在现场的手机现在看不到照片。`,
+  disk: {
+    short: (free: string) => `盒子的空间快满了，还剩 ${free}`,
+    full: (free: string) => `盒子的空间不够了，收不了新照片，还剩 ${free}`,
+    last: (free: string) => `盒子的空间几乎用完，还剩 ${free}`,
+    stuck: (_free: string) => '盒子一点空间都没有了，客人打不开链接',
+  },
+  diskHelp: {
+    short: '请删掉不用的照片，7 天后空间会腾出来；也可以换一块更大的盘。',
+    full: '已有的照片和链接照常可用。请删掉不用的照片，或在这台机器上清掉别的文件。',
+    last: '剩下的只够打开、计数和撤回链接。请马上在这台机器上清掉别的文件。',
+    stuck: '请马上在这台机器上清掉别的文件，腾出空间前不要重启。有了空间，盒子会自己恢复。',
+  },
+  diskAct: '去看照片',
+  clockWrong: (machine: string) => `时间对不上：这台机器说是${machine}`,
+  /** What the box goes by, and the time of the device in hand. */
+  clockHelp: (taken: string, here: string) =>
+    `盒子现在用的时间：${taken}；这台设备上：${here}。在改好之前，到期的链接不会再开，什么都不会清掉。`,
+  clockSet: '改成这个时间',
+  clockIsSet: '盒子的时间改好了',
   screens: '屏幕上正在放',
   allScreens: (count: number) => `全部 ${count} 块`,
   noScreens: '还没有屏幕',

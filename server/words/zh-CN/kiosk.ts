@@ -15,7 +15,7 @@ export const kiosk = {
   second: '第二步',
   claim: '认领盒子',
   claimCode: '认领码',
-  claimElsewhere: '认领码在盒子自己的屏幕上',
+  claimElsewhere: '认领码在盒子自己的屏幕上，也在日志里',
   enter: '在后台「屏幕」里输入这个号码',
   admin: '打开后台',
   /** How long the number lasts, in whole minutes; 0 for less than one. */

@@ -145,6 +145,13 @@ export const links = {
     passwordWrong: '要密码的话，请写一个。',
     refused: '这一项没有存下，请改一下。',
   },
+  /** Before a link asks for a password whose photos are on screens. */
+  onScreens: {
+    heading: '屏幕上也撤下吗？',
+    text: (screens: string) => `${screens}正在放这个链接里的照片。设了密码，路过的人在屏幕上照样看得到。`,
+    takeOff: '从屏幕上撤下',
+    keep: '照样放',
+  },
   galleries: '能看的图库',
   forWhom: '给谁',
   forOne: '给一个人',
@@ -187,6 +194,7 @@ export const links = {
     local_chosen: '这个码只有连上盒子 Wi-Fi 的手机能打开。',
     unreachable: '公网地址现在打不开这个盒子。',
     another_box: '公网地址现在打不开这个盒子，答话的是另一台。',
+    no_box: '公网地址现在打不开这个盒子，答话的不是盒子。',
     not_staying: '先别印：地址还没有定下来。',
     toBox: '去设地址',
     askOwner: '请盒子的主人在「盒子」里设好地址。',

@@ -22,6 +22,7 @@ export const problems: Record<RefusalCode, string> = {
   changed_meanwhile: '刚才有人改过，请看过最新的再改。',
   gallery_full: '一个图库最多放 25 张照片。',
   photo_not_in_project: '这张照片不在这个项目里。',
+  photo_already_there: '同一个文件已经重新传进项目里了。要恢复这一张，请先撤回那一张。',
   gallery_not_in_project: '这个图库不在这个项目里。',
   photo_not_ready: '照片还在处理，请过一会儿再试。',
   size_not_available: '这张照片没有这个尺寸。',

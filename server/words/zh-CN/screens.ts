@@ -13,6 +13,9 @@ export const screens = {
   silent: '没有消息',
   fresh: '等它连上',
   dark: '静屏',
+  /** The box is out of reach. */
+  unknownSince: (clock: string) => `${clock} 起情况不明`,
+  summaryAway: (count: number) => `${count} 块，情况不明`,
   on: {
     code: '照片带码',
     photo: '照片',
@@ -25,6 +28,7 @@ export const screens = {
     blank: '静屏，屏幕是黑的',
     waiting: '还没有说在放什么',
     offline: '按存下的照片继续放，码会收起',
+    unknown: '现在在放什么，暂时看不到',
   },
   left: (seconds: number) => `还有 ${seconds} 秒`,
   pausedNote: '停住了',

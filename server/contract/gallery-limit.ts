@@ -1,0 +1,2 @@
+/** A gallery holds at most this many photos. By itself, so that pages which ask for it alone are not given all schemas. */
+export const galleryLimit = 25;

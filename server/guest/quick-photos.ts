@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Shelf } from '../galleries/shelf.ts';
+import type { ShownPhoto } from '../galleries/shown.ts';
+import type { Kit } from '../kit.ts';
+import type { LinkBook } from '../links/book.ts';
+import type { StoredLink } from '../links/table.ts';
+import type { Running } from '../visits/running.ts';
+import { authorize } from './authorize.ts';
+import type { Images } from './images.ts';
+import { shownIn } from './pass.ts';
+
+/** The address of a photo as our pages write it, with the edition that they know. */
+const form = /^\/g\/([0-9a-z]{26})\/photos\/([0-9a-f-]{36})\/(thumb|screen)(?:\?e=(\d+))?$/;
+
+/** Answers a request for a photo and tells `answered`, or leaves it to `otherwise`: one of the two, once. */
+export type QuickPhotos = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  told: { readonly answered: () => void; readonly otherwise: () => void },
+) => void;
+
+/**
+ * Most that a hall of phones asks for are photos that were just sent to others. Those are answered here, for a third of
+ * the work, by the same `authorize` as everywhere. Only a plain yes is said: whatever is not clear (no visit, an old
+ * edition, a range, a file that is gone) is left to the routes, which know every no.
+ */
+export function quickPhotos(
+  kit: Pick<Kit, 'keys' | 'clock'>,
+  { book, shelf, running, images }: { book: LinkBook; shelf: Shelf; running: Running; images: Images },
+  headers: Readonly<Record<string, string>>,
+): QuickPhotos {
+  const common = Object.entries(headers).flat();
+  const allowed = ({ headers: told, method, url = '' }: IncomingMessage) => {
+    if (method !== 'GET' || told['if-none-match'] !== undefined || told.range !== undefined) return undefined;
+    const [, token = '', photoId, named, edition] = form.exec(url) ?? [];
+    const link = book.known(token);
+    const photo = link && photoIn(shelf, link, photoId);
+    if (!link || !photo || (edition !== undefined && edition !== String(photo.edition))) return undefined;
+    const size = named as 'thumb' | 'screen';
+    const visit = shownIn(kit.keys, running, { headers: told, query: {} }, link)?.visit;
+    if (!visit || authorize(visit, link, photo, size, kit.clock.now())) return undefined;
+    return { visitId: visit.id, sending: { photo, size, secret: link.passwordHash !== null, stale: false } };
+  };
+
+  return (req, res, { answered, otherwise }) => {
+    const answer = ({ visitId, sending }: NonNullable<ReturnType<typeof allowed>>, bytes: Buffer) => {
+      running.seen(visitId);
+      res.writeHead(200, [...common, ...Object.entries(images.headers(sending, bytes)).flat().map(String)]);
+      res.end(bytes);
+      answered();
+    };
+    const before = allowed(req);
+    if (!before) return otherwise();
+    const held = images.held(before.sending);
+    if (held) return answer(before, held);
+    images.bytes(before.sending).then((bytes) => {
+      // While it was read, the link may have been revoked or the photo replaced.
+      const now = allowed(req);
+      if (now && now.sending.photo.hash === before.sending.photo.hash) answer(now, bytes);
+      else otherwise();
+    }, otherwise);
+  };
+}
+
+function photoIn(shelf: Shelf, link: StoredLink, photoId: string | undefined): ShownPhoto | undefined {
+  for (const id of link.galleryIds) {
+    const photo = shelf.known(id)?.photos.find((one) => one.id === photoId);
+    if (photo) return photo;
+  }
+  return undefined;
+}
