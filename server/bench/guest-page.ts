@@ -1,19 +1,18 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { OpenAnswer } from '#contract/visits.ts';
-import { type NamedFile, startTestBox } from '../testing/box.ts';
+import { startTestBox } from '../testing/box.ts';
 import { openBrowser } from '../testing/browser.ts';
-import { makePhoto } from '../testing/photos.ts';
+import { figure, rounds } from './measure.ts';
+import { largestPhotos } from './photos.ts';
 
 /**
  * Measures the first view of a 25-photo gallery, gate included, on a slow phone (1.6 Mbit/s, 150 ms, CPU four times
- * slower), beside a bare page of the same thumbs without script in the same run. Prints JSON lines; medians of `runs`.
+ * slower), beside a bare page of the same thumbs without script in the same run.
  * node server/bench/guest-page.ts [runs]
  */
-const runs = Number(process.argv[2] ?? 5);
+const runs = rounds(5, 1);
 /** Ratios to the bare page, kB above 1.25 times its bytes, layout shift: goals 13 and 14 of performance.md. */
 const limits = { firstPhoto: 1.7, lcp: 1.5, kBAbove: 40, scriptKB: 20, shift: 0.02 };
 const network = {
@@ -31,22 +30,6 @@ interface Seen {
   readonly scriptKB: number;
   readonly shift: number;
   readonly requests: number;
-}
-
-const photosFolder = join(import.meta.dirname, '../../../shared/photos');
-
-async function photos(): Promise<NamedFile[]> {
-  const names = (await readdir(photosFolder).catch(() => []))
-    .filter((name) => /\.(jpe?g|png|webp)$/i.test(name))
-    .slice(0, 25);
-  if (names.length === 25)
-    return Promise.all(names.map(async (name) => ({ name, data: await readFile(join(photosFolder, name)) })));
-  return Promise.all(
-    Array.from({ length: 25 }, async (_, seed) => ({
-      name: `${seed}.jpg`,
-      data: await makePhoto({ width: 1800, height: 1200, seed }),
-    })),
-  );
 }
 
 /** A page of thumbs and nothing else, as plain as it can be. */
@@ -136,7 +119,7 @@ function medians(all: readonly Seen[]): Seen {
 
 const box = await startTestBox();
 const project = await box.project();
-const brought = await box.bring(project.id, await photos());
+const brought = await box.bring(project.id, await largestPhotos(25));
 const gallery = await box.gallery(project.id, { photoIds: brought.map(({ id }) => id) });
 const opened = await box.guest(`/g/${gallery.link.token}/open`, {
   method: 'POST',
@@ -166,27 +149,28 @@ for (let run = 0; run < runs; run += 1) {
   seen.bare.push(await look(browser, bare.url));
 }
 const [ours, floor] = [medians(seen.ours), medians(seen.bare)];
-const ratio = (a: number, b: number) => Math.round((a / b) * 100) / 100;
-console.log(
-  JSON.stringify({
-    what: 'first view, bare page',
-    runs,
-    thumbsKB: Math.round(thumbs.reduce((sum, { data }) => sum + data.length, 0) / 1000),
-    ...floor,
-  }),
-);
-console.log(JSON.stringify({ what: 'first view, guest page', runs, ...ours }));
-console.log(
-  JSON.stringify({
-    what: 'against the bare page',
-    firstPhoto: ratio(ours.firstPhotoMs, floor.firstPhotoMs),
-    lcp: ratio(ours.lcpMs, floor.lcpMs),
-    kBAbove: Math.round(ours.kB - 1.25 * floor.kB),
-    scriptKB: ours.scriptKB,
-    shift: ours.shift,
-    limits,
-  }),
-);
+const bareIs = 'bare page of the same thumbs';
+const [ms, kB] = ['ms', 'kB'];
+figure({
+  what: 'first photo on slow 4G',
+  value: ours.firstPhotoMs,
+  unit: ms,
+  bare: floor.firstPhotoMs,
+  bareIs,
+  limit: limits.firstPhoto,
+});
+figure({ what: 'largest paint on slow 4G', value: ours.lcpMs, unit: ms, bare: floor.lcpMs, bareIs, limit: limits.lcp });
+const above = ours.kB - 1.25 * floor.kB;
+figure({
+  what: 'bytes above 1.25 × the bare page',
+  value: above,
+  unit: kB,
+  limit: limits.kBAbove,
+  note: `${ours.kB} of ${floor.kB} kB`,
+});
+figure({ what: 'script, compressed', value: ours.scriptKB, unit: kB, limit: limits.scriptKB });
+figure({ what: 'layout shift', value: ours.shift, unit: '', limit: limits.shift });
+figure({ what: 'requests', value: ours.requests, unit: '', note: `bare page: ${floor.requests}` });
 bare.close();
 await browser.close();
 await box.stop();

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Caller, callerOf, ownerPassword } from '../testing/box.ts';
+
+/** A box in a process of its own, as it is started in earnest: its memory and its CPU are its own. */
+export interface BenchBox {
+  readonly pid: number;
+  readonly localUrl: string;
+  readonly guestUrl: string;
+  /** From the start of the process until it said that it was ready. */
+  readonly startMs: number;
+  readonly owner: Caller;
+  /** What signs the owner in, for requests made by hand. */
+  readonly headers: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** A temporary folder, and the way to remove it. */
+export async function folder(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'maiimg-bench-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** Starts a box on this folder. `core` ties it to one core where the machine has several and `taskset`. */
+export async function startBox(data: string, core?: number): Promise<BenchBox> {
+  const started = performance.now();
+  const { child, told } = await startServer([join(import.meta.dirname, '..', 'main.ts')], {
+    MAIIMG_DATA: data,
+    MAIIMG_PORT: '0',
+    MAIIMG_GUEST_PORT: '0',
+    MAIIMG_HOST: '127.0.0.1',
+    MAIIMG_OWNER_PASSWORD: ownerPassword,
+  });
+  const startMs = performance.now() - started;
+  const { localUrl, guestUrl } = told as { localUrl: string; guestUrl: string };
+  const pid = child.pid as number;
+  const headers = await signIn(localUrl);
+  if (core !== undefined) tie(pid, core);
+  return {
+    pid,
+    localUrl,
+    guestUrl,
+    startMs,
+    owner: callerOf(localUrl, headers),
+    headers,
+    stop: () => end(child),
+  };
+}
+
+async function signIn(localUrl: string): Promise<Record<string, string>> {
+  const answer = await callerOf(localUrl).ask('POST', '/api/session', { username: 'owner', password: ownerPassword });
+  if (answer.status !== 204) throw new Error(`the owner could not sign in: ${answer.status}`);
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+  return { cookie: cookies.join('; ') };
+}
+
+/** Starts a Node program that prints one line of JSON with `"msg":"ready"`, and gives that line; what it prints later is thrown away. */
+export async function startServer(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ child: ChildProcess; told: unknown }> {
+  const child = spawn(process.execPath, args, {
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const told = await new Promise<unknown>((resolve, reject) => {
+    let text = '';
+    const read = (chunk: Buffer) => {
+      text += chunk;
+      const line = text.split('\n').find((one) => one.includes('"msg":"ready"') && one.endsWith('}'));
+      if (line === undefined) return;
+      child.stdout.off('data', read).resume();
+      resolve(JSON.parse(line));
+    };
+    child.stdout.on('data', read);
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
+  });
+  return { child, told };
+}
+
+/** Ends a process that was started here, and waits for it. */
+export async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  await gone;
+}
+
+/** Ties a process with all its threads to one core, so that who measures does not eat what is measured. Does nothing where it cannot. */
+export function tie(pid: number, core: number): void {
+  spawnSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' });
+}
+
+/** Whether a program can be had on this machine. */
+export function hasProgram(name: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0;
+}

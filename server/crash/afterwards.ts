@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { readConfig } from '../config.ts';
+import type { Kit } from '../kit.ts';
+import { startBox } from '../start.ts';
+import { brokenOnDisk } from '../store/check.ts';
+import { openToLook } from '../store/connection.ts';
+import type { Acknowledged } from './acknowledged.ts';
+
+/**
+ * What is broken in a data folder after its box was ended in whatever way, a line each. Two starts: the first recovers,
+ * after each all invariants are checked, and the second must have found nothing to do (I10).
+ */
+export async function afterwards(data: string, acknowledged: Acknowledged): Promise<string[]> {
+  const broken: string[] = [];
+  const prints: Map<string, string>[] = [];
+  for (const start of [1, 2]) {
+    const box = await startBox({
+      config: readConfig({ MAIIMG_DATA: data, MAIIMG_PORT: '0', MAIIMG_GUEST_PORT: '0', MAIIMG_HOST: '127.0.0.1' }),
+      log: pino({ level: 'silent' }),
+      onFatal: (error) => broken.push(`start ${start}: ${error.message}`),
+    });
+    await box.photosDone();
+    broken.push(...(await brokenInBox(box.kit, acknowledged)));
+    await box.stop();
+    // Only now: what flows from the last photos is stored a moment after them.
+    prints.push(await fingerprint(data));
+  }
+  const [first, second] = prints as [Map<string, string>, Map<string, string>];
+  const changed = [...second.keys()].filter((what) => first.get(what) !== second.get(what));
+  if (changed.length > 0) broken.push(`I10 the second start changed ${changed.join(', ')}`);
+  return broken;
+}
+
+/** What is broken in a running box at rest, a line each: nothing may be left of what was under way. */
+export async function brokenInBox(kit: Kit, acknowledged: Acknowledged): Promise<string[]> {
+  const { broken, leftovers } = await brokenOnDisk({ read: kit.db.read, files: kit.files });
+  return [...broken, ...leftovers, ...(await acknowledged.broken(kit.db.read))];
+}
+
+/** All that a start must leave as it was, of a stopped box, by table and folder: every table but those that a start itself writes, and every file. */
+export async function fingerprint(data: string): Promise<Map<string, string>> {
+  const prints = new Map<string, string>();
+  const connection = await openToLook(join(data, 'maiimg.db'), true);
+  const tables = await connection.all(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('clock', 'sessions', 'guesses', 'audit') ORDER BY name",
+  );
+  for (const { name } of tables) {
+    // The state of a programme is made anew from its galleries, a moment after whatever changes them.
+    const columns = name === 'programmes' ? 'id, shows, seconds, alone' : '*';
+    const rows = await connection.all(`SELECT ${columns} FROM "${name}"`);
+    prints.set(`the table ${name}`, hashOf(rows.map((row) => JSON.stringify(row))));
+  }
+  await connection.close();
+  for (const folder of ['originals', 'quarantine', 'derivatives'])
+    prints.set(`the folder ${folder}`, hashOf(await readdir(join(data, folder), { recursive: true })));
+  return prints;
+}
+
+function hashOf(lines: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(lines.toSorted())).digest('hex');
+}

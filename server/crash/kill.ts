@@ -1,0 +1,50 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { startProcess } from '../testing/process.ts';
+import { Acknowledged } from './acknowledged.ts';
+import { afterwards } from './afterwards.ts';
+import { load, prepare } from './load.ts';
+import { compiled } from './site.ts';
+
+export interface KillReport {
+  readonly kills: number;
+  /** How many acts of each kind were answered before the kills, all told. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** What was found broken after them, a line each. */
+  readonly broken: readonly string[];
+}
+
+/**
+ * Kills a box with SIGKILL at random moments of a mixed load, so many times on the same data, and checks after each kill
+ * that nothing acknowledged is lost and every invariant holds.
+ */
+export async function killed(
+  data: string,
+  kills: number,
+  progress: (line: string) => void = () => {},
+): Promise<KillReport> {
+  const acknowledged = new Acknowledged();
+  const broken: string[] = [];
+  const project = await prepare(data);
+  for (let kill = 1; kill <= kills; kill += 1) {
+    const faults = await killedUnderLoad(data, project, acknowledged);
+    const found = [...faults, ...(await afterwards(data, acknowledged))].map((line) => `kill ${kill}: ${line}`);
+    broken.push(...found);
+    progress([`kill ${kill} of ${kills}, ${acknowledged.total} acts answered so far`, ...found].join('\n'));
+  }
+  return { kills, counts: acknowledged.counts, broken };
+}
+
+async function killedUnderLoad(data: string, project: string, acknowledged: Acknowledged): Promise<readonly string[]> {
+  const box = await startProcess({ MAIIMG_DATA: data, MAIIMG_LOG_LEVEL: 'error', ...compiled });
+  const before = acknowledged.uploads.size;
+  const running = await load(box, project, acknowledged);
+  // Mostly once a photo was answered, however slow the machine; now and then while the first is on its way.
+  const patience = performance.now() + (randomInt(4) === 0 ? 0 : 15_000);
+  while (acknowledged.uploads.size === before && performance.now() < patience) await setTimeout(5);
+  await setTimeout(randomInt(0, 400));
+  box.kill('SIGKILL');
+  await box.ended;
+  await running.ended;
+  return running.faults;
+}
