@@ -22,7 +22,8 @@ export async function press(kit: Kit, board: Board, screen: Held, command: Scree
       await board.change(playing, (programme, now) => {
         const { scenes } = programme;
         if (scenes.length === 0) throw new Refusal('nothing_to_show', 'this screen has nothing to show');
-        const from = now + ahead.press;
+        // What is about to hold, holds first: a press means the picture that comes with it.
+        const from = Math.max(now + ahead.press, programme.from);
         if (command.type === 'pin') return pinnedTo(programme, asked(scenes, command), from);
         if (command.type === 'next') return moved(programme, 1, from);
         if (command.type === 'previous') return moved(programme, -1, from);
