@@ -76,7 +76,7 @@ async function tried(folder: string, lane: number, at: Scenery, point: Point): P
   const broken = await afterwards(data, acknowledged);
   const [first, second] = answers;
   const killed = point.how === 'SIGKILL';
-  const reached = killed ? fell : hit !== undefined;
+  const reached = killed ? fell || ended === 'SIGKILL' : hit !== undefined;
   const outcome: Outcome = !reached
     ? 'not reached'
     : killed
