@@ -45,7 +45,8 @@ async function attempt(work: Complaint['work'], withinMs: number, act: Work): Pr
     return complaint && { work, ...complaint };
   } catch (error) {
     const { message, cause } = error as Error;
-    return { work, why: cause instanceof Error && cause.message ? cause.message : message, curable: true };
+    const why = cause instanceof Error && cause.message ? cause.message : message;
+    return { work, why, curable: work !== 'decode' };
   }
 }
 
@@ -57,11 +58,14 @@ async function committed(localUrl: string, signal: AbortSignal): ReturnType<Work
   return { why: `${answer.status} ${code}`, curable: code !== 'disk_full' && code !== 'stopping' };
 }
 
-/** By the same code, libraries and bounds as the ingest process, but not in it: the box may be busy with photos. */
+/**
+ * By the same code, libraries and bounds as the ingest process, but not in it: the box may be busy with photos. So it
+ * tells of the machine and the image, and a new server would do no better.
+ */
 async function decoded(picture: string, withinMs: number): ReturnType<Work> {
   const { webp } = await drawLogo(picture, Math.max(1, Math.floor(withinMs / 1000)));
   const file = Buffer.from(webp, 'base64');
-  return file.toString('latin1', 8, 12) === 'WEBP' ? undefined : { why: 'what came out is no picture', curable: true };
+  return file.toString('latin1', 8, 12) === 'WEBP' ? undefined : { why: 'what came out is no picture', curable: false };
 }
 
 /** The page of an address that nobody has: it takes a look into the database and the whole way of a page. */

@@ -279,6 +279,8 @@ test('a new photo is seen once as just shot and then in the loop; a withdrawn on
   await holdsAll(at, screenId);
   const before = await stored(screen);
   await at.owner.call('DELETE', `/api/photos/${id}`);
+  // The box has made its mind up by the time it answers, and not yet told its screens.
+  await expect.poll(async () => id in (await screenOf(at, screenId)).state.photos).toBe(false);
   const { version } = (await screenOf(at, screenId)).state;
   await expect.poll(async () => (await screenOf(at, screenId)).status?.version).toBeGreaterThanOrEqual(version);
   expect((await onScreen(screen))?.photoId).not.toBe(id);

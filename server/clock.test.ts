@@ -117,3 +117,20 @@ test('a time that could not be stored is not gone by', async () => {
   await expect(clock.set(db, now - day, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(clock.now()).toBe(now);
 });
+
+test('for a day after somebody has set the time ahead nothing is deleted: it may have been a slip', async () => {
+  const db = await testDatabase();
+  const wall = source(now);
+  const clock = makeClock(wall);
+  await clock.load(db);
+  await clock.set(db, now - 60_000, async () => {});
+  expect(clock.mayDelete()).toBe(true);
+  await clock.set(db, now + 20 * day, async () => {});
+  expect({ trusted: clock.trusted(), mayDelete: clock.mayDelete() }).toEqual({ trusted: true, mayDelete: false });
+  wall.time.wallMs += day - 1000;
+  wall.time.monotonicMs += day - 1000;
+  expect(clock.mayDelete()).toBe(false);
+  wall.time.wallMs += 1000;
+  wall.time.monotonicMs += 1000;
+  expect(clock.mayDelete()).toBe(true);
+});

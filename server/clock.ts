@@ -15,6 +15,8 @@ export interface Clock {
   monotonic(): number;
   /** False while the wall clock cannot be right; nothing is deleted then. */
   trusted(): boolean;
+  /** Whether what is old enough may be deleted for good: not for a day after somebody has set the time ahead. */
+  mayDelete(): boolean;
   /** What the machine's own clock says, right or wrong, in UTC ms. */
   machine(): number;
   /**
@@ -60,6 +62,8 @@ export function makeClock(source: TimeSource = machineTime): KeptClock {
   let mark = Math.max(released, source.wall());
   let leap: { wall: number; monotonic: number } | undefined;
   let lost: { mark: number; monotonic: number } | undefined;
+  /** By the monotonic clock; what was said may have been a slip. */
+  let deletesFrom = Number.NEGATIVE_INFINITY;
   let told: { mark: number; wall: number; monotonic: number } | undefined;
   let loaded = false;
 
@@ -96,13 +100,17 @@ export function makeClock(source: TimeSource = machineTime): KeptClock {
     return wall;
   };
 
+  const trusted = () => seen() >= mark - toleratedBackMs && leap === undefined;
+
   return {
     now: () => Math.max(seen(), mark),
     monotonic: () => source.monotonic(),
     machine: () => source.wall(),
-    trusted: () => seen() >= mark - toleratedBackMs && leap === undefined,
+    trusted,
+    mayDelete: () => trusted() && source.monotonic() >= deletesFrom,
     set: async (db, at, also) => {
       const before = { mark, leap, lost, told };
+      if (at - Math.max(seen(), mark) > toleratedBackMs) deletesFrom = source.monotonic() + believedAfterMs;
       // In memory first: the mark joins every write, and the old one would be stored again.
       mark = at;
       leap = undefined;

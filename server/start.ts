@@ -105,6 +105,11 @@ export async function startBox({
     const shelf = openShelf(kit);
     undo.push(() => shelf.stop(), tellOfPhotos(kit));
     const peer = await openPeer(config.trustProxy);
+    if (config.publicOrigin?.startsWith('https:') && config.trustProxy === undefined) {
+      log.warn(
+        'no MAIIMG_TRUST_PROXY: guests who come through the tunnel count as on site, their cookies are not secure',
+      );
+    }
     undo.push(() => peer.stop());
 
     let local: Door | undefined;

@@ -57,7 +57,7 @@ test('a picture that cannot be decoded, a page that is none and a door that is s
   const bare = await doorThatAnswers(404, 'not found');
   const both = await examine(watched({ picture: broken, guestUrl: bare }));
   expect(both).toMatchObject([
-    { work: 'decode', curable: true },
+    { work: 'decode', curable: false },
     { work: 'page', why: '404 and no page' },
   ]);
   const shut = await examine(watched({ localUrl: 'http://127.0.0.1:9', guestUrl: 'http://127.0.0.1:9' }));

@@ -96,3 +96,16 @@ test('a made-up, a cut and an empty token are nobody', async () => {
   }
   expect(await status(`a=b; ${owner}; c=d`)).toBe(200);
 });
+
+test('a session that was begun while the clock was years ahead lasts no longer than others once it is put right', async () => {
+  const setClock = async (cookie: string, now: number) =>
+    (await room.ask('PUT', '/api/clock', { cookie, body: { now: new Date(now).toISOString() } })).status;
+  const right = room.kit.clock.now();
+  expect(await setClock(owner, right + 3650 * day)).toBe(204);
+  expect(await status(owner)).toBe(401);
+  const early = (await room.signIn()).cookie;
+  expect(await setClock(early, right)).toBe(204);
+  expect(await status(early)).toBe(200);
+  room.time.later(31 * day);
+  expect(await status(early)).toBe(401);
+});

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts';
 import type { Writer } from '../store/database.ts';
 import { projectsOf } from './accounts.ts';
 import type { Actor } from './actor.ts';
-import { deleteSession, insertSession, prolongSession, runningSession } from './table.ts';
+import { boundSessions, deleteSession, insertSession, prolongSession, runningSession } from './table.ts';
 
 const day = 86_400_000;
 /** A session lapses when it was not used for so long, and after so long in any case. */
@@ -46,6 +46,11 @@ export async function sessionActor(kit: Kit, token: string): Promise<{ actor: Ac
     by: 'session',
   };
   return { actor, prolonged };
+}
+
+/** Sessions begun by a clock that was ahead last no longer than those that begin now (UTC ms). */
+export function sessionsFrom(writer: Writer, now: number): Promise<void> {
+  return boundSessions(writer, now, now + idleMs);
 }
 
 /** Ends the session of a token for good. */

@@ -159,6 +159,15 @@ export async function prolongSession(writer: Writer, hash: string, expiresAt: nu
   await writer.updateTable('sessions').set({ expires_at: expiresAt }).where('hash', '=', hash).execute();
 }
 
+/** Has no session begun after one moment or lapse after another (UTC ms). */
+export async function boundSessions(writer: Writer, begun: number, lapsed: number): Promise<void> {
+  await writer
+    .updateTable('sessions')
+    .set({ created_at: sql`min(created_at, ${begun})`, expires_at: sql`min(expires_at, ${lapsed})` })
+    .where((row) => row.or([row('created_at', '>', begun), row('expires_at', '>', lapsed)]))
+    .execute();
+}
+
 /** Ends one session; gives whose it was. */
 export async function deleteSession(writer: Writer, hash: string): Promise<string | undefined> {
   const row = await writer.deleteFrom('sessions').where('hash', '=', hash).returning('account_id').executeTakeFirst();

@@ -49,17 +49,26 @@ export function quickPhotos(
       res.end(bytes);
       answered();
     };
-    const before = allowed(req);
+    const before = attempt(() => allowed(req));
     if (!before) return otherwise();
     const held = images.held(before.sending);
     if (held) return answer(before, held);
     images.bytes(before.sending).then((bytes) => {
       // While it was read, the link may have been revoked or the photo replaced.
-      const now = allowed(req);
+      const now = attempt(() => allowed(req));
       if (now && now.sending.photo.hash === before.sending.photo.hash) answer(now, bytes);
       else otherwise();
     }, otherwise);
   };
+}
+
+/** What goes wrong here goes wrong once more in the routes, where it is told. */
+function attempt<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
 }
 
 function photoIn(shelf: Shelf, link: StoredLink, photoId: string | undefined): ShownPhoto | undefined {

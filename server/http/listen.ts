@@ -55,8 +55,10 @@ function inTurn(app: Express): RequestListener {
   return (req, res) => {
     const { socket } = req;
     const begin = () => {
+      // The answer before it has closed the connection: nobody would hear of what is done.
+      if (!socket.writable) return;
       res.once('close', () => {
-        const next = socket.destroyed ? undefined : waiting.get(socket)?.shift();
+        const next = waiting.get(socket)?.shift();
         if (next) next();
         else waiting.delete(socket);
       });

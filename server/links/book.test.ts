@@ -1,10 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { dropGallery } from '../galleries/gallery.ts';
 import { changeProject } from '../projects/project.ts';
+import { Refusal } from '../refusal.ts';
 import { testTime } from '../testing/clock.ts';
 import { type TestKit, testKit } from '../testing/kit.ts';
 import { actor, newGallery, newLink, newProject } from '../testing/links.ts';
 import { openBook } from './book.ts';
+import { reviveLink } from './extend.ts';
+import { holdRevoked } from './held.ts';
 import { addLink, changeLink, revokeLink } from './link.ts';
 import type { StoredLink } from './table.ts';
 import { tokenOf } from './token.ts';
@@ -35,6 +38,26 @@ test('a link is revoked for guests in the moment in which staff hear that it is'
   const { look } = await bookOf(kit, link);
   await revokeLink(kit, actor, link.id);
   expect((await look())?.revokedAt).not.toBeNull();
+});
+
+test('a revocation that no disk had room for closes the link, whatever keeps it from being stored, until it is revived', async () => {
+  const kit = await testKit();
+  const link = await newLink(kit);
+  const { look } = await bookOf(kit, link);
+  let tried = 0;
+  holdRevoked(kit, link.id, link.projectId, async () => {
+    tried += 1;
+    throw tried === 1 ? new Refusal('disk_full', 'there is no room') : new Error('the disk does not answer');
+  });
+  await expect.poll(() => tried, { timeout: 20_000 }).toBeGreaterThan(2);
+  // Fetched anew, not as it lies in memory.
+  kit.changes.emit('link.changed', { linkId: link.id, projectId: link.projectId });
+  expect((await look())?.revokedAt).not.toBeNull();
+  await reviveLink(kit, actor, link.id);
+  expect((await look())?.revokedAt).toBeNull();
+  const before = tried;
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(tried).toBe(before);
 });
 
 test('a look that was on its way while the link changed is not believed', async () => {

@@ -6,6 +6,7 @@ import { openProject } from '../projects/project.ts';
 import { Refusal } from '../refusal.ts';
 import type { Writer } from '../store/database.ts';
 import { endOfDay } from './days.ts';
+import { letGo } from './held.ts';
 import { auditLink, readLink } from './link.ts';
 import { judge } from './policy.ts';
 import { audienceById, type LinkRow, type StoredLink, updateLinkRow } from './table.ts';
@@ -37,8 +38,8 @@ export function extendLink(kit: Kit, actor: Actor, id: string, more: LinkExtensi
  * over. One that is not to open yet keeps its beginning, and one that is live is only given what is said.
  * Throws `not_found`, `project_archived`, and `nothing_to_show` where all its galleries are gone.
  */
-export function reviveLink(kit: Kit, actor: Actor, id: string, more: LinkExtension = {}): Promise<StoredLink> {
-  return changed(kit, actor, id, 'link.revive', more, async (writer, link, moment) => {
+export async function reviveLink(kit: Kit, actor: Actor, id: string, more: LinkExtension = {}): Promise<StoredLink> {
+  const link = await changed(kit, actor, id, 'link.revive', more, async (writer, link, moment) => {
     await openProject(writer, link.projectId);
     if (link.galleryIds.length === 0) {
       throw new Refusal('nothing_to_show', 'the galleries of this link were deleted; make a new one');
@@ -53,6 +54,8 @@ export function reviveLink(kit: Kit, actor: Actor, id: string, more: LinkExtensi
     };
     return { ...extended(link, enough, moment), ...(link.revokedAt !== null && { revoked_at: null }) };
   });
+  if (letGo(kit, id)) kit.changes.emit('link.changed', { linkId: id, projectId: link.projectId });
+  return link;
 }
 
 /**

@@ -19,16 +19,23 @@ export function holdRevoked(kit: Kit, linkId: string, projectId: string, store: 
   kit.changes.emit('link.revoked', { linkId, projectId });
   const again = () => {
     setTimeout(() => {
+      if (!links.has(linkId)) return;
       store().then(
         () => links.delete(linkId),
         (error: unknown) => {
-          if (error instanceof Refusal && error.code === 'disk_full') again();
-          else links.delete(linkId);
+          // What is gone needs no revocation; whatever else went wrong, the link stays closed.
+          if (error instanceof Refusal && error.code !== 'disk_full') links.delete(linkId);
+          else again();
         },
       );
     }, againMs).unref();
   };
   again();
+}
+
+/** Somebody took a revocation back before it was stored: it is not held any more. Tells whether it was. */
+export function letGo(kit: Pick<Kit, 'changes'>, linkId: string): boolean {
+  return held.get(kit.changes)?.delete(linkId) ?? false;
 }
 
 /** The link as guests may know it: revoked where its revocation is held in memory. */

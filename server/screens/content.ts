@@ -6,6 +6,7 @@ import { codePicture } from '../http/code-picture.ts';
 import type { Kit } from '../kit.ts';
 import { photosById } from '../library/table.ts';
 import type { Addresses } from '../links/addresses.ts';
+import { asHeld } from '../links/held.ts';
 import { judge } from '../links/policy.ts';
 import { codeUrl, guestUrl } from '../links/present.ts';
 import { linkById, type StoredLink } from '../links/table.ts';
@@ -99,8 +100,9 @@ async function readCodes(
   for (const { galleryId, linkId } of shows) {
     const gallery = galleries.get(galleryId);
     if (linkId === null || !gallery || links.has(linkId)) continue;
-    const link = await linkById(kit.db.read, linkId);
-    if (!link) continue;
+    const stored = await linkById(kit.db.read, linkId);
+    if (!stored) continue;
+    const link = asHeld(kit, stored);
     links.set(linkId, link);
     turns.push(...[link.opensAt, link.expiresAt].filter((at): at is number => at !== null && at > now));
     const token = tokenFor(kit.keys, link);

@@ -3,6 +3,8 @@ import type { Link } from '#contract/links.ts';
 import type { Photo } from '#contract/photos.ts';
 import { sceneAt } from '#contract/scene-at.ts';
 import type { Screen, ShowState } from '#contract/screens.ts';
+import { holdRevoked } from '../links/held.ts';
+import { Refusal } from '../refusal.ts';
 import { callerOf, startTestBox, type TestBox } from '../testing/box.ts';
 import { makePhoto } from '../testing/photos.ts';
 import { closeScreens, connectScreen, pairScreen, until } from '../testing/screens.ts';
@@ -264,6 +266,11 @@ describe('the code beside a photo', () => {
     const opensAt = new Date(box.kit.clock.now() + 60_000).toISOString();
     await box.owner.call('PATCH', `/api/links/${id}`, { policy: { opensAt, expiresAt: null } });
     box.time.advance(61_000);
+    await has(true);
+    // A disk without room for it keeps no revocation from closing the link.
+    holdRevoked(box.kit, id, project.id, () => Promise.reject(new Refusal('disk_full', 'there is no room')));
+    await has(false);
+    await box.owner.call('POST', `/api/links/${id}/revive`, {});
     await has(true);
     await box.owner.call('DELETE', `/api/links/${id}`);
     await has(false);
