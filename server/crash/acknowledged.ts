@@ -73,14 +73,24 @@ export class Acknowledged {
     for (const [id, gallery] of this.places)
       if (!placed.get(id)?.includes(gallery)) broken.push(`I1 the photo ${id} is not in the gallery that it joined`);
 
-    const links = await rows<{ id: string; label: string; opens: number; revoked: number; audited: number }>(`
-      SELECT id, label, opens, revoked_at IS NOT NULL AS revoked,
+    const links = await rows<{
+      id: string;
+      label: string;
+      opens: number;
+      max: number | null;
+      revoked: number;
+      audited: number;
+    }>(`
+      SELECT id, label, opens, max_opens AS max, revoked_at IS NOT NULL AS revoked,
         EXISTS (SELECT 1 FROM audit WHERE action = 'link.revoke' AND subject = links.id) AS audited FROM links`);
     for (const link of links) {
       is.set(`label ${link.id}`, link.label);
       const answered = this.opens.get(link.id) ?? 0;
       if (link.opens < answered)
         broken.push(`I4 link ${link.id} counts ${link.opens} opens, ${answered} were answered`);
+      // The load never lowers a maximum.
+      if (link.max !== null && link.opens > link.max)
+        broken.push(`I4 link ${link.id} counts ${link.opens} opens of ${link.max}`);
       if (!this.revoked.has(link.id)) continue;
       if (!link.revoked) broken.push(`I5 the revoked link ${link.id} is open again`);
       if (!link.audited) broken.push(`I5 the audit knows nothing of the end of link ${link.id}`);

@@ -136,11 +136,12 @@ export const deeds = {
   empty: async (box) => {
     const before = box.lines.length;
     box.kill('SIGUSR2');
-    for (;;) {
+    while (box.child.exitCode === null && box.child.signalCode === null) {
       const told = box.lines.slice(before).find((line) => line.includes('emptied'));
       if (told) return told.includes('not emptied') ? (/FULL|ENOSPC|disk_full/.test(told) ? 507 : 500) : 200;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
+    throw new Error('the box is gone');
   },
   stop: async (box, _at, _acknowledged, turn) => {
     if (turn > 0) return 0;

@@ -42,7 +42,8 @@ async function killedUnderLoad(data: string, project: string, acknowledged: Ackn
   // Mostly once a photo was answered, however slow the machine; now and then while the first is on its way.
   const patience = performance.now() + (randomInt(4) === 0 ? 0 : 15_000);
   while (acknowledged.uploads.size === before && performance.now() < patience) await setTimeout(5);
-  await setTimeout(randomInt(0, 400));
+  // Now and then so late that its sizes are made, and screens have something to show.
+  await setTimeout(randomInt(0, randomInt(4) === 0 ? 2500 : 400));
   box.kill('SIGKILL');
   await box.ended;
   await running.ended;
