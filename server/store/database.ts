@@ -113,14 +113,18 @@ class WriteLine {
     const settled: (() => void)[] = [];
     const jobs: Job[] = [];
     try {
-      await this.#connection.exec('BEGIN IMMEDIATE');
       const started = performance.now();
+      // What ends one write goes to the database together with what begins the next: each way there costs as much as a statement.
+      let before = 'BEGIN IMMEDIATE';
       do {
         const job = this.#waiting.shift();
         if (job === undefined) break;
         jobs.push(job);
+        await this.#connection.exec(`${before}; SAVEPOINT one`);
+        before = 'RELEASE one';
         settled.push(await this.#one(job));
       } while (jobs.length < groupLimit.writes && performance.now() - started < groupLimit.ms);
+      await this.#connection.exec(before);
       await this.#options.beforeCommit?.(this.#writer);
       await this.#connection.exec('COMMIT');
     } catch (error) {
@@ -129,8 +133,6 @@ class WriteLine {
         this.#waiting.unshift(...jobs);
         return;
       }
-      // BEGIN itself failed: what waited first must not wait for ever.
-      if (jobs.length === 0) jobs.push(...this.#waiting.splice(0));
       const told = this.#judge(error);
       for (const job of jobs) job.reject(told);
       return;
@@ -140,16 +142,14 @@ class WriteLine {
 
   /** Runs one write; gives what is to be told once the group is on disk. Throws only where the whole group is lost. */
   async #one(job: Job): Promise<() => void> {
-    await this.#connection.exec('SAVEPOINT one');
     try {
       const value = await inWrite.run(true, () => job.work(this.#writer));
-      await this.#connection.exec('RELEASE one');
       return () => job.resolve(value);
     } catch (error) {
       // A full disk may have ended the transaction already.
       if (isFull(error)) throw error;
       // So may a broken one: then this throws, and the group is lost.
-      await this.#connection.exec('ROLLBACK TO one; RELEASE one');
+      await this.#connection.exec('ROLLBACK TO one');
       const told = this.#judge(error);
       return () => job.reject(told);
     }
