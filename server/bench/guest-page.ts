@@ -64,8 +64,9 @@ async function look(browser: Browser, url: string): Promise<Seen> {
   let script = 0;
   let requests = 0;
   const scripts = new Set<string>();
-  tools.on('Network.responseReceived', ({ requestId, type }) => {
-    requests += 1;
+  tools.on('Network.responseReceived', ({ requestId, type, response }) => {
+    // Placeholders are in the page itself.
+    if (!response.url.startsWith('data:')) requests += 1;
     if (type === 'Script') scripts.add(requestId);
   });
   tools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {

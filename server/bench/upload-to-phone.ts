@@ -100,10 +100,7 @@ async function watch(page: Page): Promise<void> {
 async function seenOf(page: Page, id: string): Promise<Seen> {
   for (let tries = 0; tries < 600; tries += 1) {
     // New photos wait behind a button where showing them would move what somebody looks at.
-    await page
-      .locator('button.pill')
-      .click({ timeout: 1 })
-      .catch(() => undefined);
+    await page.evaluate("document.querySelector('button.pill')?.click()");
     const seen = (await page.evaluate(`window.seenPhotos[${JSON.stringify(id)}]`)) as Seen | undefined;
     if (seen && seen.placed > 0 && seen.drawn > 0) return seen;
     await pause(50);
