@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
-import { type Caller, callerOf, ownerPassword } from '../testing/box.ts';
+import { type Caller, callerOf, ownerPassword, sessionOf } from '../testing/box.ts';
 import { makePhoto } from '../testing/photos.ts';
 import { type BoxProcess, startProcess } from '../testing/process.ts';
 
@@ -64,9 +64,7 @@ export async function startGround(env: Record<string, string> = {}): Promise<Gro
     MAIIMG_LOG_LEVEL: 'info',
     ...env,
   });
-  const signIn = { username: 'owner', password: ownerPassword };
-  const answer = await callerOf(box.localUrl).ask('POST', '/api/session', signIn);
-  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const cookie = await sessionOf(box.localUrl);
   const owner = callerOf(box.localUrl, { cookie });
   const { id: projectId } = await owner.call<{ id: string }>('POST', '/api/projects', {
     kind: 'event',

@@ -1,5 +1,6 @@
 import type { Photo } from '#contract/photos.ts';
 import type { Caller } from '../testing/box.ts';
+import { openedBare } from '../testing/guests.ts';
 import { makePhoto } from '../testing/photos.ts';
 import type { Ground } from './ground.ts';
 import { idle } from './ground.ts';
@@ -202,16 +203,7 @@ async function judgeDownloads(
   photos: readonly Photo[],
   faults: string[],
 ): Promise<void> {
-  const opened = await fetch(new URL(`/g/${token}/open`, box.guestUrl), {
-    method: 'POST',
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: '{}',
-  });
-  const pass = opened.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ');
-  await opened.arrayBuffer();
+  const { cookie: pass } = await openedBare(box.guestUrl, token);
   const doors = (id: string) =>
     [
       ['local', new URL(`/api/photos/${id}/image/original`, box.localUrl), cookie],

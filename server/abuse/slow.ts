@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
+import { openedBare } from '../testing/guests.ts';
 import { makePhoto } from '../testing/photos.ts';
 import { type Ground, idle, type Outcome, ours } from './ground.ts';
 import { each, percentile, say } from './raw.ts';
@@ -33,19 +34,8 @@ export async function abuseSlowly(ground: Ground, { sockets, seconds, cut }: Slo
   await ground.owner.call('POST', `/api/galleries/${ground.galleryId}/photos`, { add: accepted.map(({ id }) => id) });
   const open = new Set<Socket>();
   const hangers: Hanger[] = [];
-  const visit = await fetch(new URL(`/g/${token}/open`, box.guestUrl), {
-    method: 'POST',
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: '{}',
-  });
-  const pass = visit.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ');
-  const { chapters } = (await visit.json()) as {
-    chapters: { photos: { name: string; images: { screen: string; original: string } }[] }[];
-  };
-  const photos = chapters.flatMap((chapter) => chapter.photos);
+  const { answer, cookie: pass } = await openedBare(box.guestUrl, token);
+  const photos = answer.chapters.flatMap((chapter) => chapter.photos);
   const image = photos[0]?.images.screen ?? '';
   const original = photos.find(({ name }) => name === 'large.png')?.images.original ?? '';
   const ask = `GET ${original} HTTP/1.1\r\nHost: localhost\r\nCookie: ${pass}\r\n\r\n`;

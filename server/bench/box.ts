@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Caller, callerOf, ownerPassword } from '../testing/box.ts';
+import { type Caller, callerOf, ownerPassword, sessionOf } from '../testing/box.ts';
 
 /** A box in a process of its own, as it is started in earnest: its memory and its CPU are its own. */
 export interface BenchBox {
@@ -37,7 +37,7 @@ export async function startBox(data: string, core?: number): Promise<BenchBox> {
   const startMs = performance.now() - started;
   const { localUrl, guestUrl } = told as { localUrl: string; guestUrl: string };
   const pid = child.pid as number;
-  const headers = await signIn(localUrl);
+  const headers = { cookie: await sessionOf(localUrl) };
   if (core !== undefined) tie(pid, core);
   return {
     pid,
@@ -48,13 +48,6 @@ export async function startBox(data: string, core?: number): Promise<BenchBox> {
     headers,
     stop: () => end(child),
   };
-}
-
-async function signIn(localUrl: string): Promise<Record<string, string>> {
-  const answer = await callerOf(localUrl).ask('POST', '/api/session', { username: 'owner', password: ownerPassword });
-  if (answer.status !== 204) throw new Error(`the owner could not sign in: ${answer.status}`);
-  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
-  return { cookie: cookies.join('; ') };
 }
 
 /** Starts a Node program that prints one line of JSON with `"msg":"ready"`, and gives that line; what it prints later is thrown away. */

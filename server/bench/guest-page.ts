@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
-import type { OpenAnswer } from '#contract/visits.ts';
 import { startTestBox } from '../testing/box.ts';
 import { openBrowser } from '../testing/browser.ts';
+import { openedBare } from '../testing/guests.ts';
 import { figure, rounds } from './measure.ts';
 import { largestPhotos } from './photos.ts';
 
@@ -122,16 +122,8 @@ const box = await startTestBox();
 const project = await box.project();
 const brought = await box.bring(project.id, await largestPhotos(25));
 const gallery = await box.gallery(project.id, { photoIds: brought.map(({ id }) => id) });
-const opened = await box.guest(`/g/${gallery.link.token}/open`, {
-  method: 'POST',
-  headers: { accept: 'application/json', 'content-type': 'application/json' },
-  body: '{}',
-});
-const cookie = opened.headers
-  .getSetCookie()
-  .map((one) => one.split(';')[0])
-  .join('; ');
-const { chapters } = (await opened.json()) as OpenAnswer;
+const { answer, cookie } = await openedBare(box.guestUrl, gallery.link.token ?? '');
+const { chapters } = answer;
 const thumbs = await Promise.all(
   (chapters[0]?.photos ?? []).map(async ({ images, width, height }) => {
     const scale = 390 / 3 / Math.max(1, height);

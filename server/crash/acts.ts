@@ -3,7 +3,7 @@ import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
 import type { Photo, UploadAnswer } from '#contract/photos.ts';
 import type { Project } from '#contract/projects.ts';
-import { type Caller, callerOf, formOf, type NamedFile, ownerPassword } from '../testing/box.ts';
+import { type Caller, callerOf, formOf, type NamedFile, ownerPassword, sessionOf } from '../testing/box.ts';
 import { makePhoto } from '../testing/photos.ts';
 import { type BoxProcess, startProcess } from '../testing/process.ts';
 import type { Acknowledged } from './acknowledged.ts';
@@ -36,11 +36,7 @@ export async function scenery(data: string): Promise<Scenery> {
     MAIIMG_LOG_LEVEL: 'error',
     ...compiled,
   });
-  const signed = await callerOf(box.localUrl).ask('POST', '/api/session', {
-    username: 'owner',
-    password: ownerPassword,
-  });
-  const cookie = signed.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const cookie = await sessionOf(box.localUrl);
   const staff = callerOf(box.localUrl, { cookie });
   const picture = async (seed: number) => ({
     name: `${seed}.jpg`,

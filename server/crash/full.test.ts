@@ -6,7 +6,7 @@ import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
 import type { Now } from '#contract/now.ts';
 import { check } from '../check.ts';
-import { type Caller, callerOf, formOf, ownerPassword } from '../testing/box.ts';
+import { type Caller, callerOf, formOf, ownerPassword, sessionOf } from '../testing/box.ts';
 import { jsonPost, phoneAt } from '../testing/guests.ts';
 import { makePhoto } from '../testing/photos.ts';
 import { type BoxProcess, startProcess } from '../testing/process.ts';
@@ -24,12 +24,7 @@ async function started(data: string): Promise<{ box: BoxProcess; staff: Caller }
     box.kill('SIGKILL');
     await box.ended;
   });
-  const answer = await callerOf(box.localUrl).ask('POST', '/api/session', {
-    username: 'owner',
-    password: ownerPassword,
-  });
-  expect(answer.status).toBe(204);
-  return { box, staff: callerOf(box.localUrl, { cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' }) };
+  return { box, staff: callerOf(box.localUrl, { cookie: await sessionOf(box.localUrl) }) };
 }
 
 /** Does something again and again until told to stop; gives how often each status came. */

@@ -1,9 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
-import { startProcess } from '../testing/process.ts';
 import { Acknowledged } from './acknowledged.ts';
 import { afterwards } from './afterwards.ts';
-import { load, prepare } from './load.ts';
+import { endedUnderLoad } from './ended.ts';
+import { prepare } from './load.ts';
 import { compiled } from './site.ts';
 
 export interface KillReport {
@@ -27,25 +26,14 @@ export async function killed(
   const broken: string[] = [];
   const project = await prepare(data);
   for (let kill = 1; kill <= kills; kill += 1) {
-    const faults = await killedUnderLoad(data, project, acknowledged);
+    // Mostly once a photo was answered, however slow the machine; now and then while the first is on its way, and now and
+    // then so late that its sizes are made, and screens have something to show.
+    const moment = randomInt(4) === 0 ? 'any' : 'later';
+    const withinMs = randomInt(4) === 0 ? 2500 : 400;
+    const faults = await endedUnderLoad(data, project, acknowledged, { moment, withinMs, env: compiled });
     const found = [...faults, ...(await afterwards(data, acknowledged))].map((line) => `kill ${kill}: ${line}`);
     broken.push(...found);
     progress([`kill ${kill} of ${kills}, ${acknowledged.total} acts answered so far`, ...found].join('\n'));
   }
   return { kills, counts: acknowledged.counts, broken };
-}
-
-async function killedUnderLoad(data: string, project: string, acknowledged: Acknowledged): Promise<readonly string[]> {
-  const box = await startProcess({ MAIIMG_DATA: data, MAIIMG_LOG_LEVEL: 'error', ...compiled });
-  const before = acknowledged.uploads.size;
-  const running = await load(box, project, acknowledged);
-  // Mostly once a photo was answered, however slow the machine; now and then while the first is on its way.
-  const patience = performance.now() + (randomInt(4) === 0 ? 0 : 15_000);
-  while (acknowledged.uploads.size === before && performance.now() < patience) await setTimeout(5);
-  // Now and then so late that its sizes are made, and screens have something to show.
-  await setTimeout(randomInt(0, randomInt(4) === 0 ? 2500 : 400));
-  box.kill('SIGKILL');
-  await box.ended;
-  await running.ended;
-  return running.faults;
 }

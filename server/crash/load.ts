@@ -3,7 +3,7 @@ import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
 import type { Photo, UploadAnswer } from '#contract/photos.ts';
 import type { Project } from '#contract/projects.ts';
-import { type Caller, callerOf, formOf, type NamedFile, ownerPassword } from '../testing/box.ts';
+import { type Caller, callerOf, formOf, type NamedFile, ownerPassword, sessionOf } from '../testing/box.ts';
 import { makePhoto } from '../testing/photos.ts';
 import { startProcess } from '../testing/process.ts';
 import type { Acknowledged } from './acknowledged.ts';
@@ -35,9 +35,7 @@ export async function prepare(data: string, env: Record<string, string> = {}): P
 
 /** The owner, signed in. */
 export async function signedIn(url: string): Promise<Caller> {
-  const answer = await callerOf(url).ask('POST', '/api/session', { username: 'owner', password: ownerPassword });
-  if (answer.status !== 204) throw new Error(`sign-in: ${answer.status}`);
-  return callerOf(url, { cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' });
+  return callerOf(url, { cookie: await sessionOf(url) });
 }
 
 /**

@@ -82,16 +82,8 @@ export async function startTestBox(options: TestBoxOptions = {}): Promise<TestBo
   });
 
   const nobody = callerOf(running.localUrl);
-  const signIn = async (username: string, password: string) => {
-    const answer = await nobody.ask('POST', '/api/session', { username, password });
-    if (answer.status !== 204) throw new Error(`sign-in of ${username}: ${answer.status} ${await answer.text()}`);
-    return callerOf(running.localUrl, {
-      cookie: answer.headers
-        .getSetCookie()
-        .map((cookie) => cookie.split(';')[0])
-        .join('; '),
-    });
-  };
+  const signIn = async (username: string, password: string) =>
+    callerOf(running.localUrl, { cookie: await sessionOf(running.localUrl, username, password) });
   const owner = options.unclaimed ? nobody : await signIn('owner', ownerPassword);
   let accounts = 0;
   let keep = options.data !== undefined;
@@ -128,6 +120,14 @@ export async function startTestBox(options: TestBoxOptions = {}): Promise<TestBo
     },
   };
   return box;
+}
+
+/** Signs in at a local door, the owner where nobody is named; gives the session's cookie. */
+export async function sessionOf(localUrl: string, username = 'owner', password = ownerPassword): Promise<string> {
+  const answer = await callerOf(localUrl).ask('POST', '/api/session', { username, password });
+  if (answer.status !== 204) throw new Error(`sign-in of ${username}: ${answer.status} ${await answer.text()}`);
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+  return cookies.join('; ');
 }
 
 /** Asks a door at this address with these headers on every request. */

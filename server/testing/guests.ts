@@ -142,3 +142,10 @@ export async function shelvePhotos(
   kit.changes.emit('gallery.changed', { galleryId, projectId, gone: false, urgent: false });
   return photos;
 }
+
+/** Opens a link as a client that keeps nothing but its pass; gives the answer and the cookies to send from then on. */
+export async function openedBare(guestUrl: string, token: string): Promise<{ answer: OpenAnswer; cookie: string }> {
+  const opened = await fetch(new URL(`/g/${token}/open`, guestUrl), jsonPost({}));
+  const cookies = opened.headers.getSetCookie().map((one) => one.split(';')[0]);
+  return { answer: (await opened.json()) as OpenAnswer, cookie: cookies.join('; ') };
+}

@@ -7,6 +7,8 @@ import { load } from './load.ts';
 export interface Ending {
   /** When it comes: in the moment in which an act of this kind has just been answered, any moment later, or any moment at all. */
   readonly moment: 'upload' | 'open' | 'later' | 'any';
+  /** How much later at most, ms. */
+  readonly withinMs?: number;
   /** What is done to its disks before it is killed. */
   readonly first?: () => Promise<void>;
   /** More of the box's environment. */
@@ -18,7 +20,7 @@ export async function endedUnderLoad(
   data: string,
   project: string,
   acknowledged: Acknowledged,
-  { moment, first, env = {} }: Ending,
+  { moment, withinMs = 400, first, env = {} }: Ending,
 ): Promise<readonly string[]> {
   const box = await startProcess({ MAIIMG_DATA: data, MAIIMG_LOG_LEVEL: 'error', ...env });
   try {
@@ -27,7 +29,7 @@ export async function endedUnderLoad(
     const running = await load(box, project, acknowledged);
     const patience = performance.now() + (moment === 'any' ? 0 : 60_000);
     while (answered() === before && performance.now() < patience) await setTimeout(1);
-    if (moment === 'any' || moment === 'later') await setTimeout(randomInt(0, 400));
+    if (moment === 'any' || moment === 'later') await setTimeout(randomInt(0, withinMs));
     const faults = [...running.faults];
     if (first) {
       // A box whose power is gone says no more. This one's machine goes on, and ext4 calls a flush done that was under way
