@@ -2,7 +2,7 @@ import type { ShownPhoto } from '../galleries/shown.ts';
 import { judge } from '../links/policy.ts';
 import type { StoredLink } from '../links/table.ts';
 import { Refusal } from '../refusal.ts';
-import { deadLink } from '../visits/open.ts';
+import { deadLink } from '../visits/refused.ts';
 import type { Visit } from '../visits/running.ts';
 
 /** What a guest may ask for; any other word is refused. */

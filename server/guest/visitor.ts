@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Keys } from '../keys.ts';
-import type { Visitor } from '../visits/open.ts';
+import type { Visitor } from '../visits/opening.ts';
 import { cookiesIn } from './cookies.ts';
 
 const cookie = 'visitor';

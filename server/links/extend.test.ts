@@ -10,7 +10,7 @@ import { openBook } from './book.ts';
 import { extendLink, reviveLink, rotateLink } from './extend.ts';
 import { addLink, changeLink, readLink, revokeLink } from './link.ts';
 import { judge } from './policy.ts';
-import { spendOpen } from './table.ts';
+import { spendOpens } from './table.ts';
 import { tokenOf } from './token.ts';
 
 // 12:00 on 1 March 2027 in Shanghai.
@@ -38,8 +38,14 @@ async function linkOf(input: Partial<NewLink>, endsAt: number | null = null) {
     known,
     spend: (times: number, edition = 1) =>
       kit.db.write(async (writer) => {
-        const open = { linkId: id, edition, passwordEdition: null, standIn: true, now: kit.clock.now() };
-        for (let nr = 0; nr < times; nr += 1) await spendOpen(writer, { ...open, visitor: `phone ${nr}` });
+        await spendOpens(writer, {
+          linkId: id,
+          edition,
+          passwordEdition: 0,
+          count: times,
+          visitors: [],
+          now: kit.clock.now(),
+        });
       }),
     read: () => readLink(kit.db.read, id),
     state: async () => judge(await readLink(kit.db.read, id), kit.clock.now()),

@@ -216,38 +216,49 @@ export async function revokeLinks(writer: Writer, ids: readonly string[], now: n
   return rows.map((row) => row.id);
 }
 
-/** What an open has to pass, beside the link's own terms. */
-export interface Opener {
+/** Opens of one link by so many phones in one instant, and what they have to pass beside the link's own terms. */
+export interface Spending {
   readonly linkId: string;
   readonly edition: number;
   /** The edition of the password that was found right; the link may have another by now. */
-  readonly passwordEdition: number | null;
-  readonly visitor: string;
-  /** Several phones may share a stand-in, so no limit counts by it. */
-  readonly standIn: boolean;
+  readonly passwordEdition: number;
+  /** How many opens. */
+  readonly count: number;
+  /** The phones among them that each phone's limit counts by: those with a cookie, each once. */
+  readonly visitors: readonly string[];
   readonly now: number;
 }
 
 /**
- * Takes one open of a link: every rule is tested in the very statement that counts, so that two phones never both take
- * the last one. Gives how many were taken with this one, or undefined where it was refused and nothing was counted.
+ * Takes opens of a link, all or none: every rule is tested in the very statement that counts, so that two phones never
+ * both take the last one. Gives how many were taken with these, or undefined where nothing was counted.
  */
-export async function spendOpen(writer: Writer, opener: Opener): Promise<number | undefined> {
-  const { linkId, edition, passwordEdition, visitor, standIn, now } = opener;
-  const { rows } = await sql<{ opens: number }>`UPDATE links SET opens = opens + 1, last_open_at = ${now}
+export async function spendOpens(writer: Writer, spending: Spending): Promise<number | undefined> {
+  const { linkId, edition, passwordEdition, count, visitors, now } = spending;
+  const { rows } = await sql<{ opens: number }>`UPDATE links SET opens = opens + ${count}, last_open_at = ${now}
     WHERE id = ${linkId} AND edition = ${edition} AND revoked_at IS NULL
       AND (opens_at IS NULL OR opens_at <= ${now})
       AND (${expiry} IS NULL OR ${expiry} > ${now})
-      AND (max_opens IS NULL OR opens < max_opens)
+      AND (max_opens IS NULL OR opens + ${count} <= max_opens)
       AND (password_hash IS NULL OR password_edition = ${passwordEdition})
-      AND (max_opens_per_visitor IS NULL OR ${standIn ? 1 : 0} = 1 OR max_opens_per_visitor > coalesce(
-        (SELECT seen.opens FROM link_visitors AS seen WHERE seen.link_id = links.id AND seen.visitor = ${visitor}), 0))
+      AND (max_opens_per_visitor IS NULL OR NOT EXISTS (
+        SELECT 1 FROM json_each(${JSON.stringify(visitors)}) AS told JOIN link_visitors AS seen
+          ON seen.link_id = links.id AND seen.visitor = told.value WHERE seen.opens >= max_opens_per_visitor))
     RETURNING opens`.execute(writer);
-  const taken = rows[0]?.opens;
-  if (taken === undefined) return undefined;
-  await sql`INSERT INTO link_visitors (link_id, visitor, opens, first_at, last_at) VALUES (${linkId}, ${visitor}, 1, ${now}, ${now})
+  return rows[0]?.opens;
+}
+
+/** Notes for each phone that it took one open of a link. */
+export async function noteOpens(
+  writer: Writer,
+  taken: readonly { readonly linkId: string; readonly visitor: string }[],
+  now: number,
+): Promise<void> {
+  const told = JSON.stringify(taken.map(({ linkId, visitor }) => [linkId, visitor]));
+  // `WHERE true` tells the parser that ON CONFLICT is no join's (https://www.sqlite.org/lang_upsert.html).
+  await sql`INSERT INTO link_visitors (link_id, visitor, opens, first_at, last_at)
+    SELECT value ->> 0, value ->> 1, 1, ${now}, ${now} FROM json_each(${told}) WHERE true
     ON CONFLICT (link_id, visitor) DO UPDATE SET opens = opens + 1, last_at = excluded.last_at`.execute(writer);
-  return taken;
 }
 
 /** How many opens of a link one visitor has taken. */

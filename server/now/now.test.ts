@@ -14,7 +14,7 @@ import { testTime } from '../testing/clock.ts';
 import { type TestKit, testKit } from '../testing/kit.ts';
 import { actor, newGallery, newProject } from '../testing/links.ts';
 import { makePhoto } from '../testing/photos.ts';
-import { insertVisit } from '../visits/table.ts';
+import { insertVisits } from '../visits/table.ts';
 import { type NowSources, readNow } from './now.ts';
 import { openToday } from './today.ts';
 
@@ -55,8 +55,9 @@ async function venue() {
 /** Visits of a link at these moments, each by a phone of its own unless one is named. */
 async function visit(kit: TestKit, linkId: string, moments: readonly number[], phone?: string) {
   await kit.db.write(async (writer) => {
-    for (const at of moments) {
-      await insertVisit(writer, {
+    await insertVisits(
+      writer,
+      moments.map((at) => ({
         id: newId(at),
         link_id: linkId,
         visitor: phone ?? newId(at),
@@ -70,8 +71,8 @@ async function visit(kit: TestKit, linkId: string, moments: readonly number[], p
         on_site: 1,
         address: '10.0.0.0',
         agent: '',
-      });
-    }
+      })),
+    );
     await sql`UPDATE links SET opens = opens + ${moments.length}, last_open_at = ${moments.at(-1) ?? 0}
       WHERE id = ${linkId}`.execute(writer);
   });

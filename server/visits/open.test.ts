@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PolicyInput } from '#contract/links.ts';
 import { changeLink, readLink, revokeLink } from '../links/link.ts';
@@ -6,7 +7,8 @@ import { Refusal } from '../refusal.ts';
 import { testTime } from '../testing/clock.ts';
 import { type TestKit, testKit } from '../testing/kit.ts';
 import { actor, newLink } from '../testing/links.ts';
-import { makeOpener, type Opened, type Opening } from './open.ts';
+import { makeOpener, type Opened } from './open.ts';
+import type { Opening } from './opening.ts';
 import { openRunning, type Running } from './running.ts';
 
 const minute = 60_000;
@@ -68,6 +70,29 @@ test('with every press sent three times over, it is still exactly 50', async () 
   expect(outcomes.filter((one) => one === 'resumed')).toHaveLength(100);
   expect((await link()).opens).toBe(50);
   expect(await kit.db.read.selectFrom('visits').select('id').execute()).toHaveLength(50);
+});
+
+test('of many that press in one instant each is judged by itself: who has had a share, who comes too late, who is new', async () => {
+  const { kit, link, press, outcome } = await hall({ maxOpens: 303, maxOpensPerVisitor: 1 });
+  const guests = Array.from({ length: 300 }, (_, nr) => phone(`guest ${nr}`));
+  for (const nr of [0, 77, 130]) await press(guests[nr]);
+  kit.time.advance(31 * minute);
+
+  const opens: number[] = [];
+  kit.changes.on('visit.opened', (told) => opens.push(told.opens));
+  const outcomes = await Promise.all(guests.map((guest) => outcome(guest)));
+  expect(outcomes.map((one, nr) => (one === 'opened' ? undefined : nr)).filter((nr) => nr !== undefined)).toEqual([
+    0, 77, 130,
+  ]);
+  expect(outcomes[77]).toBe('link_exhausted');
+  expect(opens).toEqual(Array.from({ length: 297 }, (_, at) => at + 4));
+
+  const late = await Promise.all(Array.from({ length: 20 }, (_, nr) => outcome(phone(`late ${nr}`))));
+  expect(late).toEqual([...Array(3).fill('opened'), ...Array(17).fill('link_exhausted')]);
+  expect((await link()).opens).toBe(303);
+  const rows = await kit.db.read.selectFrom('visits').select('id').orderBy(sql`rowid`).execute();
+  expect(rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id).toSorted());
+  expect(new Set(rows).size).toBe(303);
 });
 
 test('one phone that presses twenty times at once has one visit', async () => {

@@ -1,34 +1,13 @@
-import { newId } from '../ids.ts';
 import type { Kit } from '../kit.ts';
-import { judge, refusalOf } from '../links/policy.ts';
-import { linkById, opensOfVisitor, type StoredLink, spendOpen } from '../links/table.ts';
+import { judge } from '../links/policy.ts';
+import type { StoredLink } from '../links/table.ts';
 import { Refusal } from '../refusal.ts';
-import type { Reader } from '../store/database.ts';
-import { cutAddress } from './address.ts';
+import { makeCounter } from './count.ts';
+import type { Opening } from './opening.ts';
 import { makePasswordGuard } from './password-guard.ts';
+import { refuseDead } from './refused.ts';
 import { isRobot } from './robots.ts';
-import { longestMs, type Running, toVisit, type Visit } from './running.ts';
-import { insertVisit, type VisitRow } from './table.ts';
-
-/** A phone: by the cookie it keeps for a year, or by a stand-in that several like phones behind one address may share. */
-export interface Visitor {
-  readonly key: string;
-  readonly standIn: boolean;
-}
-
-/** Somebody presses the button of the gate. */
-export interface Opening {
-  /** As it is known at this moment. */
-  readonly link: StoredLink;
-  /** From the visit's pass, where the phone brought a good one. */
-  readonly visitId: string | undefined;
-  readonly visitor: Visitor;
-  readonly nonce: string | undefined;
-  readonly password: string | undefined;
-  readonly onSite: boolean;
-  readonly address: string;
-  readonly agent: string;
-}
+import { type Running, toVisit, type Visit } from './running.ts';
 
 export interface Opened {
   readonly visit: Visit;
@@ -36,13 +15,21 @@ export interface Opened {
   readonly resumed: boolean;
 }
 
-const longestAgent = 300;
-
 /** Opens visits; see `Opening`. Throws the refusal of a dead link, `password_required`, `password_wrong`, `too_many_attempts`. */
 export function makeOpener(kit: Kit, running: Running): (opening: Opening) => Promise<Opened> {
   const guard = makePasswordGuard(kit);
+  const count = makeCounter(kit);
   /** Opens that are being written, by phone and by nonce: the same press twice at once is one open. */
   const writing = new Map<string, Promise<unknown>>();
+
+  const open = async (opening: Opening): Promise<Visit> => {
+    const { row, opens } = await count(opening);
+    const visit = toVisit(row);
+    running.add(visit);
+    const { id: linkId, projectId } = opening.link;
+    kit.changes.emit('visit.opened', { visitId: visit.id, linkId, projectId, opens });
+    return visit;
+  };
 
   return async (opening) => {
     const { link, visitor, nonce, onSite } = opening;
@@ -64,7 +51,7 @@ export function makeOpener(kit: Kit, running: Running): (opening: Opening) => Pr
       if (!other) break;
       await other.catch(() => {});
     }
-    const written = write(kit, running, opening);
+    const written = open(opening);
     for (const key of keys) writing.set(key, written);
     try {
       return { visit: await written, resumed: false };
@@ -72,44 +59,6 @@ export function makeOpener(kit: Kit, running: Running): (opening: Opening) => Pr
       for (const key of keys) writing.delete(key);
     }
   };
-}
-
-/** Counts and records in one write; the visit is on disk before anybody hears of it. */
-async function write(kit: Kit, running: Running, opening: Opening): Promise<Visit> {
-  const { link, visitor } = opening;
-  const { row, opens } = await kit.db.write(async (writer) => {
-    const now = kit.clock.now();
-    const opens = await spendOpen(writer, {
-      linkId: link.id,
-      edition: link.edition,
-      passwordEdition: link.passwordEdition,
-      visitor: visitor.key,
-      standIn: visitor.standIn,
-      now,
-    });
-    if (opens === undefined) throw await whyNot(writer, link, visitor, now);
-    const row: VisitRow = {
-      id: newId(now),
-      link_id: link.id,
-      visitor: visitor.key,
-      stand_in: visitor.standIn ? 1 : 0,
-      nonce: opening.nonce ?? null,
-      link_edition: link.edition,
-      password_edition: link.passwordEdition,
-      opened_at: now,
-      ends_at: now + longestMs,
-      last_seen_at: now,
-      on_site: opening.onSite ? 1 : 0,
-      address: cutAddress(opening.address),
-      agent: opening.agent.slice(0, longestAgent),
-    };
-    await insertVisit(writer, row);
-    return { row, opens };
-  });
-  const visit = toVisit(row);
-  running.add(visit);
-  kit.changes.emit('visit.opened', { visitId: visit.id, linkId: link.id, projectId: link.projectId, opens });
-  return visit;
 }
 
 /**
@@ -135,46 +84,4 @@ function holds(visit: Visit, link: StoredLink): boolean {
 function resumed(running: Running, visit: Visit): Opened {
   running.seen(visit.id);
   return { visit, resumed: true };
-}
-
-/** Throws why a link does not open, where that is known without counting. */
-function refuseDead(link: StoredLink, now: number): void {
-  const state = judge(link, now);
-  if (state !== 'live') throw deadLink(link, state);
-}
-
-/** The refusal of a link that does not open, with what a page says about it. */
-export function deadLink(link: StoredLink, state: keyof typeof refusalOf, perVisitor = false): Refusal {
-  const facts = {
-    revoked: ['the link was revoked', {}],
-    expired: ['the link has expired', { expiresAt: iso(link.expiresAt) }],
-    scheduled: ['the link is not open yet', { opensAt: iso(link.opensAt) }],
-    exhausted: [
-      'the link has been used up',
-      { perVisitor, maxOpens: perVisitor ? link.maxOpensPerVisitor : link.maxOpens },
-    ],
-  } as const;
-  const [detail, more] = facts[state];
-  return new Refusal(refusalOf[state], detail, more);
-}
-
-/** Asked only after the count was refused: what stood against it. */
-async function whyNot(db: Reader, asked: StoredLink, visitor: Visitor, now: number): Promise<Refusal> {
-  const link = await linkById(db, asked.id);
-  if (!link || link.edition !== asked.edition) return new Refusal('not_found', 'there is no such link');
-  const state = judge(link, now);
-  if (state !== 'live') return deadLink(link, state);
-  if (await visitorSpent(db, link, visitor)) return deadLink(link, 'exhausted', true);
-  // The password was changed between its check and the count.
-  return new Refusal('password_required', 'this link asks for a password');
-}
-
-/** Whether a phone has had all the opens that each phone has. */
-export async function visitorSpent(db: Reader, link: StoredLink, visitor: Visitor): Promise<boolean> {
-  if (link.maxOpensPerVisitor === null || visitor.standIn) return false;
-  return (await opensOfVisitor(db, link.id, visitor.key)) >= link.maxOpensPerVisitor;
-}
-
-function iso(time: number | null): string | null {
-  return time === null ? null : new Date(time).toISOString();
 }

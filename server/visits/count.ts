@@ -1,0 +1,140 @@
+import { newId } from '../ids.ts';
+import type { Kit } from '../kit.ts';
+import { noteOpens, spendOpens } from '../links/table.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Writer } from '../store/database.ts';
+import { cutAddress } from './address.ts';
+import type { Opening } from './opening.ts';
+import { whyNot } from './refused.ts';
+import { longestMs } from './running.ts';
+import { insertVisits, type VisitRow } from './table.ts';
+
+/** An open that is on disk. */
+export interface Counted {
+  readonly row: VisitRow;
+  /** How often the link was opened, this one included. */
+  readonly opens: number;
+}
+
+interface Waiting {
+  readonly opening: Opening;
+  readonly resolve: (counted: Counted) => void;
+  readonly reject: (why: unknown) => void;
+}
+
+const longestAgent = 300;
+/** So many opens go into one write: more would keep other writes waiting. */
+const batchLimit = 128;
+
+/**
+ * Counts opens and records their visits, on disk before anybody hears of it. A hall that scans one code presses in one
+ * instant: what waits is counted together, each way to the database once for all. A phone with a cookie may be in it
+ * once for each link. Throws why an open was refused; then nothing of it was counted.
+ */
+export function makeCounter({ db, clock }: Pick<Kit, 'db' | 'clock'>): (opening: Opening) => Promise<Counted> {
+  const waiting: Waiting[] = [];
+  /** Writes that stand in line, each to take a batch of what waits. */
+  let inLine = 0;
+
+  const ask = async () => {
+    inLine += 1;
+    let batch: readonly Waiting[] | undefined;
+    const take = () => {
+      // A write is run once more where the disk was full: with the same opens.
+      if (batch) return batch;
+      inLine -= 1;
+      batch = waiting.splice(0, batchLimit);
+      return batch;
+    };
+    try {
+      const told = await db.write((writer) =>
+        count(
+          writer,
+          take().map(({ opening }) => opening),
+          clock.now(),
+        ),
+      );
+      for (const [at, { resolve, reject }] of take().entries()) {
+        const one = told[at] as Counted | Refusal;
+        if ('row' in one) resolve(one);
+        else reject(one);
+      }
+    } catch (error) {
+      // Also where it never ran, because the box is stopping.
+      for (const { reject } of take()) reject(error);
+    }
+  };
+
+  return (opening) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ opening, resolve, reject });
+      if (waiting.length > inLine * batchLimit) void ask();
+    });
+}
+
+/** Gives of each open, in their order, that it was counted, or why not. */
+async function count(writer: Writer, openings: readonly Opening[], now: number): Promise<(Counted | Refusal)[]> {
+  const taken = new Map<Opening, number>();
+  for (const alike of Map.groupBy(openings, sameRules).values()) await spend(writer, alike, now, taken);
+  const told: (Counted | Refusal)[] = [];
+  for (const opening of openings) {
+    const opens = taken.get(opening);
+    told.push(opens === undefined ? await whyNot(writer, opening, now) : { row: rowOf(opening, now), opens });
+  }
+  const rows = told.flatMap((one) => ('row' in one ? [one.row] : []));
+  await insertVisits(writer, rows);
+  await noteOpens(
+    writer,
+    rows.map(({ link_id: linkId, visitor }) => ({ linkId, visitor })),
+    now,
+  );
+  return told;
+}
+
+/** Opens that one statement may count. */
+function sameRules({ link }: Opening): string {
+  return `${link.id} ${link.edition} ${link.passwordEdition}`;
+}
+
+/** Counts opens of one link together; where not all of them fit, each half of them, so that the first ones get in. */
+async function spend(
+  writer: Writer,
+  alike: readonly Opening[],
+  now: number,
+  taken: Map<Opening, number>,
+): Promise<void> {
+  const [{ link }] = alike as [Opening];
+  const opens = await spendOpens(writer, {
+    linkId: link.id,
+    edition: link.edition,
+    passwordEdition: link.passwordEdition,
+    count: alike.length,
+    visitors: alike.filter(({ visitor }) => !visitor.standIn).map(({ visitor }) => visitor.key),
+    now,
+  });
+  if (opens !== undefined)
+    for (const [at, opening] of alike.entries()) taken.set(opening, opens - alike.length + at + 1);
+  else if (alike.length > 1) {
+    const half = alike.length >> 1;
+    await spend(writer, alike.slice(0, half), now, taken);
+    await spend(writer, alike.slice(half), now, taken);
+  }
+}
+
+function rowOf({ link, visitor, nonce, onSite, address, agent }: Opening, now: number): VisitRow {
+  return {
+    id: newId(now),
+    link_id: link.id,
+    visitor: visitor.key,
+    stand_in: visitor.standIn ? 1 : 0,
+    nonce: nonce ?? null,
+    link_edition: link.edition,
+    password_edition: link.passwordEdition,
+    opened_at: now,
+    ends_at: now + longestMs,
+    last_seen_at: now,
+    on_site: onSite ? 1 : 0,
+    address: cutAddress(address),
+    agent: agent.slice(0, longestAgent),
+  };
+}

@@ -1,0 +1,51 @@
+import { judge, refusalOf } from '../links/policy.ts';
+import { linkById, opensOfVisitor, type StoredLink } from '../links/table.ts';
+import { Refusal } from '../refusal.ts';
+import type { Reader } from '../store/database.ts';
+import type { Opening, Visitor } from './opening.ts';
+
+/** Throws why a link does not open, where that is known without counting. */
+export function refuseDead(link: StoredLink, now: number): void {
+  const state = judge(link, now);
+  if (state !== 'live') throw deadLink(link, state);
+}
+
+/** The refusal of a link that does not open, with what a page says about it. */
+export function deadLink(link: StoredLink, state: keyof typeof refusalOf, perVisitor = false): Refusal {
+  const facts = {
+    revoked: ['the link was revoked', {}],
+    expired: ['the link has expired', { expiresAt: iso(link.expiresAt) }],
+    scheduled: ['the link is not open yet', { opensAt: iso(link.opensAt) }],
+    exhausted: [
+      'the link has been used up',
+      { perVisitor, maxOpens: perVisitor ? link.maxOpensPerVisitor : link.maxOpens },
+    ],
+  } as const;
+  const [detail, more] = facts[state];
+  return new Refusal(refusalOf[state], detail, more);
+}
+
+/** Asked only after the count was refused: what stood against it. */
+export async function whyNot(
+  db: Reader,
+  { link: asked, visitor }: Pick<Opening, 'link' | 'visitor'>,
+  now: number,
+): Promise<Refusal> {
+  const link = await linkById(db, asked.id);
+  if (!link || link.edition !== asked.edition) return new Refusal('not_found', 'there is no such link');
+  const state = judge(link, now);
+  if (state !== 'live') return deadLink(link, state);
+  if (await visitorSpent(db, link, visitor)) return deadLink(link, 'exhausted', true);
+  // The password was changed between its check and the count.
+  return new Refusal('password_required', 'this link asks for a password');
+}
+
+/** Whether a phone has had all the opens that each phone has. */
+export async function visitorSpent(db: Reader, link: StoredLink, visitor: Visitor): Promise<boolean> {
+  if (link.maxOpensPerVisitor === null || visitor.standIn) return false;
+  return (await opensOfVisitor(db, link.id, visitor.key)) >= link.maxOpensPerVisitor;
+}
+
+function iso(time: number | null): string | null {
+  return time === null ? null : new Date(time).toISOString();
+}
