@@ -1,5 +1,8 @@
-import { rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
 import { get, type IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Link } from '#contract/links.ts';
 import { startTestBox, type TestBox } from '../testing/box.ts';
@@ -293,4 +296,63 @@ test('a size that is gone from the disk is not ready, rather than a fault', asyn
   await rm(box.kit.files.derivative(first.hash, 'screen'));
   const answer = await at(first, 'screen');
   expect([answer.status, await answer.json()]).toMatchObject([409, { code: 'photo_not_ready' }]);
+});
+
+test('more photos than memory holds come right to many at once, to the slow, and beside those who break off', async () => {
+  const galleryIds: string[] = [];
+  const photos: StoredPhoto[] = [];
+  for (let part = 0; part < 6; part += 1) {
+    const { id } = await box.gallery(projectId);
+    const names = Array.from({ length: 25 }, (_, index) => `${part}-${index}.jpg`);
+    photos.push(...(await shelvePhotos(box.kit, projectId, id, names)));
+    galleryIds.push(id);
+  }
+  const { token } = await box.owner.call<Link>('POST', `/api/projects/${projectId}/links`, { galleryIds });
+  const phone = phoneAt(box.guestUrl);
+  await phone.opened(token as string);
+  const at = (photo: StoredPhoto | undefined, init?: RequestInit) =>
+    phone.ask(`/g/${token}/photos/${photo?.id}/screen`, init);
+  // 75 MB, half as much again as memory holds.
+  const bytes = photos.map((_, index) => randomBytes(500_000 + index));
+  for (const [index, { hash }] of photos.entries())
+    await writeFile(box.kit.files.derivative(hash, 'screen'), bytes[index] as Buffer);
+
+  // A phone that asks for sixteen, and takes none before the others are done: more than the system takes for it.
+  const slow = connect(Number(new URL(box.guestUrl).port), '127.0.0.1').pause();
+  const asked = photos.slice(0, 16);
+  const host = new URL(box.guestUrl).host;
+  for (const [index, { id }] of asked.entries()) {
+    const last = index === asked.length - 1 ? 'connection: close\r\n' : '';
+    const cookie = `visit=${phone.cookie('visit')}`;
+    slow.write(`GET /g/${token}/photos/${id}/screen HTTP/1.1\r\nhost: ${host}\r\ncookie: ${cookie}\r\n${last}\r\n`);
+  }
+  const breakOff = async (photo: StoredPhoto) => {
+    const control = new AbortController();
+    await at(photo, { signal: control.signal });
+    control.abort();
+  };
+  const wrong: number[] = [];
+  for (let from = 0; from < photos.length; from += 10) {
+    const some = photos.slice(from, from + 10);
+    const whole = [...some, ...some].map(async (photo) => {
+      const index = photos.indexOf(photo);
+      if (!(await bytesOf(await at(photo))).equals(bytes[index] as Buffer)) wrong.push(index);
+    });
+    await Promise.all([...whole, ...some.map(breakOff)]);
+  }
+  expect(wrong).toEqual([]);
+
+  const taken = await buffer(slow);
+  let begin = 0;
+  for (const index of asked.keys()) {
+    const body = taken.indexOf('\r\n\r\n', begin) + 4;
+    begin = body + 500_000 + index;
+    expect(taken.subarray(body, begin).equals(bytes[index] as Buffer)).toBe(true);
+  }
+  expect(begin).toBe(taken.length);
+
+  // What was read last is in memory; what is not any more has to be on disk.
+  for (const photo of [photos[20], photos.at(-1)]) await rm(box.kit.files.derivative(photo?.hash ?? '', 'screen'));
+  expect((await at(photos.at(-1))).status).toBe(200);
+  expect((await at(photos[20])).status).toBe(409);
 });

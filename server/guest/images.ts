@@ -1,9 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import type { Request, Response } from 'express';
 import type { ShownPhoto } from '../galleries/shown.ts';
 import { attachment, sendStored } from '../http/send-file.ts';
 import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
+import { readWhole, sendInPieces } from './photo-files.ts';
+import { type Budget, type Held, openPhotoMemory } from './photo-memory.ts';
 
 /** A photo's bytes that were already allowed. */
 export interface Sending {
@@ -15,99 +17,132 @@ export interface Sending {
   readonly stale: boolean;
 }
 
+type Sized = Sending & { readonly size: 'thumb' | 'screen' };
+
 export interface Images {
-  /** The bytes of a size from memory, or else from disk. Throws `photo_not_ready` where the file is gone. */
-  bytes(sending: Sending & { readonly size: 'thumb' | 'screen' }): Promise<Buffer>;
-  /** The bytes where they are in memory. */
-  held(sending: Sending): Buffer | undefined;
-  /** What is said of bytes that are sent. */
-  headers(sending: Sending, bytes: Buffer): Readonly<Record<string, string | number>>;
+  /** A size that is in memory, for who sends it in the same tick: later the buffer may have been read into anew. */
+  held(sending: Sized): Held | undefined;
+  /**
+   * A size from memory, or else from disk, which stays as it is until it is released. Undefined where memory has no room
+   * for it, so that it has to be sent in pieces. Throws `photo_not_ready` where the file is gone.
+   */
+  read(sending: Sized): Promise<Held | undefined>;
+  release(held: Held): void;
+  /** Sends the bytes after their headers. They stay as they are until they are out or their socket is closed. */
+  end(res: ServerResponse, held: Held): void;
+  /** What is said of so many bytes that are sent. */
+  headers(sending: Sized, length: number): Readonly<Record<string, string | number>>;
   send(req: Request, res: Response, sending: Sending): Promise<void>;
   stop(): void;
 }
 
-/** Sizes are kept in memory up to so many bytes in all; a file larger than `largest` is read each time. */
-const budget = { all: 64 * 1024 * 1024, largest: 512 * 1024 } as const;
+/**
+ * Photos take so much memory and no more: those kept for who asks next, and those on their way to phones, however slowly
+ * they take them. A gallery of 25 needs some 8 MB. Spare buffers are enough for files of many sizes in turn.
+ */
+const most: Budget = { all: 48 * 1024 * 1024, spare: 8 * 1024 * 1024, largest: 1024 * 1024 };
 /** A browser that shows a photo by itself lays it out with a style of its own; nothing else may happen there. */
 const alonePolicy = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 const types = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const;
 
 /** Sends photos; thumbs and screen sizes from memory where it can. `remake` is told of a photo whose file is gone. */
-export function openImages(kit: Pick<Kit, 'files' | 'changes'>, remake: (hash: string) => unknown): Images {
-  const kept = new Map<string, { bytes: Buffer; photoId: string }>();
-  const reading = new Map<string, Promise<Buffer>>();
-  let heldBytes = 0;
+export function openImages(
+  kit: Pick<Kit, 'files' | 'changes'>,
+  remake: (hash: string) => unknown,
+  budget: Budget = most,
+): Images {
+  const memory = openPhotoMemory(budget);
+  /** Who waits for a file that is being read. */
+  const reading = new Map<string, PromiseWithResolvers<Held | undefined>[]>();
 
-  const drop = (key: string) => {
-    heldBytes -= kept.get(key)?.bytes.length ?? 0;
-    kept.delete(key);
-  };
-  const keep = (key: string, bytes: Buffer, photoId: string) => {
-    if (bytes.length > budget.largest) return;
-    drop(key);
-    kept.set(key, { bytes, photoId });
-    heldBytes += bytes.length;
-    for (const oldest of kept.keys()) {
-      if (heldBytes <= budget.all) break;
-      drop(oldest);
-    }
-  };
   const stopListening = kit.changes.on('photo.changed', ({ photoId, what }) => {
-    if (what !== 'file' && what !== 'withdrawn') return;
-    for (const [key, entry] of kept) if (entry.photoId === photoId) drop(key);
+    if (what === 'file' || what === 'withdrawn') memory.forget(photoId);
   });
 
-  const held = ({ photo, size }: Sending): Buffer | undefined => {
-    const key = `${photo.hash}-${size}`;
-    const known = kept.get(key);
-    if (!known) return undefined;
-    kept.delete(key);
-    kept.set(key, known);
-    return known.bytes;
+  const held = ({ photo, size }: Sized) => memory.get(keyOf(photo, size));
+  const begin = ({ photo, size }: Sized, waiting: PromiseWithResolvers<Held | undefined>[]) => {
+    const key = keyOf(photo, size);
+    reading.set(key, waiting);
+    const roomOf = (bytes: number) => memory.take(bytes, photo.id);
+    readWhole(kit.files.derivative(photo.hash, size), roomOf, (error, room) => {
+      reading.delete(key);
+      if (room && !error) {
+        memory.keep(key, room);
+        // For each of them at once: the first may ask for more room before the second has its turn.
+        memory.use(room, waiting.length);
+      }
+      if (room) memory.release(room);
+      for (const { resolve, reject } of waiting) error ? reject(error) : resolve(room);
+    });
   };
-  const bytesOf = async (sending: Sending & { size: 'thumb' | 'screen' }): Promise<Buffer> => {
+  const read = async (sending: Sized): Promise<Held | undefined> => {
     const known = held(sending);
-    if (known) return known;
-    const { photo, size } = sending;
-    const key = `${photo.hash}-${size}`;
-    // One read for all phones that ask at once.
-    const read =
-      reading.get(key) ?? readFile(kit.files.derivative(photo.hash, size)).finally(() => reading.delete(key));
-    reading.set(key, read);
-    try {
-      const bytes = await read;
-      if (!kept.has(key)) keep(key, bytes, photo.id);
-      return bytes;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      // A size that is gone can always be made again from its original.
-      await remake(photo.hash);
-      throw new Refusal('photo_not_ready', 'the size is being made again');
+    if (known) {
+      memory.use(known);
+      return known;
     }
+    const mine = Promise.withResolvers<Held | undefined>();
+    // One read for all phones that ask at once.
+    const waiting = reading.get(keyOf(sending.photo, sending.size));
+    if (waiting) waiting.push(mine);
+    else begin(sending, [mine]);
+    return mine.promise.catch((error: unknown) => gone(sending, error));
+  };
+  const gone = async ({ photo }: Sized, error: unknown): Promise<never> => {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    // A size that is gone can always be made again from its original.
+    await remake(photo.hash);
+    throw new Refusal('photo_not_ready', 'the size is being made again');
+  };
+  const end = (res: ServerResponse, sent: Held) => {
+    // Closed already, which it tells once.
+    if (res.destroyed) return;
+    memory.use(sent);
+    // After the last byte was handed to the system, or the socket has died with all that it was still to write.
+    res.on('close', () => memory.release(sent));
+    res.end(sent.bytes);
   };
 
   return {
     stop: stopListening,
     held,
-    bytes: bytesOf,
-    headers: (sending, bytes) => ({
-      'content-type': 'image/webp',
-      'content-length': bytes.length,
-      ...headersOf(sending, bytes),
-    }),
+    read,
+    release: memory.release,
+    end,
+    headers: headersOf,
     send: async (req, res, sending) => {
       const { photo, size } = sending;
       if (size === 'original') return sendOriginal(kit, res, photo, keeping(sending));
-      const bytes = await bytesOf({ ...sending, size });
-      const headers = headersOf(sending, bytes);
-      if (matches(req.headers['if-none-match'], headers.etag)) {
-        res.writeHead(304, headers).end();
-        return;
+      const sized = { ...sending, size };
+      const begin = (length: number) => begun(req, res, headersOf(sized, length));
+      const found = await read(sized);
+      if (!found) {
+        const path = kit.files.derivative(photo.hash, size);
+        return sendInPieces(path, res, begin).catch((error: unknown) => gone(sized, error));
       }
-      res.writeHead(200, { ...headers, 'content-type': 'image/webp', 'content-length': bytes.length });
-      res.end(req.method === 'HEAD' ? undefined : bytes);
+      try {
+        if (begin(found.bytes.length)) end(res, found);
+      } finally {
+        memory.release(found);
+      }
     },
   };
+}
+
+function keyOf({ hash }: ShownPhoto, size: string): string {
+  return `${hash}-${size}`;
+}
+
+/** Begins an answer, and ends it where no bytes are wanted; gives whether they are. */
+function begun(req: Request, res: Response, headers: ReturnType<typeof headersOf>): boolean {
+  if (matches(req.headers['if-none-match'], headers.etag)) {
+    const { 'content-type': _type, 'content-length': _length, ...rest } = headers;
+    res.writeHead(304, rest).end();
+    return false;
+  }
+  res.writeHead(200, headers);
+  if (req.method === 'HEAD') res.end();
+  return req.method !== 'HEAD';
 }
 
 /** Whether, and for how long, a phone may keep it. */
@@ -115,10 +150,14 @@ function keeping({ secret, stale }: Sending): string {
   return secret || stale ? 'no-store' : 'private, max-age=1800';
 }
 
-function headersOf(sending: Sending, bytes: Buffer) {
-  const { photo, size } = sending;
-  const etag = `"${photo.hash.slice(0, 32)}-${size}-${bytes.length}"`;
-  return { 'cache-control': keeping(sending), etag, 'content-security-policy': alonePolicy };
+function headersOf(sending: Sized, length: number) {
+  return {
+    'content-type': 'image/webp',
+    'content-length': length,
+    'cache-control': keeping(sending),
+    etag: `"${sending.photo.hash.slice(0, 32)}-${sending.size}-${length}"`,
+    'content-security-policy': alonePolicy,
+  };
 }
 
 /** The file as it was brought, under its own name; ranges and conditions are answered. */
