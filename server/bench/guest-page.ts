@@ -10,6 +10,12 @@ import { largestPhotos } from './photos.ts';
 /**
  * Measures the first view of a 25-photo gallery, gate included, on a slow phone (1.6 Mbit/s, 150 ms, CPU four times
  * slower), beside a bare page of the same thumbs without script in the same run.
+ *
+ * What is compared: ours makes three round trips one after another (the gate, the open that is counted, the photo), the
+ * bare page two, so 150 ms are there by design. The first photo is whichever is whole first: ours sends the opener, which
+ * fills the width, alone; the bare page asks for six at once, and the smallest of them wins. The note says when the bare
+ * page had the opener. Setting up a connection costs nothing here, in neither, and there is no TLS.
+ *
  * node server/bench/guest-page.ts [runs]
  */
 const runs = rounds(5, 1);
@@ -25,6 +31,8 @@ const network = {
 
 interface Seen {
   readonly firstPhotoMs: number;
+  /** When the photo that stands first was whole. */
+  readonly openerMs: number;
   readonly lcpMs: number;
   readonly kB: number;
   readonly scriptKB: number;
@@ -47,7 +55,8 @@ async function barePage(
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };
 }
 
-async function look(browser: Browser, url: string): Promise<Seen> {
+/** `opener`: path of the photo that stands first. */
+async function look(browser: Browser, url: string, opener: string): Promise<Seen> {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
     deviceScaleFactor: 3,
@@ -73,8 +82,8 @@ async function look(browser: Browser, url: string): Promise<Seen> {
     bytes += encodedDataLength;
     if (scripts.has(requestId)) script += encodedDataLength;
   });
-  await page.addInitScript(() => {
-    const seen = { lcp: 0, shift: 0, first: 0 };
+  await page.addInitScript((opener) => {
+    const seen = { lcp: 0, shift: 0, first: 0, opener: 0 };
     Object.assign(window, { seen });
     new PerformanceObserver((list) => {
       seen.lcp = list.getEntries().at(-1)?.startTime ?? seen.lcp;
@@ -85,19 +94,22 @@ async function look(browser: Browser, url: string): Promise<Seen> {
     }).observe({ type: 'layout-shift', buffered: true });
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
-        if (entry.initiatorType === 'img' && /\/(thumb|\d+$)/.test(new URL(entry.name).pathname))
-          seen.first ||= entry.responseEnd;
+        const { pathname } = new URL(entry.name);
+        if (entry.initiatorType !== 'img' || !/\/(thumb|\d+$)/.test(pathname)) continue;
+        seen.first ||= entry.responseEnd;
+        if (pathname === opener) seen.opener ||= entry.responseEnd;
       }
     }).observe({ type: 'resource', buffered: true });
-  });
+  }, opener);
   await page.goto(url, { waitUntil: 'commit' });
   await page.waitForTimeout(6000);
   const seen = await page.evaluate(
-    () => (window as unknown as { seen: { lcp: number; shift: number; first: number } }).seen,
+    () => (window as unknown as { seen: { lcp: number; shift: number; first: number; opener: number } }).seen,
   );
   await context.close();
   return {
     firstPhotoMs: seen.first,
+    openerMs: seen.opener,
     lcpMs: seen.lcp,
     kB: bytes / 1000,
     scriptKB: script / 1000,
@@ -110,6 +122,7 @@ function medians(all: readonly Seen[]): Seen {
   const median = (of: (seen: Seen) => number) => all.map(of).toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
   return {
     firstPhotoMs: Math.round(median((seen) => seen.firstPhotoMs)),
+    openerMs: Math.round(median((seen) => seen.openerMs)),
     lcpMs: Math.round(median((seen) => seen.lcpMs)),
     kB: Math.round(median((seen) => seen.kB)),
     scriptKB: Math.round(median((seen) => seen.scriptKB) * 10) / 10,
@@ -135,11 +148,12 @@ const thumbs = await Promise.all(
   }),
 );
 const bare = await barePage(thumbs);
+const opener = new URL(chapters[0]?.photos[0]?.images.thumb ?? '', box.guestUrl).pathname;
 const browser = await openBrowser();
 const seen: { ours: Seen[]; bare: Seen[] } = { ours: [], bare: [] };
 for (let run = 0; run < runs; run += 1) {
-  seen.ours.push(await look(browser, `${box.guestUrl}/g/${gallery.link.token}`));
-  seen.bare.push(await look(browser, bare.url));
+  seen.ours.push(await look(browser, `${box.guestUrl}/g/${gallery.link.token}`, opener));
+  seen.bare.push(await look(browser, bare.url, '/0'));
 }
 const [ours, floor] = [medians(seen.ours), medians(seen.bare)];
 const bareIs = 'bare page of the same thumbs';
@@ -151,6 +165,7 @@ figure({
   bare: floor.firstPhotoMs,
   bareIs,
   limit: limits.firstPhoto,
+  note: `opener, ${Math.round((thumbs[0]?.data.length ?? 0) / 1000)} kB: ${ours.openerMs} and ${floor.openerMs} ms`,
 });
 figure({ what: 'largest paint on slow 4G', value: ours.lcpMs, unit: ms, bare: floor.lcpMs, bareIs, limit: limits.lcp });
 const above = ours.kB - 1.25 * floor.kB;

@@ -73,6 +73,9 @@ export function makeFaces(kit: Kit, shelf: Shelf, settings: () => Settings, bran
       }
       const model = galleryModel(content, visit, base);
       res.set('x-maiimg-version', versionOf(content));
+      const first = model.chapters[0]?.photos.find(({ ready }) => ready);
+      // Told before the rest, so that a phone asks for it while the page is still coming.
+      if (manner === 'part' && first) res.set('x-maiimg-first', first.thumb);
       const draw = manner === 'page' ? galleryPage : galleryFragment;
       send(asked, 200, draw(await frameFor(asked), model));
     },

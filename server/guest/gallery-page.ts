@@ -15,7 +15,7 @@ export function galleryPage(frame: Frame, model: GalleryModel): string {
     ...photos.map(({ width, height }) => shapeOf(width, height)),
     ...placeTiles(photos).fillers,
   ]);
-  return wholePage(frame, model.title, html`${gallery(frame, model)}${originals(frame, model)}`, shapes);
+  return wholePage(frame, model.title, html`${gallery(frame, model)}${originals(frame, model)}`, { shapes });
 }
 
 /** The same as it goes into `<main>`: the script makes the rules for its shapes. */

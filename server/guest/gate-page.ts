@@ -7,7 +7,8 @@ import { wholePage } from './page.ts';
 
 /** The whole gate page: nothing of the photos but, where the model has it, the cover's colours. */
 export function gatePage(frame: Frame, model: GateModel): string {
-  return wholePage(frame, model.title, gate(frame, model));
+  const opens = { address: under(model.base, '/open'), nonce: model.nonce };
+  return wholePage(frame, model.title, gate(frame, model), model.password ? {} : { opens });
 }
 
 /** The gate as it goes into `<main>`. */

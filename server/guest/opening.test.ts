@@ -135,6 +135,20 @@ test('the open’s answer is what api.md says, and its addresses work', async ()
   for (const address of Object.values(photo?.images ?? {})) expect((await guest.ask(address)).status).toBe(200);
 });
 
+test('a page’s own open is told the first photo’s address ahead of the rest, and may ask for it at once', async () => {
+  const link = await newLink();
+  const one = phone();
+  const answer = await one.ask(`${link.base}/open`, {
+    method: 'POST',
+    headers: { accept: 'text/html' },
+    body: new URLSearchParams(),
+  });
+  const first = answer.headers.get('x-maiimg-first') ?? '';
+  const source = /class="thumb" src="([^"]+)"/.exec(await answer.text())?.[1];
+  expect(source?.replaceAll('&amp;', '&')).toBe(first);
+  expect((await one.ask(first)).status).toBe(200);
+});
+
 test('reloads, a second press and a lost visit cookie are the same visit', async () => {
   const link = await newLink({ maxOpens: 1 });
   const guest = phone();

@@ -10,8 +10,15 @@ import type { Frame } from './models.ts';
 /** Which script-visible state a page is in. */
 export type PageKind = 'gate' | 'gallery' | 'closed' | 'message';
 
-/** A whole document around what goes into `<main>`. `shapes` are those of the tiles in it, as `data-shape` has them. */
-export function wholePage(frame: Frame, title: string, main: Html, shapes: readonly number[] = []): string {
+export interface PageParts {
+  /** Of the tiles in it, as `data-shape` has them. */
+  readonly shapes?: readonly number[];
+  /** What the page sends by itself, as soon as somebody sees it: the form of a gate that asks for nothing. */
+  readonly opens?: { readonly address: string; readonly nonce: string };
+}
+
+/** A whole document around what goes into `<main>`. */
+export function wholePage(frame: Frame, title: string, main: Html, { shapes = [], opens }: PageParts = {}): string {
   const nonce = frame.cspNonce;
   const { script, first } = assets();
   const name = title === frame.boxName ? title : `${title} - ${frame.boxName}`;
@@ -28,13 +35,13 @@ export function wholePage(frame: Frame, title: string, main: Html, shapes: reado
 <meta name="theme-color" content="#141312" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="data:,">
 ${script && html`<script nonce="${nonce}">document.documentElement.className='js'</script>`}
+${first && html`<script nonce="${nonce}" data-main="${script}"${opens && html` data-opens="${opens.address}" data-nonce="${opens.nonce}"`}>(()=>{${raw(first)}})()</script>`}
 <style nonce="${nonce}">${raw(style)}${raw(colours(frame.brandColour))}</style>
 <style nonce="${nonce}" id="shapes">${[...new Set(shapes)].map((shape) => raw(shapeRule(shape).join('')))}</style>
 </head>
 <body>
 <main>${main}</main>
 ${script && html`<script type="application/json" id="words">${json(words(frame.locale).guest.script)}</script>`}
-${first && html`<script nonce="${nonce}" data-main="${script}">(()=>{${raw(first)}})()</script>`}
 </body>
 </html>
 `.text;

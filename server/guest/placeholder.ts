@@ -52,7 +52,7 @@ function draw(thumbhash: string, edge: number): Placeholder | null {
   return { url: `data:image/png;base64,${png(width, height, rows).toString('base64')}`, bright };
 }
 
-/** PNG of 8-bit RGB rows that each begin with their filter byte. */
+/** PNG of 8-bit RGB rows that each begin with a byte left free for their filter. */
 function png(width: number, height: number, rows: Buffer): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -62,9 +62,33 @@ function png(width: number, height: number, rows: Buffer): Buffer {
   return Buffer.concat([
     signature,
     chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows, { level: 9 })),
+    chunk('IDAT', deflateSync(filtered(rows, 1 + width * 3), { level: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** Each byte as what its neighbours would not have led to expect (PNG's filter 4): soft colours take half the bytes. */
+function filtered(rows: Buffer, stride: number): Buffer {
+  const differences = Buffer.alloc(rows.length);
+  for (let at = 0; at < rows.length; at++) {
+    const column = at % stride;
+    const left = column > 3 ? (rows[at - 3] as number) : 0;
+    const above = at >= stride ? (rows[at - stride] as number) : 0;
+    const corner = column > 3 && at >= stride ? (rows[at - stride - 3] as number) : 0;
+    differences[at] = column === 0 ? 4 : (rows[at] as number) - expected(left, above, corner);
+  }
+  return differences;
+}
+
+/** PNG's Paeth predictor: the neighbour that is nearest to a plane through all three. */
+function expected(left: number, above: number, corner: number): number {
+  const [toLeft, toAbove, toCorner] = [
+    Math.abs(above - corner),
+    Math.abs(left - corner),
+    Math.abs(left + above - 2 * corner),
+  ];
+  if (toLeft <= toAbove && toLeft <= toCorner) return left;
+  return toAbove <= toCorner ? above : corner;
 }
 
 function chunk(type: string, data: Buffer): Buffer {

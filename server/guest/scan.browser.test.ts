@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
 import { formOf, startTestBox, type TestBox } from '../testing/box.ts';
@@ -101,6 +104,94 @@ describe.each([
       .toBe(0);
     expect(await guest.page.evaluate(() => 'notReloaded' in window)).toBe(true);
     await leave(guest);
+  });
+});
+
+describe('on a slow line', () => {
+  const slow = async (guest: Phone) => {
+    const tools = await guest.context.newCDPSession(guest.page);
+    await tools.send('Network.enable');
+    const speed = { latency: 200, downloadThroughput: 500_000, uploadThroughput: 500_000 };
+    await tools.send('Network.emulateNetworkConditions', { offline: false, ...speed });
+  };
+
+  test.each([
+    ['without a password', undefined],
+    ['with one, so that nothing may be kept', 'wood pigeon'],
+  ])('%s, the first photo goes ahead, and each is asked for once', async (_, password) => {
+    const { project, gallery } = await event(5);
+    const link = await box.owner.call<Link>('POST', `/api/projects/${project}/links`, {
+      galleryIds: [gallery.id],
+      ...(password && { policy: { password } }),
+    });
+    const guest = await phone(await openBrowser());
+    await slow(guest);
+    const asked: string[] = [];
+    guest.page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.endsWith('/thumb')) asked.push(pathname);
+    });
+    await guest.page.goto(`${box.guestUrl}/g/${link.token}`);
+    if (password) {
+      await guest.page.fill('#password', password);
+      await guest.page.click('.primary');
+    }
+    await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(5);
+    const sources = await guest.page
+      .locator('.thumb')
+      .evaluateAll((images: HTMLImageElement[]) => images.map(({ src }) => new URL(src).pathname));
+    expect(asked[0]).toBe(sources[0]);
+    expect(asked.toSorted()).toEqual(sources.toSorted());
+    await leave(guest);
+  });
+
+  test('opens before the gate has come whole', async () => {
+    const { link } = await event(2);
+    let opened = () => {};
+    const open = new Promise<void>((resolve) => {
+      opened = resolve;
+    });
+    // In front of the box: it keeps the rest of the page back until the page has opened.
+    const front = createServer((req, res) => {
+      const { method, url = '', headers } = req;
+      if (method === 'POST') opened();
+      const options = { method, headers: { ...headers, 'accept-encoding': 'identity' } };
+      const onward = request(new URL(url, box.guestUrl), options, async (answer) => {
+        res.writeHead(answer.statusCode ?? 502, answer.headers);
+        if (url !== `/g/${link.token}`) return answer.pipe(res);
+        const page = await buffer(answer);
+        const half = page.indexOf('<style');
+        res.write(page.subarray(0, half));
+        await open;
+        return res.end(page.subarray(half));
+      });
+      req.pipe(onward);
+    });
+    await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      front.closeAllConnections();
+      front.close();
+    });
+    const guest = await phone(await openBrowser());
+    await guest.page.goto(`http://127.0.0.1:${(front.address() as AddressInfo).port}/g/${link.token}`);
+    await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(2);
+    expect(await opens(link)).toBe(1);
+    await guest.context.close();
+  });
+
+  test('a photo that failed before the script was there is asked for again', async () => {
+    const { link } = await event(3);
+    const guest = await phone(await openBrowser());
+    let failed = () => {};
+    const failure = new Promise<void>((resolve) => {
+      failed = resolve;
+    });
+    guest.page.on('requestfailed', failed);
+    await guest.page.route('**/thumb?*', (route) => route.abort(), { times: 1 });
+    await guest.page.route('**/assets/main*', (route) => failure.then(() => route.continue()));
+    await guest.page.goto(`${box.guestUrl}/g/${link.token}`);
+    await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(3);
+    await guest.context.close();
   });
 });
 

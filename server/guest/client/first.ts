@@ -1,13 +1,17 @@
-// Stands inside the page, so that a gate without a password is opened one round trip sooner, and works alone:
-// it shares no chunk with main.ts, which takes over when it arrives.
+// Stands at the top of the page, so that a gate without a password is opened while the rest of it is still coming, and
+// works alone: it shares no chunk with main.ts, which takes over when it arrives.
 import type { Page } from './page.ts';
 import { shapeRule } from './shape.ts';
 
-const main = document.querySelector('main') as HTMLElement;
-const sheet = (document.getElementById('shapes') as HTMLStyleElement).sheet as CSSStyleSheet;
 const ruled: Record<string, boolean> = {};
 const patience = 20_000;
-const own = (document.currentScript as HTMLScriptElement).dataset.main as string;
+/** `main`: address of the later script; `opens` and `nonce`: what the gate's form would send, and where. */
+const own = (document.currentScript as HTMLScriptElement).dataset as { main: string; opens?: string; nonce?: string };
+/** Until then there is no `<main>` to put anything into. */
+const parsed = new Promise<void>((resolve) => {
+  document.addEventListener('DOMContentLoaded', () => resolve());
+});
+const mainElement = () => document.querySelector('main') as HTMLElement;
 
 const page: Page = {
   opening: null,
@@ -15,7 +19,8 @@ const page: Page = {
   read(text) {
     const template = document.createElement('template');
     // Where a whole page came, its style and scripts stay outside.
-    template.innerHTML = (/<main>([\s\S]*)<\/main>/.exec(text) ?? [text, text])[1] as string;
+    template.innerHTML = (text.split('<main>').pop() as string).split('</main>')[0] as string;
+    const sheet = (document.getElementById('shapes') as HTMLStyleElement).sheet as CSSStyleSheet;
     for (const tile of Array.from(template.content.querySelectorAll<HTMLElement>('[data-shape]'))) {
       const shape = tile.dataset.shape as string;
       if (ruled[shape]) continue;
@@ -28,59 +33,80 @@ const page: Page = {
   put(fragment) {
     page.opening = null;
     if (page.take?.(fragment)) return;
+    const main = mainElement();
     main.textContent = '';
     main.appendChild(fragment);
     canonical();
     document.dispatchEvent(new Event('guest:put'));
   },
-  async send(form) {
-    const fields = new URLSearchParams();
-    new FormData(form).forEach((value, name) => {
-      fields.append(name, String(value));
-    });
-    const giveUp = new AbortController();
-    const timer = setTimeout(() => giveUp.abort(), patience);
-    const sent = performance.now();
-    try {
-      const options = { method: 'POST', headers: { accept: 'text/html' }, body: fields, signal: giveUp.signal };
-      const answer = await fetch(form.action, options);
-      const text = await answer.text();
-      // A hotspot's sign-in page is an answer too, but not ours.
-      if (answer.status >= 500 || !text.includes(' data-page="')) throw new Error(`unanswered: ${answer.status}`);
-      page.put(ahead(page.read(text), performance.now() - sent));
-    } finally {
-      clearTimeout(timer);
-    }
-  },
+  send: (form) => post(form.action, Array.from(new FormData(form)) as [string, string][]),
   open() {
-    const form = main.querySelector<HTMLFormElement>('form[data-opens]');
-    if (!form) return;
-    page.opening = seen().then(() => page.send(form));
-    // Whoever shows the failure may not have arrived yet.
-    page.opening.catch(() => undefined);
+    const form = mainElement().querySelector<HTMLFormElement>('form[data-opens]');
+    if (form) whenSeen(() => page.send(form));
   },
 };
 
+async function post(address: string, fields: string[][]): Promise<void> {
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), patience);
+  const sent = performance.now();
+  try {
+    const body = new URLSearchParams(fields);
+    const options = { method: 'POST', headers: { accept: 'text/html' }, body, signal: giveUp.signal };
+    const answer = await fetch(address, options);
+    const begun = performance.now();
+    askAhead(answer.headers.get('x-maiimg-first'));
+    const text = await answer.text();
+    const took = performance.now() - sent;
+    // A hotspot's sign-in page is an answer too, but not ours.
+    if (answer.status >= 500 || !text.includes(' data-page="')) throw new Error(`unanswered: ${answer.status}`);
+    await parsed;
+    page.put(ahead(page.read(text), took, begun));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function whenSeen(open: () => Promise<void>): void {
+  page.opening = seen().then(open);
+  // It says what went wrong.
+  page.opening.catch(loadMain);
+}
+
+/**
+ * Asks for the first photo as soon as the answer has begun; on larger pages the browser chooses which size it takes, once
+ * the page is there.
+ */
+function askAhead(address: string | null): void {
+  if (address !== null && innerWidth < 600) Object.assign(new Image(), { fetchPriority: 'high', src: address });
+}
+
 /** A printed code leads to `/G/TOKEN`, where the visit's cookie is not sent: a reload asks for the page's own address. */
 function canonical(): void {
-  const self = main.querySelector<HTMLElement>('[data-self]')?.dataset.self;
+  const self = mainElement().querySelector<HTMLElement>('[data-self]')?.dataset.self;
   if (self && location.pathname.indexOf('/G/') === 0) history.replaceState(history.state, '', self + location.hash);
 }
 
 /**
- * On a slow line the first photo goes ahead of the others, since six at once would all come late: they are asked for
- * when it is on its way. `took`: milliseconds of the answer before.
+ * On a slow line the first photo goes ahead of the others and of the rest of the script, since all at once would all come
+ * late: they are asked for when it is on its way. `took`: milliseconds of the answer before; `begun`: when that began.
  */
-function ahead(fragment: DocumentFragment, took: number): DocumentFragment {
-  if (took < 120) return fragment;
+function ahead(fragment: DocumentFragment, took: number, begun: number): DocumentFragment {
+  const wait = begun + took / 2 - performance.now();
   const others = Array.from(fragment.querySelectorAll('.thumb')).slice(1);
+  if (took < 120 || wait <= 0 || !others[0]) {
+    loadMain();
+    return fragment;
+  }
   const held = others.flatMap((image) =>
     ['src', 'srcset'].map((name) => ({ image, name, address: image.getAttribute(name) as string })),
   );
   for (const { image, name } of held) image.removeAttribute(name);
   setTimeout(() => {
+    // Before the photos: a browser that asks for six things at once would let it wait for one of them.
+    loadMain();
     for (const { image, name, address } of held) image.setAttribute(name, address);
-  }, took / 2);
+  }, wait);
   return fragment;
 }
 
@@ -88,10 +114,7 @@ function ahead(fragment: DocumentFragment, took: number): DocumentFragment {
 function seen(): Promise<void> {
   return new Promise((resolve) => {
     const look = () => {
-      if (document.visibilityState !== 'visible' || (document as { prerendering?: boolean }).prerendering) return;
-      document.removeEventListener('visibilitychange', look);
-      document.removeEventListener('prerenderingchange', look);
-      resolve();
+      if (document.visibilityState === 'visible' && !(document as { prerendering?: boolean }).prerendering) resolve();
     };
     document.addEventListener('visibilitychange', look);
     document.addEventListener('prerenderingchange', look);
@@ -101,18 +124,21 @@ function seen(): Promise<void> {
 
 let loaded = false;
 
-/** The rest of the script comes after the photos' addresses: until it is there, the page works as without. */
-function loadMain(): void {
+/** Until the rest of the script is there, the page works as without. */
+async function loadMain(): Promise<void> {
   if (loaded) return;
   loaded = true;
+  await parsed;
   const script = document.createElement('script');
   script.type = 'module';
-  script.src = own;
+  script.src = own.main;
   document.head.appendChild(script);
 }
 
 window.guest = page;
-page.open();
-if (page.opening) page.opening.then(loadMain, loadMain);
-// What takes longer may need it: it says what went wrong.
-setTimeout(loadMain, page.opening ? 1500 : 0);
+const { opens, nonce } = own;
+if (opens && nonce) {
+  whenSeen(() => post(opens, [['nonce', nonce]]));
+  // What takes longer may need the rest of the script.
+  setTimeout(loadMain, 1500);
+} else void loadMain();

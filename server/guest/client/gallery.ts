@@ -43,12 +43,14 @@ export function startGallery(root: HTMLElement, { words, ask }: Around): Face {
   const menu = (event: Event) => {
     if (root.dataset.download === 'off' && photoAt(event)) event.preventDefault();
   };
-  const lost = (event: Event) => {
-    const image = event.target as HTMLElement;
-    if (!image.classList.contains('thumb')) return;
+  const lose = (image: HTMLElement) => {
     image.parentElement?.classList.add('lost');
     clearTimeout(soon[1]);
     soon[1] = setTimeout(() => void ask().then((answered) => answered && retry()), 1500);
+  };
+  const lost = (event: Event) => {
+    const image = event.target as HTMLElement;
+    if (image.classList.contains('thumb')) lose(image);
   };
   const retry = () => {
     for (const image of Array.from(root.querySelectorAll<HTMLImageElement>('.lost .thumb'))) {
@@ -112,6 +114,9 @@ export function startGallery(root: HTMLElement, { words, ask }: Around): Face {
   const photo = before && root.querySelector<HTMLAnchorElement>(`.on [data-id="${before}"] a.photo`);
   if (photo) void open(photo, true);
 
+  // What failed before this script was there. Those that wait for a scroll have not been asked for yet.
+  for (const image of Array.from(root.querySelectorAll<HTMLImageElement>('.thumb[src]:not([loading])')))
+    if (image.complete && image.naturalWidth === 0) lose(image);
   sharpen(root);
 
   let merging: Promise<void> = Promise.resolve();
