@@ -14,7 +14,7 @@ pass_on() {
 }
 trap pass_on TERM INT
 
-node server/main.ts "$@" &
+node --max-semi-space-size=4 server/main.ts "$@" &
 server=$!
 echo "$server" >"$state/server.pid"
 [ -z "$stopping" ] || kill -TERM "$server"

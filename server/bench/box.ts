@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Caller, callerOf, ownerPassword, sessionOf } from '../testing/box.ts';
 
 /** A box in a process of its own, as it is started in earnest: its memory and its CPU are its own. */
@@ -24,10 +24,15 @@ export async function folder(): Promise<{ path: string; remove: () => Promise<vo
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Starts a box on this folder. `core` ties it to one core where the machine has several and `taskset`. */
+const root = join(import.meta.dirname, '../..');
+
+/** Starts a box on this folder by the command of `npm start`, with the same settings of memory and cache. `core` ties it to one core where the machine has several and `taskset`. */
 export async function startBox(data: string, core?: number): Promise<BenchBox> {
   const started = performance.now();
-  const { child, told } = await startServer([join(import.meta.dirname, '..', 'main.ts')], {
+  const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  const { child, told } = await untilReady('sh', ['-c', scripts.start], {
+    // The command says `node`: it means the one that runs this.
+    PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}`,
     MAIIMG_DATA: data,
     MAIIMG_PORT: '0',
     MAIIMG_GUEST_PORT: '0',
@@ -51,11 +56,22 @@ export async function startBox(data: string, core?: number): Promise<BenchBox> {
 }
 
 /** Starts a Node program that prints one line of JSON with `"msg":"ready"`, and gives that line; what it prints later is thrown away. */
-export async function startServer(
+export function startServer(args: readonly string[]): Promise<Started> {
+  return untilReady(process.execPath, args);
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly told: unknown;
+}
+
+async function untilReady(
+  program: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): Promise<{ child: ChildProcess; told: unknown }> {
-  const child = spawn(process.execPath, args, {
+): Promise<Started> {
+  const child = spawn(program, args, {
+    cwd: root,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

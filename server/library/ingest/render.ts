@@ -22,22 +22,28 @@ interface Pixels {
 /** Makes the three sizes and the ThumbHash from one decode, and has them on disk for good; throws a Refusal for a photo that cannot be decoded. */
 export async function render({ source, into }: RenderJob, seconds: number): Promise<Rendered> {
   const kiosk = await decode(source, seconds);
+  const kioskFile = await encode(kiosk, 'image/jpeg', (image) => image.jpeg({ quality: 80 }));
   const screen = await shrink(kiosk, sizes.screen);
+  release(kiosk.data);
+  const screenFile = await encode(screen, 'image/webp', (image) => image.webp({ quality: 80, effort: 2 }));
   const thumb = await shrink(screen, sizes.thumb);
-  const files = {
-    thumb: await encode(thumb, 'image/webp', (image) => image.webp({ quality: 80, effort: 4 })),
-    screen: await encode(screen, 'image/webp', (image) => image.webp({ quality: 80, effort: 2 })),
-    kiosk: await encode(kiosk, 'image/jpeg', (image) => image.jpeg({ quality: 80 })),
-  };
+  release(screen.data);
+  const thumbFile = await encode(thumb, 'image/webp', (image) => image.webp({ quality: 80, effort: 4 }));
+  const hash = await thumbhash(thumb);
+  release(thumb.data);
   await put([
-    { target: into.thumb, data: files.thumb.data },
-    { target: into.screen, data: files.screen.data },
-    { target: into.kiosk, data: files.kiosk.data },
+    { target: into.thumb, data: thumbFile.data },
+    { target: into.screen, data: screenFile.data },
+    { target: into.kiosk, data: kioskFile.data },
   ]);
-  return {
-    thumbhash: await thumbhash(thumb),
-    sizes: { thumb: files.thumb.size, screen: files.screen.size, kiosk: files.kiosk.size },
-  };
+  for (const { data } of [thumbFile, screenFile, kioskFile]) release(data);
+  return { thumbhash: hash, sizes: { thumb: thumbFile.size, screen: screenFile.size, kiosk: kioskFile.size } };
+}
+
+/** Gives the memory of a buffer that sharp made back at once; it is empty from then on. To wait for the garbage collector takes much more memory, to call it much more time. */
+function release({ buffer, byteLength }: Buffer): void {
+  // One that shares its memory with others is left alone.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 /** The photo in pixels at the kiosk's size: upright, sRGB, three channels, nothing else. */

@@ -20,7 +20,6 @@ async function obey(order: Order): Promise<void> {
   } catch (error) {
     say(replyTo(order.id, error));
   }
-  if (order.do === 'render' || order.do === 'logo') globalThis.gc?.();
 }
 
 function act(order: Order): Promise<unknown> {
