@@ -54,17 +54,10 @@ const shown = async (page: Page) => {
 };
 
 async function open(path: string, desk = laptop): Promise<Page> {
-  const staff = await openStaffPage(box.localUrl, '/admin/', desk);
+  const address = `/admin/projects/${project.id}/galleries${path}`;
+  const staff = await openStaffPage(box.localUrl, address, desk, { username: 'owner', password: ownerPassword });
   opened.push(staff);
-  const { page } = staff;
-  await page.evaluate((locale) => localStorage.setItem('maiimg.locale', locale), desk.locale);
-  await page.reload();
-  await page.locator('input[name=username]').fill('owner');
-  await page.locator('input[name=password]').fill(ownerPassword);
-  await page.locator('input[name=password]').press('Enter');
-  await page.locator('staff-frame').waitFor();
-  await page.goto(`${box.localUrl}/admin/projects/${project.id}/galleries${path}`);
-  return page;
+  return staff.page;
 }
 const cell = (page: Page, nr: number) => page.locator('photo-grid li button').nth(nr - 1);
 

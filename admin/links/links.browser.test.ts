@@ -39,17 +39,9 @@ afterEach(async () => {
 afterAll(async () => (await openBrowser()).close());
 
 async function open(path: string, desk: Desk, as = { username: 'owner', password: ownerPassword }): Promise<Page> {
-  const staff = await openStaffPage(box.localUrl, '/admin/', desk);
+  const staff = await openStaffPage(box.localUrl, `/admin/projects/${project.id}/links${path}`, desk, as);
   opened.push(staff);
-  const { page } = staff;
-  await page.evaluate((locale) => localStorage.setItem('maiimg.locale', locale), desk.locale);
-  await page.reload();
-  await page.locator('input[name=username]').fill(as.username);
-  await page.locator('input[name=password]').fill(as.password);
-  await page.locator('input[name=password]').press('Enter');
-  await page.locator('staff-frame').waitFor();
-  await page.goto(`${box.localUrl}/admin/projects/${project.id}/links${path}`);
-  return page;
+  return staff.page;
 }
 const read = (id: string) => box.owner.call<Link>('GET', `/api/links/${id}`);
 const all = async () => (await box.owner.call<{ items: Link[] }>('GET', `/api/projects/${project.id}/links`)).items;

@@ -19,14 +19,10 @@ const allComplaints: string[][] = [];
 
 /** A page of the box as the owner sees it. */
 async function open(path: string, desk: Desk = laptop): Promise<Page> {
-  const staff = await openStaffPage(box.localUrl, '/admin/', desk);
+  const owner = { username: 'owner', password: ownerPassword };
+  const staff = await openStaffPage(box.localUrl, `/admin${path}`, desk, owner);
   contexts.push(staff.context);
   allComplaints.push(staff.complaints);
-  await staff.context.request.post(`${box.localUrl}/api/session`, {
-    data: { username: 'owner', password: ownerPassword },
-  });
-  await staff.context.addInitScript(`localStorage.setItem('maiimg.locale', '${desk.locale}')`);
-  await staff.page.goto(`${box.localUrl}/admin${path}`);
   return staff.page;
 }
 

@@ -21,8 +21,17 @@ export interface StaffPage {
   readonly complaints: string[];
 }
 
-/** Opens a page of the box for staff: `path` is below the local door's address. */
-export async function openStaffPage(localUrl: string, path: string, desk: Desk): Promise<StaffPage> {
+/** Who is to be signed in before a page is opened. */
+export interface SignedIn {
+  readonly username: string;
+  readonly password: string;
+}
+
+/**
+ * Opens a page of the box for staff: `path` is below the local door's address. Where somebody is to be signed in, that is
+ * done without the form, and the page speaks the desk's language whatever the box's is.
+ */
+export async function openStaffPage(localUrl: string, path: string, desk: Desk, as?: SignedIn): Promise<StaffPage> {
   const coarse = desk.width === 390;
   const context = await (await openBrowser()).newContext({
     viewport: coarse ? { width: 390, height: 844 } : { width: 1280, height: 800 },
@@ -38,6 +47,12 @@ export async function openStaffPage(localUrl: string, path: string, desk: Desk):
     if (/^(https?|wss?):$/.test(protocol) && host !== own) complaints.push(`asked ${address}`);
   };
   context.on('request', (request) => heed(request.url()));
+  if (as) {
+    const { username, password } = as;
+    const answer = await context.request.post(`${localUrl}/api/session`, { data: { username, password } });
+    expect(answer.status(), 'sign-in').toBe(204);
+    await context.addInitScript(`localStorage.setItem('maiimg.locale', '${desk.locale}')`);
+  }
   const page = await context.newPage();
   page.on('websocket', (socket) => heed(socket.url()));
   page.on('pageerror', (fault) => complaints.push(String(fault)));

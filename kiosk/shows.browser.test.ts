@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import { words } from '#words/index.ts';
+import { onScreen, pairKiosk, waitForPhoto } from '../server/testing/kiosk.ts';
+import { makePhoto } from '../server/testing/photos.ts';
+import {
+  cleanUp,
+  gallery,
+  holdsAll,
+  kiosk,
+  leap,
+  picture,
+  playing,
+  press,
+  record,
+  screenOf,
+  start,
+  stored,
+} from '../server/testing/playing.ts';
+
+cleanUp();
+
+test('two screens in step show the same photo at the same instant', async () => {
+  const { at, kiosk: first, screenId } = await playing(3);
+  const second = await kiosk({ width: 1080, height: 1920 });
+  const other = await pairKiosk(second, at.owner, '西门');
+  await at.owner.call('PATCH', `/api/screens/${other.id}`, { withScreenId: screenId });
+  await waitForPhoto(second);
+  await Promise.all([holdsAll(at, screenId), holdsAll(at, other.id)]);
+
+  const notes = await Promise.all([record(first), record(second)]);
+  await expect.poll(async () => (await notes[1]()).length, { timeout: 40_000 }).toBeGreaterThan(3);
+  await press(at, screenId, 'next');
+  await expect.poll(async () => (await notes[1]()).length, { timeout: 40_000 }).toBeGreaterThan(5);
+  const [one = [], two = []] = await Promise.all(notes.map((read) => read()));
+  const onAt = (list: typeof one, when: number) => list.findLast(({ at: from }) => from <= when)?.photoId;
+  const changes = [...one, ...two].map(({ at: when }) => when);
+  const [from, to] = [Math.max(one[0]?.at ?? 0, two[0]?.at ?? 0), Math.min(one.at(-1)?.at ?? 0, two.at(-1)?.at ?? 0)];
+  let compared = 0;
+  for (let when = from; when < to; when += 50) {
+    if (changes.some((change) => Math.abs(change - when) < 400)) continue;
+    compared += 1;
+    expect([when, onAt(one, when)]).toEqual([when, onAt(two, when)]);
+  }
+  expect(compared).toBeGreaterThan(60);
+  const apart = one.slice(1).map((change) => Math.min(...two.map(({ at: when }) => Math.abs(when - change.at))));
+  if (process.env.MAIIMG_SHOTS) console.log('ms between two screens at each change:', apart.join(' '));
+});
+
+test('a new photo is seen once as just shot and then in the loop; a withdrawn one is gone from the screen and its store', async () => {
+  const { at, kiosk: screen, screenId, gallery: shown, photos } = await playing(2, { ownTime: true });
+  await holdsAll(at, screenId, screen);
+  const seen = await record(screen);
+  const file = { name: 'new.jpg', data: await makePhoto({ width: 1500, height: 1000, seed: 99 }) };
+  const [fresh] = await at.bring(photos[0]?.projectId as string, [file], { galleryId: shown.id });
+  const id = fresh?.id as string;
+  await waitForPhoto(screen, id);
+  expect(await onScreen(screen)).toMatchObject({ photoId: id, fresh: true });
+  await screen.page.getByText(words('zh-CN').kiosk.fresh).filter({ visible: true }).first().waitFor();
+  await picture(screen, 'fresh');
+  const times = async () => (await seen()).filter(({ photoId }) => photoId === id);
+  // By less than a photo's time at once, so that none is passed over.
+  const later = async () => {
+    await leap(1500, screen);
+    return (await times()).length;
+  };
+  await expect.poll(later, { timeout: 40_000, interval: 400 }).toBeGreaterThan(2);
+  expect((await times()).map(({ fresh: marked }) => marked).lastIndexOf(true)).toBe(0);
+
+  await holdsAll(at, screenId, screen);
+  const before = await stored(screen);
+  await at.owner.call('DELETE', `/api/photos/${id}`);
+  // The box has made its mind up by the time it answers, and not yet told its screens.
+  await expect.poll(async () => id in (await screenOf(at, screenId)).state.photos).toBe(false);
+  const { version } = (await screenOf(at, screenId)).state;
+  await expect.poll(async () => (await screenOf(at, screenId)).status?.version).toBeGreaterThanOrEqual(version);
+  expect((await onScreen(screen))?.photoId).not.toBe(id);
+  expect(await screen.page.locator(`photo-scene[data-photo-id="${id}"]`).count()).toBe(0);
+  expect(await stored(screen)).toBe(before - 2);
+});
+
+test('a revoked link leaves the screen at once, its photos stay', async () => {
+  const { at, kiosk: screen, link } = await playing(1);
+  await screen.page.locator(`photo-scene[data-on][data-link-id="${link.id}"]`).waitFor();
+  await at.owner.call('DELETE', `/api/links/${link.id}`);
+  await screen.page.locator('photo-scene[data-on][data-link-id=""]').waitFor();
+  await picture(screen, 'alone');
+  expect(await screen.page.locator('photo-scene[data-on] code-card').count()).toBe(0);
+});
+
+test('a photo that cannot be read is skipped, and the last good one stays', async () => {
+  const at = await start();
+  const { gallery: shown, photos } = await gallery(3);
+  const screen = await kiosk({ ownTime: true });
+  const bad = photos[1]?.id as string;
+  await screen.page.route(`**/kiosk/photos/${bad}/**`, (route) =>
+    route.fulfill({ contentType: 'image/webp', body: 'no picture at all' }),
+  );
+  const { id } = await pairKiosk(screen, at.owner, '主舞台', [{ galleryId: shown.id }]);
+  await at.owner.call('PATCH', `/api/screens/${id}`, { seconds: 3 });
+  await waitForPhoto(screen);
+  const seen = await record(screen);
+  // By less than a photo's time at once, so that none is passed over.
+  const later = async () => {
+    await leap(1500, screen);
+    return (await seen()).length;
+  };
+  await expect.poll(later, { timeout: 40_000, interval: 400 }).toBeGreaterThan(4);
+  const on = (await seen()).map(({ photoId }) => photoId);
+  expect(on).not.toContain(bad);
+  expect(on).not.toContain('');
+});
+
+test('the remote moves, darkens, names and reloads a screen', async () => {
+  const { at, kiosk: screen, screenId } = await playing(3, { ownTime: true });
+  await holdsAll(at, screenId, screen);
+  await press(at, screenId, 'pause');
+  const before = (await onScreen(screen))?.photoId;
+  await press(at, screenId, 'next');
+  await expect.poll(async () => (await onScreen(screen))?.photoId).not.toBe(before);
+  await press(at, screenId, 'previous');
+  await expect.poll(async () => (await onScreen(screen))?.photoId).toBe(before);
+
+  await press(at, screenId, 'blank');
+  await screen.page.locator('kiosk-stage[data-mode="blank"]').waitFor();
+  await expect.poll(async () => (await screenOf(at, screenId)).status?.mode).toBe('blank');
+  await press(at, screenId, 'resume');
+  await screen.page.locator('kiosk-stage[data-mode="scene"]').waitFor();
+
+  await press(at, screenId, 'identify');
+  await screen.page.getByTestId('identify').getByText('主舞台').waitFor();
+  await picture(screen, 'identify');
+  const loaded = screen.page.waitForEvent('load');
+  await press(at, screenId, 'reload');
+  await loaded;
+  await waitForPhoto(screen);
+});
+
+test('a page whose script keeps failing starts anew, but not again and again', async () => {
+  const { kiosk: screen } = await playing(1);
+  const fail = () =>
+    screen.page.evaluate(() => {
+      for (let more = 0; more < 5; more += 1) setTimeout(() => void Promise.reject(new Error('made up')));
+    });
+  const loaded = screen.page.waitForEvent('load');
+  await fail();
+  await loaded;
+  await waitForPhoto(screen);
+  let again = 0;
+  screen.page.on('load', () => {
+    again += 1;
+  });
+  await fail();
+  await expect.poll(() => screen.complaints.length).toBe(10);
+  await screen.page.waitForTimeout(1000);
+  expect(again).toBe(0);
+  expect(screen.complaints.every((complaint) => complaint.includes('made up'))).toBe(true);
+  screen.complaints.length = 0;
+});
