@@ -132,6 +132,13 @@ test('the box alone starts by default, on the two doors and nothing else', () =>
   expect(box.image).toBe(`localhost/maiimg-box:${version}`);
 });
 
+test('both doors are reached from the venue’s network, and the owner may keep the staff’s to one address', () => {
+  const [local = '', guest = ''] = box.ports as string[];
+  expect(local).toMatch(/^\$\{MAIIMG_BIND:-0\.0\.0\.0\}:/);
+  expect(guest).not.toContain('MAIIMG_BIND');
+  expect(read('docs/containers.md')).toMatch(/^\| `MAIIMG_BIND` \| `0\.0\.0\.0` \|/m);
+});
+
 test.each(Object.keys(services))(
   '%s is confined: read-only, without rights, bounded in memory, processes and logs',
   (name) => {
@@ -181,12 +188,14 @@ test.skipIf(composes.length === 0)(
   'the compose that is here takes the file, tunnel and all (skipped where there is none)',
   () => {
     for (const [command = '', ...args] of composes) {
-      const { status, stderr } = spawnSync(
-        command,
-        [...args, '--file', join(root, 'docker', 'compose.yaml'), '--profile', 'tunnel', 'config', '--quiet'],
-        { encoding: 'utf8' },
-      );
-      expect(`${status} ${stderr}`).toBe('0 ');
+      const file = [...args, '--file', join(root, 'docker', 'compose.yaml')];
+      for (const env of [{}, { MAIIMG_BIND: '192.168.8.1' }, { MAIIMG_BIND: '' }]) {
+        const { status, stderr } = spawnSync(command, [...file, '--profile', 'tunnel', 'config', '--quiet'], {
+          encoding: 'utf8',
+          env: { ...process.env, ...env },
+        });
+        expect(`${status} ${stderr}`).toBe('0 ');
+      }
     }
   },
 );
