@@ -134,3 +134,35 @@ test('for a day after somebody has set the time ahead nothing is deleted: it may
   wall.time.monotonicMs += 1000;
   expect(clock.mayDelete()).toBe(true);
 });
+
+test('of two who set it at once the second comes after the first, and one that cannot be stored spoils neither', async () => {
+  const clock = makeClock(source(now));
+  const db = await testDatabase({ beforeCommit: (writer) => clock.keep(writer) });
+  await clock.load(db);
+  const stored = async () => (await db.read.selectFrom('clock').select('mark').executeTakeFirst())?.mark;
+  const seen: number[] = [];
+  const note = async (_: unknown, before: number) => {
+    seen.push(before);
+  };
+  const failing = () => Promise.reject(new Error('no'));
+  const first = clock.set(db, now - 3 * day, failing);
+  const second = clock.set(db, now - 2 * day, note);
+  const third = clock.set(db, now + 20 * day, failing);
+  await expect(first).rejects.toThrow('no');
+  await second;
+  // Committed beside it, with the mark.
+  await Promise.all([expect(third).rejects.toThrow('no'), db.write(async () => {})]);
+  // What each write keeps is what was stored, and what is gone by.
+  await db.write(async () => {});
+  expect({ seen, at: clock.now(), stored: await stored() }).toEqual({
+    seen: [now],
+    at: now - 2 * day,
+    stored: now - 2 * day,
+  });
+  expect(clock.mayDelete()).toBe(true);
+  await Promise.all([clock.set(db, now - 5 * day, note), clock.set(db, now - 4 * day, note)]);
+  expect({ seen, at: clock.now() }).toEqual({
+    seen: [now, now - 2 * day, now - 5 * day],
+    at: now - 4 * day,
+  });
+});

@@ -7,6 +7,15 @@ declare module './store/tables.ts' {
   }
 }
 
+/** The machine's clock was lost, and then right again: effective time leapt ahead. */
+export interface Step {
+  /** Between these (UTC ms) things were dated too early … */
+  readonly since: number;
+  readonly until: number;
+  /** … by so many ms. */
+  readonly by: number;
+}
+
 /** The one clock that everything asks. */
 export interface Clock {
   /** Effective time in UTC ms: never before what the box has seen, so that what expired stays expired. */
@@ -19,11 +28,14 @@ export interface Clock {
   mayDelete(): boolean;
   /** What the machine's own clock says, right or wrong, in UTC ms. */
   machine(): number;
+  /** Each leap of this run out of a time when the machine's clock was lost, in order. */
+  steps(): readonly Step[];
   /**
    * Somebody who knows says what time it is (UTC ms): the box goes on from there, back too, and trusts it until the
-   * machine's clock is set or the box restarts. Stored when it settles, in one write with what `also` notes.
+   * machine's clock is set or the box restarts. Stored when it settles, in one write with what `also` notes, which is
+   * told what time it was before. Of two at once the second comes after the first.
    */
-  set(db: Database, at: number, also: (writer: Writer) => Promise<void>): Promise<void>;
+  set(db: Database, at: number, also: (writer: Writer, before: number) => Promise<void>): Promise<void>;
 }
 
 /** Where time comes from: the machine, or a test. */
@@ -66,6 +78,10 @@ export function makeClock(source: TimeSource = machineTime): KeptClock {
   let deletesFrom = Number.NEGATIVE_INFINITY;
   let told: { mark: number; wall: number; monotonic: number } | undefined;
   let loaded = false;
+  const steps: Step[] = [];
+  const found = (since: number, until: number, at: number) => {
+    if (at - until > toleratedBackMs) steps.push({ since, until, by: at - until });
+  };
 
   const seen = () => {
     const wall = source.wall();
@@ -84,6 +100,7 @@ export function makeClock(source: TimeSource = machineTime): KeptClock {
       mark = Math.max(mark, lost.mark + Math.floor(source.monotonic() - lost.monotonic));
       return wall;
     }
+    if (lost) found(lost.mark, lost.mark + Math.floor(source.monotonic() - lost.monotonic), wall);
     lost = undefined;
     if (wall - mark <= toleratedAheadMs) {
       leap = undefined;
@@ -100,39 +117,55 @@ export function makeClock(source: TimeSource = machineTime): KeptClock {
     return wall;
   };
 
+  let setting: Promise<void> = Promise.resolve();
+  const set: Clock['set'] = async (db, at, also) => {
+    const from = Math.max(seen(), mark);
+    const before = { mark, leap, lost, told, deletesFrom };
+    try {
+      await db.write(async (writer) => {
+        await sql`INSERT INTO clock (id, mark) VALUES (1, ${at}) ON CONFLICT (id) DO UPDATE SET mark = excluded.mark`.execute(
+          writer,
+        );
+        await also(writer, from);
+        // Before the commit, since the mark joins it, and the old one would be stored again; and not before all else
+        // has gone well, since the mark joins the writes beside this one too.
+        if (at - from > toleratedBackMs) deletesFrom = source.monotonic() + believedAfterMs;
+        mark = at;
+        leap = undefined;
+        lost = undefined;
+        told = { mark: at, wall: source.wall(), monotonic: source.monotonic() };
+      });
+    } catch (error) {
+      ({ mark, leap, lost, told, deletesFrom } = before);
+      throw error;
+    }
+    if (before.lost) found(before.lost.mark, from, at);
+  };
+
   const trusted = () => seen() >= mark - toleratedBackMs && leap === undefined;
 
   return {
     now: () => Math.max(seen(), mark),
     monotonic: () => source.monotonic(),
     machine: () => source.wall(),
+    steps: () => {
+      seen();
+      return steps;
+    },
     trusted,
     mayDelete: () => trusted() && source.monotonic() >= deletesFrom,
-    set: async (db, at, also) => {
-      const before = { mark, leap, lost, told };
-      if (at - Math.max(seen(), mark) > toleratedBackMs) deletesFrom = source.monotonic() + believedAfterMs;
-      // In memory first: the mark joins every write, and the old one would be stored again.
-      mark = at;
-      leap = undefined;
-      lost = undefined;
-      told = { mark: at, wall: source.wall(), monotonic: source.monotonic() };
-      try {
-        await db.write(async (writer) => {
-          await sql`INSERT INTO clock (id, mark) VALUES (1, ${at}) ON CONFLICT (id) DO UPDATE SET mark = excluded.mark`.execute(
-            writer,
-          );
-          await also(writer);
-        });
-      } catch (error) {
-        ({ mark, leap, lost, told } = before);
-        throw error;
-      }
+    set: (db, at, also) => {
+      // One after another: what is put back where one could not be stored must not be another's.
+      const mine = setting.then(() => set(db, at, also));
+      setting = mine.catch(() => {});
+      return mine;
     },
     load: async (db) => {
       const row = await db.read.selectFrom('clock').select('mark').executeTakeFirst();
       if (row) mark = Math.max(released, row.mark);
       leap = undefined;
       lost = undefined;
+      steps.length = 0;
       loaded = true;
     },
     keep: async (writer) => {
@@ -143,5 +176,29 @@ export function makeClock(source: TimeSource = machineTime): KeptClock {
         writer,
       );
     },
+  };
+}
+
+/** Gives what does a write once for each step of a box's clock, and settles when that is done, however many ask at once. */
+export function oncePerStep(
+  work: (writer: Writer, step: Step) => Promise<void>,
+): (kit: { readonly clock: Clock; readonly db: Database }) => Promise<void> {
+  const boxes = new WeakMap<Clock, { done: number; running: Promise<void> | undefined }>();
+  return async ({ clock, db }) => {
+    const steps = clock.steps();
+    const box = boxes.get(clock) ?? { done: 0, running: undefined };
+    boxes.set(clock, box);
+    const rest = async () => {
+      for (let step = steps[box.done]; step; step = steps[box.done]) {
+        const one = step;
+        await db.write((writer) => work(writer, one));
+        box.done += 1;
+      }
+    };
+    if (box.done >= steps.length) return;
+    box.running ??= rest().finally(() => {
+      box.running = undefined;
+    });
+    await box.running;
   };
 }

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { callerOf } from './testing/box.ts';
 import { testFolder } from './testing/database.ts';
@@ -33,6 +35,30 @@ test('a new box says where it is and how to claim it, and ends with 0 when asked
     claimed: true,
     boxName: '北岸会展中心',
   });
+});
+
+test('a folder that cannot keep the name of the database’s log ends the start, and says why', async () => {
+  const { box, data } = await start();
+  box.kill('SIGTERM');
+  await box.ended;
+  const preload = join(await testFolder(), 'failing.mjs');
+  await writeFile(
+    preload,
+    `import { existsSync } from 'node:fs';
+    import { open } from 'node:fs/promises';
+    const handle = await open(import.meta.filename);
+    const shared = Object.getPrototypeOf(handle);
+    await handle.close();
+    const { sync } = shared;
+    const { ino } = await open(${JSON.stringify(data)}).then(async (it) => [await it.stat(), await it.close()][0]);
+    shared.sync = async function () {
+      if ((await this.stat()).ino !== ino || !existsSync(${JSON.stringify(join(data, 'maiimg.db-wal'))})) return sync.call(this);
+      throw Object.assign(new Error('EIO: i/o error, fsync'), { code: 'EIO' });
+    };`,
+  );
+  const failing = { MAIIMG_DATA: data, NODE_OPTIONS: `--import=${preload}` };
+  await expect(startProcess(failing)).rejects.toThrow(/ended with 1: .*EIO: i\/o error, fsync/s);
+  await start({ MAIIMG_DATA: data });
 });
 
 test('a second box on the same data is refused with one clear line, and the first goes on', async () => {

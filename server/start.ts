@@ -25,7 +25,7 @@ import { makePace } from './pace.ts';
 import { Refusal } from './refusal.ts';
 import { type Disk, openDisk } from './store/ballast.ts';
 import { openDatabase } from './store/database.ts';
-import { makeFolder, openFiles } from './store/files.ts';
+import { makeFolder, openFiles, syncFolder } from './store/files.ts';
 import { holdFolder } from './store/lock.ts';
 import { migrate } from './store/migrate.ts';
 import { migrations } from './store/migrations/index.ts';
@@ -78,6 +78,9 @@ export async function startBox({
     const file = join(config.data, 'maiimg.db');
     const db = await openDatabase({ file, onFatal, beforeCommit: clock.keep, onFull: disk.makeRoom });
     undo.push(() => db.close());
+    // SQLite takes no notice of a folder that cannot keep the name of the write-ahead log it made in there: a power cut
+    // would then lose all that is in it.
+    await syncFolder(config.data);
     await migrate(db, migrations, join(config.data, 'copies'));
     await clock.load(db);
     if (!clock.trusted()) log.warn('the clock of this machine cannot be right: nothing will be deleted until it is');
@@ -154,6 +157,7 @@ export async function startBox({
     const { sockets } = upstairs;
     local = await openDoor(apps.local, config.host, config.port, {
       requestMs: 30 * 60_000,
+      strangersMs: 10_000,
       before: sockets.attach,
     });
     const localOpened = local;

@@ -1,5 +1,5 @@
 import type { Kit } from './kit.ts';
-import { emptyTrash } from './library/recover.ts';
+import { emptyTrash, keepTrash } from './library/recover.ts';
 import type { Disk } from './store/ballast.ts';
 
 const hourMs = 3_600_000;
@@ -19,6 +19,8 @@ export function startUpkeep(kit: Kit, disk: Pick<Disk, 'onChange'>): () => void 
   const deaf = disk.onChange(() => kit.changes.emit('box.changed', { names: ['disk'] }));
   let trusted = kit.clock.trusted();
   const watch = setInterval(() => {
+    // Soon, and not only when something is to be deleted: after a restart nobody knows of the step any more.
+    keepTrash(kit).catch((error: unknown) => kit.log.error({ err: error }, 'the trash could not be kept'));
     if (kit.clock.trusted() === trusted) return;
     trusted = !trusted;
     if (trusted) kit.log.info('the clock of this machine is right again');

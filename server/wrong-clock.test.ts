@@ -139,6 +139,24 @@ test('a clock that was wrong long enough to be believed is put right by the owne
   expect(await open(good)).toBe(200);
 });
 
+test('what is withdrawn while the machine’s clock is lost can be had back for seven days once it is right', async () => {
+  const { time, box, beat, restart, other, photos } = await venue();
+  await beat();
+  time.setWall(0);
+  await restart();
+  time.advance(hour);
+  await box().owner.ask('DELETE', `/api/photos/${other}`);
+  time.advance(hour);
+  // The box had been off for twenty days.
+  time.setWall(start + 20 * day);
+  expect(await emptyTrash(box().kit)).toEqual({ photos: 0, files: 0 });
+  time.advance(6 * day);
+  expect(await emptyTrash(box().kit)).toEqual({ photos: 0, files: 0 });
+  expect(await photos()).toBe(1);
+  time.advance(day);
+  expect(await emptyTrash(box().kit)).toEqual({ photos: 1, files: 1 });
+});
+
 /** Looks at a photo of a visit: 200 while it runs. */
 async function look(phone: Phone, path: string): Promise<number> {
   const answer = await phone.ask(path);

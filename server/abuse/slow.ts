@@ -7,7 +7,7 @@ import { type Ground, idle, type Outcome, ours } from './ground.ts';
 import { each, percentile, say } from './raw.ts';
 
 export interface Slow {
-  /** Sockets in all, a third of each kind. */
+  /** Sockets in all, as many of each kind. */
   readonly sockets: number;
   readonly seconds: number;
   /** Whether they are to be cut within that time, and not only borne. */
@@ -15,7 +15,7 @@ export interface Slow {
 }
 
 /** How long each kind may hold on. Of an answer that is not read, Node first sees after 120 s how far it got, and lets go after as long again. */
-const mostMs = { head: 30_000, body: 130_000, read: 300_000 } as const;
+const mostMs = { head: 30_000, body: 130_000, stranger: 20_000, read: 300_000 } as const;
 type Kind = keyof typeof mostMs;
 
 interface Hanger {
@@ -24,7 +24,7 @@ interface Hanger {
   endedMs: number | undefined;
 }
 
-/** Hangs on to both doors: heads that come a letter at a time, bodies that do not come, answers that are not read. Guests go on meanwhile. */
+/** Hangs on to both doors: heads that come a letter at a time, bodies that do not come, those of strangers that come in drops, answers that are not read. Guests go on meanwhile. */
 export async function abuseSlowly(ground: Ground, { sockets, seconds, cut }: Slow): Promise<Outcome> {
   const { box, token, cookie, projectId } = ground;
   const before = ground.held();
@@ -38,6 +38,7 @@ export async function abuseSlowly(ground: Ground, { sockets, seconds, cut }: Slo
   const photos = answer.chapters.flatMap((chapter) => chapter.photos);
   const image = photos[0]?.images.screen ?? '';
   const original = photos.find(({ name }) => name === 'large.png')?.images.original ?? '';
+  const photosPath = `/api/projects/${projectId}/photos`;
   const ask = `GET ${original} HTTP/1.1\r\nHost: localhost\r\nCookie: ${pass}\r\n\r\n`;
   const first: Record<Kind, (n: number) => [url: string, bytes: string]> = {
     head: (n) => [n % 2 ? box.localUrl : box.guestUrl, 'GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: '],
@@ -45,12 +46,16 @@ export async function abuseSlowly(ground: Ground, { sockets, seconds, cut }: Slo
       n % 2
         ? [
             box.localUrl,
-            `POST /api/projects/${projectId}/photos HTTP/1.1\r\nHost: localhost\r\n${n % 4 === 1 ? `Cookie: ${cookie}\r\n` : ''}Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 100000\r\n\r\n--x\r\n`,
+            `POST ${photosPath} HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 100000\r\n\r\n--x\r\n`,
           ]
         : [
             box.guestUrl,
             `POST /g/${token}/open HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`,
           ],
+    stranger: (n) => [
+      box.localUrl,
+      `POST ${n % 2 ? photosPath : '/api/session'} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{`,
+    ],
     // Asked for again and again, and never read.
     read: () => [box.guestUrl, ask.repeat(3)],
   };
@@ -66,8 +71,8 @@ export async function abuseSlowly(ground: Ground, { sockets, seconds, cut }: Slo
 
   const kinds = Object.keys(mostMs) as Kind[];
   await each(Array.from({ length: sockets }), 50, async (_, n) => {
-    const kind = kinds[n % 3] as Kind;
-    const [url, bytes] = first[kind](n);
+    const kind = kinds[n % kinds.length] as Kind;
+    const [url, bytes] = first[kind](Math.floor(n / kinds.length));
     const hanger: Hanger = { kind, since: performance.now(), endedMs: undefined };
     hangers.push(hanger);
     await hang(url, bytes, kind, open, hanger);
@@ -140,7 +145,7 @@ function hang(url: string, bytes: string, kind: Kind, open: Set<Socket>, hanger:
       resolve();
       if (kind === 'read') socket.pause();
       else socket.resume();
-      if (kind === 'head') drip = setInterval(() => socket.write('x'), 3000);
+      if (kind === 'head' || kind === 'stranger') drip = setInterval(() => socket.write('x'), 3000);
     });
     socket.on('error', () => {});
     socket.on('close', () => {

@@ -2,6 +2,7 @@ import type { Settings } from '#contract/box.ts';
 import type { Kit } from '../kit.ts';
 import { type ClaimState, openClaim } from './claim.ts';
 import { applyResetRequest } from './reset-request.ts';
+import { boundFrom, carryOver } from './righted.ts';
 import { loadSettings, readSettings } from './settings.ts';
 import { deleteLapsed } from './table.ts';
 
@@ -24,6 +25,14 @@ export async function openBox(kit: Kit): Promise<Box> {
   await loadSettings(kit);
   await applyResetRequest(kit).catch((err) => kit.log.error({ err }, 'a password reset could not be applied'));
   const claim = await openClaim(kit);
+  // A clock that was ahead has come back: what began meanwhile would last until it is there again.
+  const righted = async () => {
+    if (kit.clock.trusted()) await kit.db.write((writer) => boundFrom(writer, kit.clock.now()));
+  };
+  await righted().catch((err) => kit.log.error({ err }, 'sessions could not be bounded'));
+  const deaf = kit.changes.on('box.changed', ({ names }) => {
+    if (names.includes('clock')) righted().catch((err) => kit.log.error({ err }, 'sessions could not be bounded'));
+  });
   const ends = [
     every(kit, resetEveryMs, 'the look for a password reset', () => applyResetRequest(kit)),
     every(kit, cleanEveryMs, 'the clean-up of sessions and guesses', () => clean(kit)),
@@ -32,6 +41,7 @@ export async function openBox(kit: Kit): Promise<Box> {
     claim,
     settings: () => readSettings(kit),
     stop: async () => {
+      deaf();
       for (const end of ends) await end();
     },
   };
@@ -40,6 +50,7 @@ export async function openBox(kit: Kit): Promise<Box> {
 /** Removes sessions that lapsed and guesses that count no more; nothing while the clock may be wrong. */
 async function clean(kit: Kit): Promise<void> {
   if (!kit.clock.mayDelete()) return;
+  await carryOver(kit);
   const now = kit.clock.now();
   while ((await kit.db.write((writer) => deleteLapsed(writer, now, now - guessesKeptMs))) >= 1000);
 }

@@ -1,6 +1,7 @@
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Method, Operation } from '#contract/operation.ts';
 import { operations as allOperations } from '#contract/operations.ts';
+import { allowSlowBody } from '../http/listen.ts';
 import { nothingHere } from '../http/problems.ts';
 import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
@@ -58,6 +59,8 @@ async function admit(kit: Kit, projectOf: ProjectOf, operation: Operation, req: 
   if (!access.includes(who.actor.role)) throw new Refusal('not_allowed', 'your role does not allow this');
   await refuseBeyond(who.actor, operation, req.params, projectOf);
   setActor(req, who.actor);
+  // Photos come as slowly as the venue's network is; strangers' bodies do not.
+  allowSlowBody(req);
   if (who.prolonged !== undefined) setSessionCookie(req, res, who.prolonged);
 }
 

@@ -5,11 +5,11 @@ import { Refusal } from '../refusal.ts';
 import type { Writer } from '../store/database.ts';
 import { projectsOf } from './accounts.ts';
 import type { Actor } from './actor.ts';
-import { boundSessions, deleteSession, insertSession, prolongSession, runningSession } from './table.ts';
+import { carryOver, sessionIdleMs } from './righted.ts';
+import { deleteSession, insertSession, prolongSession, runningSession } from './table.ts';
 
 const day = 86_400_000;
-/** A session lapses when it was not used for so long, and after so long in any case. */
-const idleMs = 30 * day;
+/** It lapses after so long in any case. */
 const longestMs = 180 * day;
 
 const cookieName = 'maiimg_session';
@@ -23,18 +23,19 @@ export function secretHash(secret: string): string {
 export async function startSession(writer: Writer, kit: Pick<Kit, 'clock'>, accountId: string): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const now = kit.clock.now();
-  const row = { hash: secretHash(token), account_id: accountId, created_at: now, expires_at: now + idleMs };
+  const row = { hash: secretHash(token), account_id: accountId, created_at: now, expires_at: now + sessionIdleMs };
   await insertSession(writer, row);
   return token;
 }
 
 /** Who a session's token stands for, read anew each time, so that what has ended is over at once. */
 export async function sessionActor(kit: Kit, token: string): Promise<{ actor: Actor; prolonged: boolean } | undefined> {
+  await carryOver(kit);
   const now = kit.clock.now();
   const hash = secretHash(token);
   const row = await runningSession(kit.db.read, hash, now);
   if (!row) return undefined;
-  const expiresAt = Math.min(now + idleMs, row.created_at + longestMs);
+  const expiresAt = Math.min(now + sessionIdleMs, row.created_at + longestMs);
   // Once a day is often enough: each time would be a write a request.
   const due = expiresAt - row.expires_at >= day;
   const prolonged = due && (await kit.db.write((writer) => prolongSession(writer, hash, expiresAt)).then(done, ifFull));
@@ -46,11 +47,6 @@ export async function sessionActor(kit: Kit, token: string): Promise<{ actor: Ac
     by: 'session',
   };
   return { actor, prolonged };
-}
-
-/** Sessions begun by a clock that was ahead last no longer than those that begin now (UTC ms). */
-export function sessionsFrom(writer: Writer, now: number): Promise<void> {
-  return boundSessions(writer, now, now + idleMs);
 }
 
 /** Ends the session of a token for good. */
@@ -70,7 +66,7 @@ export function tokenIn(cookies: string | undefined): string | undefined {
 
 /** Hands the token to the browser. `Secure` only where it came by HTTPS: on plain HTTP a browser would drop the cookie. */
 export function setSessionCookie(req: Request, res: Response, token: string): void {
-  res.cookie(cookieName, token, { ...cookieShape(req), maxAge: idleMs });
+  res.cookie(cookieName, token, { ...cookieShape(req), maxAge: sessionIdleMs });
 }
 
 /** Takes the cookie back from the browser. */

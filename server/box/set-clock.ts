@@ -3,7 +3,7 @@ import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
 import type { Actor } from './actor.ts';
 import { audit } from './audit.ts';
-import { sessionsFrom } from './sessions.ts';
+import { boundFrom } from './righted.ts';
 
 const longestMs = 50 * 365 * 86_400_000;
 
@@ -14,9 +14,9 @@ export async function setClock(kit: Kit, actor: Actor, at: number): Promise<void
       errors: [{ field: 'now', detail: 'this cannot be the time' }],
     });
   }
-  const from = new Date(kit.clock.now()).toISOString();
-  await kit.clock.set(kit.db, at, async (writer) => {
-    await sessionsFrom(writer, at);
+  await kit.clock.set(kit.db, at, async (writer, before) => {
+    const from = new Date(before).toISOString();
+    await boundFrom(writer, at);
     await audit(writer, kit, actor, 'clock.set', undefined, { from, to: new Date(at).toISOString() });
   });
   kit.changes.emit('box.changed', { names: ['clock'] });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Role } from '#contract/operation.ts';
+import type { Step } from '../clock.ts';
 import type { Reader, Writer } from '../store/database.ts';
 
 declare module '../store/tables.ts' {
@@ -166,6 +167,12 @@ export async function boundSessions(writer: Writer, begun: number, lapsed: numbe
     .set({ created_at: sql`min(created_at, ${begun})`, expires_at: sql`min(expires_at, ${lapsed})` })
     .where((row) => row.or([row('created_at', '>', begun), row('expires_at', '>', lapsed)]))
     .execute();
+}
+
+/** Moves the times of sessions that ran at the end of a step, and were begun in it. */
+export async function moveSessions(writer: Writer, { since, until, by }: Step): Promise<void> {
+  await sql`UPDATE sessions SET created_at = created_at + ${by}, expires_at = expires_at + ${by}
+    WHERE created_at BETWEEN ${since} AND ${until} AND expires_at > ${until}`.execute(writer);
 }
 
 /** Ends one session; gives whose it was. */

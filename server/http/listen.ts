@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Express } from 'express';
 
@@ -11,26 +11,42 @@ export interface Door {
 
 /** How long what runs may go on when the box stops. */
 const drainMs = 7000;
+/** How long the rest of a body is waited for once the request was answered: cut at once, the answer could be lost. */
+const afterAnswerMs = 5000;
 /** Requests that may wait on one connection for the answers before them: browsers send none ahead. */
 const mostAhead = 16;
 
-/**
- * Listens. `before` is given the server first, to hear what is no request. `requestMs` bounds how long one request may take to arrive whole; headers have 20 s.
- * Throws with one clear line where the port is taken.
- */
+export interface DoorOptions {
+  /** How long one request may take to arrive whole; headers have 20 s. */
+  readonly requestMs: number;
+  /** The same of whoever the door does not know, until `allowSlowBody` says that it does. */
+  readonly strangersMs?: number;
+  /** Given the server first, to hear what is no request. */
+  readonly before?: (server: Server) => void;
+}
+
+/** Listens. Throws with one clear line where the port is taken. */
 export function openDoor(
   app: Express,
   host: string,
   port: number,
-  { requestMs, before }: { requestMs: number; before?: (server: Server) => void },
+  { requestMs, strangersMs = requestMs, before }: DoorOptions,
 ): Promise<Door> {
+  const waiting: Waiting = new WeakMap();
+  const bound = (req: IncomingMessage, res: ServerResponse) => boundBody(req, res, strangersMs);
   const server = createServer(
     { requestTimeout: requestMs, headersTimeout: 20_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5000 },
-    inTurn(app),
+    inTurn(app, waiting, bound),
   );
   // A connection that neither sends nor takes anything is let go; streams beat every 20 s.
   server.setTimeout(120_000);
   before?.(server);
+  // Those too that are answered before the app hears of them; one that was sent ahead begins when its turn comes.
+  server.prependListener('request', (req, res) => waiting.has(req.socket) || bound(req, res));
+  server.on('checkExpectation', (req, res) => {
+    bound(req, res);
+    res.writeHead(417).end();
+  });
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') reject(new Error(`port ${port} is taken by another program`));
@@ -46,17 +62,54 @@ export function openDoor(
   });
 }
 
+/** What each connection has sent ahead. */
+type Waiting = WeakMap<Socket, (() => void)[]>;
+
+/** What lifts the bound of a body that is on its way. */
+const bounds = new WeakMap<IncomingMessage, () => void>();
+
+/** Lets the body of a request come as slowly as the door bears from those it knows. */
+export function allowSlowBody(req: IncomingMessage): void {
+  bounds.get(req)?.();
+}
+
+/**
+ * Cuts the connection where a body is not there in time, or comes on for long after the answer was given: of what is
+ * answered without being read, Node waits for the rest, so that a stranger's drops would hold a connection.
+ */
+function boundBody(req: IncomingMessage, res: ServerResponse, ms: number): void {
+  const { socket } = req;
+  const empty = (req.headers['content-length'] ?? '0') === '0' && req.headers['transfer-encoding'] === undefined;
+  if (empty || bounds.has(req)) return;
+  const cut = () => {
+    if (req.complete) return;
+    if (res.headersSent || !socket.writable) socket.destroy();
+    else socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n', () => socket.destroy());
+  };
+  let timer = setTimeout(cut, ms).unref();
+  const answered = () => {
+    clearTimeout(timer);
+    if (!req.complete) timer = setTimeout(cut, Math.min(ms, afterAnswerMs)).unref();
+  };
+  res.once('finish', answered);
+  bounds.set(req, () => {
+    clearTimeout(timer);
+    res.off('finish', answered);
+  });
+  req.once('close', () => clearTimeout(timer));
+}
+
 /**
  * Takes the requests of one connection one after another. Node begins with all that were sent ahead at once, and what
  * those have opened that were not answered yet stays open for good when the connection ends.
  */
-function inTurn(app: Express): RequestListener {
-  const waiting = new WeakMap<Socket, (() => void)[]>();
+function inTurn(app: Express, waiting: Waiting, bound: RequestListener): RequestListener {
   return (req, res) => {
     const { socket } = req;
     const begin = () => {
       // The answer before it has closed the connection: nobody would hear of what is done.
       if (!socket.writable) return;
+      bound(req, res);
       res.once('close', () => {
         const next = waiting.get(socket)?.shift();
         if (next) next();

@@ -5,20 +5,37 @@ const control = /[^\t -~\x80-\xff]/g;
 /** A part's own headers are never longer than this; what is longer is left as it came, and the parser refuses it. */
 const longestHeader = 16 * 1024;
 const headerEnd = Buffer.from('\r\n\r\n');
+const lineEnd = '\r\n';
+
+/** A multipart body has more parts than are taken. */
+export class TooManyParts extends Error {}
 
 /**
  * Passes a multipart body (RFC 7578) on with file names that its parser can take: a control character in one would end the
  * whole request, and a part with an empty name would count as a text field. The bytes of the files are not touched.
+ * Fails with `TooManyParts` at the first part beyond `most`, whether the parser would count it or not: 100,000 empty
+ * ones would keep the process busy for seconds.
  */
-export function mendPartNames(boundary: string): Transform {
+export function mendPartNames(boundary: string, most = Number.POSITIVE_INFINITY): Transform {
   const delimiter = Buffer.from(`--${boundary}`);
+  const boundaryLine = Buffer.from(`${lineEnd}--${boundary}`);
   let held: Buffer = Buffer.alloc(0);
   let inHeader = false;
+  let parts = 0;
+  /** The two bytes that went before those held: a boundary stands at the start of a line, and files hold anything. */
+  let before = lineEnd;
 
-  const step = (out: (chunk: Buffer) => void): boolean => {
+  const step = (push: (chunk: Buffer) => void): boolean => {
+    const out = (chunk: Buffer) => {
+      before = (before + chunk.subarray(-2).toString('latin1')).slice(-2);
+      push(chunk);
+    };
     if (inHeader) {
-      const end = held.indexOf(headerEnd);
-      if (end < 0) {
+      const head = held.subarray(0, longestHeader + headerEnd.length);
+      // A part may end before its head does: then the next one begins.
+      const ends = [head.indexOf(headerEnd), head.indexOf(boundaryLine)].filter((at) => at >= 0);
+      const end = Math.min(...ends);
+      if (ends.length === 0) {
         if (held.length <= longestHeader) return false;
         inHeader = false;
         return true;
@@ -36,16 +53,24 @@ export function mendPartNames(boundary: string): Transform {
       held = held.subarray(sure);
       return false;
     }
-    out(held.subarray(0, at + delimiter.length));
+    out(held.subarray(0, at));
+    inHeader = before === lineEnd;
+    out(held.subarray(at, at + delimiter.length));
     held = held.subarray(at + delimiter.length);
-    inHeader = true;
+    // The last one, which ends the body, opens no part, but is counted before it is known for that.
+    if (inHeader) parts += 1;
+    if (parts > most + 1) throw new TooManyParts(`more than ${most} parts`);
     return true;
   };
 
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
-      while (held.length > 0 && step((piece) => piece.length > 0 && this.push(piece)));
+      try {
+        while (held.length > 0 && step((piece) => piece.length > 0 && this.push(piece)));
+      } catch (error) {
+        return done(error as Error);
+      }
       done();
     },
     flush(done) {

@@ -30,6 +30,8 @@ export interface Upload {
 
 /** The most that one request can have kept, whatever it says of itself. */
 const mostKept = uploadLimits.files * uploadLimits.fileBytes;
+const mostFields = 5;
+const mostParts = uploadLimits.files + mostFields;
 
 /**
  * Reads a multipart request: each file of the named field (of any, where none is named) is streamed to disk, counted, hashed and synced.
@@ -77,12 +79,16 @@ interface Reading {
 }
 
 function read(kit: Kit, req: Request, res: Response, { field, parts, boundary }: Reading): Promise<Received[]> {
+  const taking = new Set<Promise<unknown>>();
+  let refuse: (refusal: Refusal) => void = () => {};
   const upload = multer({
     storage: {
       _handleFile: (_req, file, done) => {
         const part = kit.files.incoming();
         parts.add(part);
-        takeFile(file.stream, part).then(
+        const taken = takeFile(file.stream, part);
+        taking.add(taken);
+        taken.then(
           (whole) =>
             done(null, {
               path: part,
@@ -98,14 +104,27 @@ function read(kit: Kit, req: Request, res: Response, { field, parts, boundary }:
     defParamCharset: 'utf8',
     limits: {
       files: uploadLimits.files,
-      fields: 5,
+      fields: mostFields,
       fieldSize: 1000,
       fieldNameSize: 100,
-      parts: uploadLimits.files + 5,
+      parts: mostParts,
       headerPairs: 20,
     },
     streamHandler: (from: Request, parser: Writable) => {
-      const mend = mendPartNames(boundary);
+      const mend = mendPartNames(boundary, mostParts);
+      mend.on('error', (error) => {
+        // Once told, the files under way break off, and the rest of the body is let go by unread.
+        parser.destroy(error);
+        // multer would answer when the whole body has come.
+        void Promise.allSettled(taking).then(() =>
+          refuse(
+            new Refusal(
+              'too_many_files',
+              `at most ${uploadLimits.files} files and ${mostFields} fields in one request`,
+            ),
+          ),
+        );
+      });
       // multer lets go of the parser by name, where what stands before it is meant.
       const unpipe = from.unpipe.bind(from);
       from.unpipe = (to) => unpipe(to === parser ? mend : to);
@@ -115,6 +134,7 @@ function read(kit: Kit, req: Request, res: Response, { field, parts, boundary }:
   const take = field === undefined ? upload.any() : upload.array(field, uploadLimits.files);
 
   return new Promise((resolve, reject) => {
+    refuse = reject;
     // Whoever has gone already would never be heard of by multer.
     if (req.destroyed) {
       reject(new Refusal('upload_incomplete', 'the upload broke off'));

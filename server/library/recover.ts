@@ -1,8 +1,10 @@
-import { rm, stat } from 'node:fs/promises';
+import { rm, stat, utimes } from 'node:fs/promises';
+import { oncePerStep, released } from '../clock.ts';
 import type { Kit } from '../kit.ts';
+import { moveDeleted } from '../projects/table.ts';
 import { deleteUnusedLogos } from './logo/table.ts';
 import { allHashes, deleteOriginal, unusedHashes, updateOriginal } from './originals/table.ts';
-import { deleteSpent, spentPhotos } from './table.ts';
+import { deleteSpent, moveTrashed, spentPhotos } from './table.ts';
 
 export interface Recovered {
   /** Uploads that were on their way when the last run ended. */
@@ -27,7 +29,7 @@ export async function recover(kit: Kit): Promise<Recovered> {
   for await (const hash of kit.files.hashes()) {
     onDisk.add(hash);
     if (rows.has(hash)) continue;
-    await kit.files.quarantine(hash);
+    await kit.files.quarantine(hash, kit.clock.trusted() ? kit.clock.now() : unknownDate);
     orphans += 1;
   }
   let missing = 0;
@@ -45,11 +47,22 @@ export async function recover(kit: Kit): Promise<Recovered> {
 /** How long what was withdrawn can be had back. */
 export const trashMs = 7 * 86_400_000;
 const batch = 200;
+/** The date of a file that was set aside while nobody knew what time it was: older than any box. */
+const unknownDate = 0;
+/** A file's date may be so far ahead of the box's time without being wrong. */
+const clockSlackMs = 120_000;
+
+/** What was withdrawn while the machine's clock was lost can be had back for as long as anything, counted on the right one. */
+export const keepTrash = oncePerStep(async (writer, step) => {
+  await moveTrashed(writer, step);
+  await moveDeleted(writer, step);
+});
 
 /** Ends for good what has lain in the trash for 7 days. Does nothing while the clock cannot be trusted. */
 export async function emptyTrash(kit: Kit): Promise<{ photos: number; files: number }> {
   const done = { photos: 0, files: 0 };
   if (!kit.clock.mayDelete()) return done;
+  await keepTrash(kit);
   for (;;) {
     const before = kit.clock.now() - trashMs;
     const spent = await spentPhotos(kit.db.read, before, batch);
@@ -76,7 +89,11 @@ export async function emptyTrash(kit: Kit): Promise<{ photos: number; files: num
 
 async function clearQuarantine(kit: Kit): Promise<void> {
   for (const file of await kit.files.quarantined()) {
-    const { mtimeMs, ctimeMs } = await stat(file);
-    if (kit.clock.now() - Math.max(mtimeMs, ctimeMs) > trashMs) await rm(file, { force: true });
+    const { mtimeMs } = await stat(file);
+    const now = kit.clock.now();
+    // What is unknown, or was written by a clock that was wrong, says nothing of how long the file has lain here: that
+    // counts from now.
+    if (mtimeMs < released || mtimeMs > now + clockSlackMs) await utimes(file, now / 1000, now / 1000);
+    else if (now - mtimeMs > trashMs) await rm(file, { force: true });
   }
 }

@@ -1,4 +1,6 @@
+import { readdir } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startTestBox, type TestBox } from '../testing/box.ts';
 import { makePhoto } from '../testing/photos.ts';
@@ -22,7 +24,7 @@ async function signedIn(): Promise<string> {
 }
 
 /** Sends these bytes on a connection of their own; `then` says what becomes of it. */
-async function raw(projectId: string, body: Buffer, length: number, then: 'close' | 'wait'): Promise<string> {
+async function raw(projectId: string, body: Buffer, length: number, then: 'close' | 'wait' | 'hear'): Promise<string> {
   const { hostname, port } = new URL(box.localUrl);
   const head = `POST /api/projects/${projectId}/photos HTTP/1.1\r\nHost: localhost\r\nCookie: ${await signedIn()}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: ${length}\r\nConnection: close\r\n\r\n`;
   return new Promise((resolve) => {
@@ -34,6 +36,7 @@ async function raw(projectId: string, body: Buffer, length: number, then: 'close
     sockets.add(socket);
     socket.on('data', (chunk) => {
       said += chunk.toString();
+      if (then === 'hear') socket.destroySoon();
     });
     socket.on('error', () => {});
     socket.on('close', () => resolve(said));
@@ -66,6 +69,22 @@ test('one person’s silent uploads keep nobody else from theirs, and those beyo
   expect(through).toBe(false);
   for (const socket of sockets) socket.destroy();
   expect((await mine).accepted).toHaveLength(1);
+});
+
+test.each([
+  ['fields', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n'],
+  ['files', '--x\r\nContent-Disposition: form-data; name="photos"; filename="a.jpg"\r\n\r\na\r\n'],
+  ['bare boundaries', '--x\r\n'],
+])('a form of far too many %s is refused long before its end, and leaves nothing', async (_, one) => {
+  const project = await box.project();
+  const photo = part('whole.jpg', await makePhoto({ width: 60, height: 40, seed: 3 }));
+  const body = Buffer.concat([photo, Buffer.from(one.repeat(1000))]);
+  // The rest of it never comes, and still there is an answer.
+  const said = await raw(project.id, body, 10_000_000, 'hear');
+  expect(said).toMatch(/^HTTP\/1\.1 413 /);
+  expect(said).toContain('"code":"too_many_files"');
+  expect(await readdir(join(box.data, 'incoming'))).toEqual([]);
+  expect((await box.owner.call<{ total: number }>('GET', `/api/projects/${project.id}/photos`)).total).toBe(0);
 });
 
 /** As a rough client writes it: nothing in the name is escaped. */

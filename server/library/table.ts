@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Mark } from '#contract/photos.ts';
+import type { Step } from '../clock.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import type { OriginalRow } from './originals/table.ts';
 
@@ -284,4 +285,11 @@ export async function deleteSpent(writer: Writer, ids: readonly string[], before
     .where('id', 'in', [...ids])
     .where(spent(before))
     .execute();
+}
+
+/** Moves the times of photos that were withdrawn while the machine's clock was lost. */
+export async function moveTrashed(writer: Writer, { since, until, by }: Step): Promise<void> {
+  await sql`UPDATE photos SET deleted_at = deleted_at + ${by} WHERE deleted_at BETWEEN ${since} AND ${until}`.execute(
+    writer,
+  );
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ProjectKind } from '#contract/projects.ts';
+import type { Step } from '../clock.ts';
 import type { Reader, Writer } from '../store/database.ts';
 
 declare module '../store/tables.ts' {
@@ -80,4 +81,14 @@ export async function updateProject(writer: Writer, id: string, change: Partial<
 /** A project's brand, also where it was deleted: its links still say so in its colours. */
 export function brandRow(db: Reader, id: string): Promise<Pick<ProjectRow, 'brand_colour' | 'logo_hash'> | undefined> {
   return db.selectFrom('projects').select(['brand_colour', 'logo_hash']).where('id', '=', id).executeTakeFirst();
+}
+
+/** Moves the times of projects that were deleted while the machine's clock was lost. */
+export async function moveDeleted(writer: Writer, { since, until, by }: Step): Promise<void> {
+  await writer
+    .updateTable('projects')
+    .set((row) => ({ deleted_at: row('deleted_at', '+', by) }))
+    .where('deleted_at', '>=', since)
+    .where('deleted_at', '<=', until)
+    .execute();
 }

@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { testFolder } from '../testing/database.ts';
-import { openFiles } from './files.ts';
+import { makeFolder, openFiles } from './files.ts';
 import { holdFolder } from './lock.ts';
 
 const hash = 'ab'.padEnd(64, '0');
@@ -49,6 +49,27 @@ test('work on the same content never crosses, also where several are asked for i
   await Promise.all(Array.from({ length: 30 }, (_, i) => work(i % 2 ? ['a', 'b', 'c'] : ['c', 'a'])));
   await expect(files.alone(['a'], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   await work(['a']);
+});
+
+test('whoever makes a folder that somebody else is making waits until its name is on disk too', async () => {
+  const root = await testFolder();
+  const handle = await open(root, 'r');
+  const shared = Object.getPrototypeOf(handle) as FileHandle;
+  await handle.close();
+  let flushed = 0;
+  const slow = vi.spyOn(shared, 'sync').mockImplementation(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    flushed += 1;
+  });
+  onTestFinished(() => slow.mockRestore());
+  const first = makeFolder(join(root, 'originals', 'ab'));
+  await expect.poll(() => stat(join(root, 'originals', 'ab')).catch(() => undefined), { interval: 1 }).toBeDefined();
+  await makeFolder(join(root, 'originals', 'ab'));
+  expect(flushed).toBe(2);
+  await first;
+  // One that could not be made is tried anew.
+  slow.mockRejectedValueOnce(new Error('no'));
+  await expect(makeFolder(join(root, 'other'))).rejects.toThrow('no');
 });
 
 test('a second process is refused the same data, until the first lets go', async () => {

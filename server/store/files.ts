@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Which file of a photo: the original under its hash, or a derivative beside it. */
@@ -16,8 +16,8 @@ export interface Files {
   keep(part: string, hash: string): Promise<void>;
   /** Removes an original and its derivatives. */
   drop(hash: string): Promise<void>;
-  /** Moves an original that no row knows out of the way. */
-  quarantine(hash: string): Promise<void>;
+  /** Moves an original that no row knows out of the way; `at` (UTC ms) becomes the file's date. */
+  quarantine(hash: string, at: number): Promise<void>;
   /** Paths of what was set aside. */
   quarantined(): Promise<string[]>;
   /** All hashes that have an original on disk. */
@@ -41,7 +41,11 @@ export async function syncFolder(folder: string): Promise<void> {
  * `onFatal` is told where the disk fails to keep what was renamed: trying again could succeed and still keep nothing.
  */
 export async function openFiles(root: string, onFatal: (error: Error) => void = () => {}): Promise<Files> {
-  for (const folder of Object.values(foldersOf(root))) await makeFolder(folder);
+  for (const folder of Object.values(foldersOf(root))) {
+    await makeFolder(folder);
+    // A run that was killed may have left folders in it that were never flushed.
+    await syncFolder(folder);
+  }
   return filesIn(root, onFatal);
 }
 
@@ -83,7 +87,8 @@ export function filesIn(root: string, onFatal: (error: Error) => void = () => {}
       await rm(files.original(hash), { force: true });
       await sync(dirname(files.original(hash)));
     },
-    quarantine: async (hash) => {
+    quarantine: async (hash, at) => {
+      await utimes(files.original(hash), at / 1000, at / 1000);
       await rename(files.original(hash), join(folders.quarantine, hash));
       await sync(folders.quarantine);
       await sync(dirname(files.original(hash)));
@@ -139,8 +144,18 @@ async function turn<T>(turns: Map<string, Promise<unknown>>, name: string, work:
   }
 }
 
+/** Folders that are being made, by their path. */
+const making = new Map<string, Promise<void>>();
+
 /** Makes a folder, and those above it, whose names survive a power cut. Throws where the system refuses one. */
-export async function makeFolder(folder: string): Promise<void> {
+export function makeFolder(folder: string): Promise<void> {
+  // Whoever else asks meanwhile waits for the flush too: a folder that is there is not yet one that stays.
+  const made = making.get(folder) ?? make(folder).finally(() => making.delete(folder));
+  making.set(folder, made);
+  return made;
+}
+
+async function make(folder: string): Promise<void> {
   if (await stat(folder).catch(() => undefined)) return;
   await makeFolder(dirname(folder));
   // Not `recursive`: Node tries for ever where a folder cannot be made although the one above it is there.

@@ -8,13 +8,13 @@ import type { Actor } from '../actor.ts';
 import { audit } from '../audit.ts';
 import { addressGuesses, addressLimits, giveBackGuess, reserveGuesses } from '../guesses.ts';
 import { hashPassword } from '../passwords.ts';
+import { carryOver, inviteMs } from '../righted.ts';
 import { secretHash, startSession } from '../sessions.ts';
 import { deleteInvite, type InviteRow, insertInvite, inviteByHash, runningInvites } from './table.ts';
 
-const validMs = 2 * 86_400_000;
-
 /** Invitations that nobody has used and that are not over, newest first. */
 export async function listInvites(kit: Kit): Promise<Invite[]> {
+  await carryOver(kit);
   return (await runningInvites(kit.db.read, kit.clock.now())).map(toInvite);
 }
 
@@ -30,7 +30,7 @@ export async function addInvite(kit: Kit, by: Actor, input: NewInvite): Promise<
     note: input.note ?? '',
     made_by: by.id,
     created_at: now,
-    expires_at: now + validMs,
+    expires_at: now + inviteMs,
   };
   const { role, note } = row;
   await kit.db.write(async (writer) => {
@@ -56,6 +56,7 @@ export async function removeInvite(kit: Kit, by: Actor, id: string): Promise<voi
 export async function readInvite(kit: Kit, secret: string, peer: string): Promise<InviteRow> {
   const name = addressGuesses(kit, peer);
   await reserveGuesses(kit, { name, limits: addressLimits });
+  await carryOver(kit);
   const row = await inviteByHash(kit.db.read, secretHash(secret), kit.clock.now());
   if (!row) {
     kit.log.warn({ peer }, 'an invitation that is not there');

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Role } from '#contract/operation.ts';
+import type { Step } from '../../clock.ts';
 import type { Reader, Writer } from '../../store/database.ts';
 
 declare module '../../store/tables.ts' {
@@ -49,4 +51,16 @@ export function deleteInvite(writer: Writer, id: string): Promise<InviteRow | un
 /** Takes away all that an account made. */
 export async function deleteInvitesOf(writer: Writer, accountId: string): Promise<void> {
   await writer.deleteFrom('invites').where('made_by', '=', accountId).execute();
+}
+
+/** Moves the times of invitations that held at the end of a step, and were made in it. */
+export async function moveInvites(writer: Writer, { since, until, by }: Step): Promise<void> {
+  await sql`UPDATE invites SET created_at = created_at + ${by}, expires_at = expires_at + ${by}
+    WHERE created_at BETWEEN ${since} AND ${until} AND expires_at > ${until}`.execute(writer);
+}
+
+/** Has no invitation made after one moment or over after another (UTC ms). */
+export async function boundInvites(writer: Writer, made: number, over: number): Promise<void> {
+  await sql`UPDATE invites SET created_at = min(created_at, ${made}), expires_at = min(expires_at, ${over})
+    WHERE created_at > ${made} OR expires_at > ${over}`.execute(writer);
 }

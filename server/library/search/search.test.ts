@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { Photo, PhotoPage } from '#contract/photos.ts';
 import type { Project } from '#contract/projects.ts';
 import { startTestBox, type TestBox } from '../../testing/box.ts';
 import { makePhoto } from '../../testing/photos.ts';
+import * as table from './table.ts';
 
 let box: TestBox;
 let project: Project;
@@ -91,4 +92,89 @@ test('the first page counts the kinds of the whole project, whatever is searched
     unmatched: 4,
     trash: 2,
   });
+});
+
+/** All rows looked at one by one, as the figures are meant. */
+async function counted() {
+  const photos = await box.kit.db.read.selectFrom('photos').selectAll().where('project_id', '=', project.id).execute();
+  const originals = await box.kit.db.read.selectFrom('originals').selectAll().execute();
+  const held = await box.kit.db.read
+    .selectFrom('gallery_photos')
+    .innerJoin('galleries', 'galleries.id', 'gallery_id')
+    .select('photo_id')
+    .where('galleries.deleted_at', 'is', null)
+    .execute();
+  const inSome = new Set(held.map(({ photo_id }) => photo_id));
+  const all = photos
+    .filter(({ deleted_at }) => deleted_at === null)
+    .map((row) => ({ ...row, of: originals.find(({ hash }) => hash === row.hash) }));
+  const of = (fits: (row: (typeof all)[number]) => boolean) => all.filter(fits).length;
+  return {
+    all: all.length,
+    inNoGallery: of((row) => !inSome.has(row.id)),
+    panorama: of((row) => (row.panorama ?? row.of?.panorama) === 1),
+    picked: of((row) => row.mark === 'picked'),
+    rejected: of((row) => row.mark === 'rejected'),
+    failed: of((row) => row.of?.state === 'failed'),
+    unmatched: of((row) => row.matched === 0),
+    trash: photos.length - all.length,
+  };
+}
+
+test('the figures are never older than what they count, however it came about', async () => {
+  const own = async (method: string, path: string, body?: unknown) => {
+    expect((await box.owner.ask(method, path, body)).status).toBeLessThan(300);
+  };
+  const set = (state: 'failed' | 'ready', panorama: number) => () =>
+    box.kit.db.write((writer) =>
+      writer
+        .updateTable('originals')
+        .set({ state, panorama })
+        .where('hash', 'in', (photos) =>
+          photos
+            .selectFrom('photos')
+            .select('hash')
+            .where('id', 'in', [id('dawn'), id('noon')]),
+        )
+        .execute(),
+    );
+  const bring = async () =>
+    box.bring(project.id, [{ name: 'new.jpg', data: await makePhoto({ width: 60, height: 40, seed: 77 }) }]);
+  let galleryId = '';
+  const acts: (() => Promise<unknown>)[] = [
+    bring,
+    async () => {
+      galleryId = (await box.gallery(project.id, { photoIds: [id('none'), id('noon')] })).id;
+    },
+    () => own('PATCH', `/api/photos/${id('none')}`, { mark: 'picked' }),
+    () => own('PATCH', `/api/photos/${id('noon')}`, { panorama: false }),
+    () => own('PATCH', `/api/photos/${id('noon')}`, { sku: 'B2', angle: '侧面', usage: '详情' }),
+    set('failed', 1),
+    set('ready', 0),
+    () => own('DELETE', `/api/photos/${id('none')}`),
+    () => own('DELETE', `/api/galleries/${galleryId}`),
+    () => own('POST', `/api/projects/${project.id}/trash/restore`, { photoIds: [id('none')] }),
+    () => box.kit.db.write((writer) => writer.deleteFrom('gallery_photos').execute()),
+    () => box.kit.db.write((writer) => writer.deleteFrom('photos').where('id', '=', id('none')).execute()),
+  ];
+  const seen = new Set<string>();
+  for (const act of acts) {
+    await search('limit=1');
+    await act();
+    const { counts } = await search('limit=1');
+    expect(counts).toEqual(await counted());
+    seen.add(JSON.stringify(counts));
+  }
+  expect(seen.size).toBeGreaterThan(8);
+});
+
+test('the figures of a library that nobody changes are not counted again', async () => {
+  await search('limit=1');
+  const counting = vi.spyOn(table, 'countKinds');
+  onTestFinished(() => counting.mockRestore());
+  await search('limit=1');
+  await search('mark=picked&limit=1');
+  await box.gallery((await box.project()).id);
+  await search('limit=1');
+  expect(counting).not.toHaveBeenCalled();
 });

@@ -6,7 +6,8 @@ import { projectRow } from '../../projects/table.ts';
 import { Refusal } from '../../refusal.ts';
 import { fold } from '../names.ts';
 import { toPhoto } from '../photo.ts';
-import { type After, countKinds, countRows, type Found, type FoundRow, searchRows } from './table.ts';
+import { kindsOf } from './kinds.ts';
+import { type After, countRows, type Found, type FoundRow, searchRows } from './table.ts';
 
 /** A page of the library; the first one with its figures. Throws `not_found` where there is no such project, `invalid_input` for a cursor of another search. */
 export async function searchPhotos(kit: Kit, projectId: string, search: PhotoSearch): Promise<PhotoPage> {
@@ -28,7 +29,7 @@ export async function searchPhotos(kit: Kit, projectId: string, search: PhotoSea
 async function figuresOf(kit: Kit, found: Found): Promise<Pick<PhotoPage, 'total' | 'counts'>> {
   const { projectId, terms, ...others } = found;
   const narrowed = terms.length > 0 || Object.values(others).some((wish) => wish !== undefined);
-  const counts = await countKinds(kit.db.read, projectId);
+  const counts = await kindsOf(kit.db, projectId);
   return { total: narrowed ? await countRows(kit.db.read, found) : counts.all, counts };
 }
 

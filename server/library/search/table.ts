@@ -76,18 +76,36 @@ export async function countRows(db: Reader, found: Found): Promise<number> {
   return rows[0]?.total ?? 0;
 }
 
-/** How many photos of a project are of each kind, whatever is searched for. */
-export async function countKinds(db: Reader, projectId: string): Promise<NonNullable<PhotoPage['counts']>> {
-  const { rows } = await sql<NonNullable<PhotoPage['counts']>>`SELECT
+export type Kinds = NonNullable<PhotoPage['counts']>;
+
+/** Grows with every change of what `countKinds` counts, in the same commit. */
+export async function libraryVersion(db: Reader): Promise<number> {
+  const { rows } = await sql<{ version: number }>`SELECT version FROM library_version`.execute(db);
+  return rows[0]?.version ?? 0;
+}
+
+/** How many photos of a project are of each kind, whatever is searched for, and the library's version at that moment. */
+export async function countKinds(db: Reader, projectId: string): Promise<{ counts: Kinds; version: number }> {
+  // Each figure by the way that looks at the fewest rows: what has failed, and panoramas, are few.
+  const { rows } = await sql<Kinds & { held: number; version: number }>`SELECT
+      (SELECT version FROM library_version) AS version,
       count(*) AS "all",
-      count(*) FILTER (WHERE NOT ${held}) AS "inNoGallery",
-      count(*) FILTER (WHERE ${panorama} = 1) AS panorama,
-      count(*) FILTER (WHERE photos.mark = 'picked') AS picked,
-      count(*) FILTER (WHERE photos.mark = 'rejected') AS rejected,
-      count(*) FILTER (WHERE originals.state = 'failed') AS failed,
-      count(*) FILTER (WHERE photos.matched = 0) AS unmatched,
+      count(*) FILTER (WHERE mark = 'picked') AS picked,
+      count(*) FILTER (WHERE mark = 'rejected') AS rejected,
+      count(*) FILTER (WHERE matched = 0) AS unmatched,
+      (SELECT count(DISTINCT gallery_photos.photo_id) FROM galleries
+        JOIN gallery_photos ON gallery_photos.gallery_id = galleries.id
+        JOIN photos AS shown ON shown.id = gallery_photos.photo_id AND shown.deleted_at IS NULL
+        WHERE galleries.project_id = ${projectId} AND galleries.deleted_at IS NULL) AS held,
+      (SELECT count(*) FROM photos AS wide
+        WHERE wide.project_id = ${projectId} AND wide.panorama = 1 AND wide.deleted_at IS NULL)
+      + (SELECT count(*) FROM originals CROSS JOIN photos AS wide ON wide.hash = originals.hash
+        WHERE originals.panorama = 1 AND wide.panorama IS NULL
+          AND wide.project_id = ${projectId} AND wide.deleted_at IS NULL) AS panorama,
+      (SELECT count(*) FROM originals CROSS JOIN photos AS broken ON broken.hash = originals.hash
+        WHERE originals.state = 'failed' AND broken.project_id = ${projectId} AND broken.deleted_at IS NULL) AS failed,
       (SELECT count(*) FROM photos AS gone WHERE gone.project_id = ${projectId} AND gone.deleted_at IS NOT NULL) AS trash
-    FROM photos JOIN originals ON originals.hash = photos.hash
-    WHERE photos.project_id = ${projectId} AND photos.deleted_at IS NULL`.execute(db);
-  return rows[0] as NonNullable<PhotoPage['counts']>;
+    FROM photos WHERE project_id = ${projectId} AND deleted_at IS NULL`.execute(db);
+  const { held: inSome, version, ...counts } = rows[0] as (typeof rows)[number];
+  return { counts: { ...counts, inNoGallery: counts.all - inSome }, version };
 }

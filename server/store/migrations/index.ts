@@ -5,6 +5,7 @@ import * as library from './003-library.ts';
 import * as box from './004-box.ts';
 import * as screens from './005-screens.ts';
 import * as links from './006-links.ts';
+import * as counts from './007-counts.ts';
 
 /** All steps in the order they run. A step is never edited once it was released. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { name: '004-box', up: box.up },
   { name: '005-screens', up: screens.up },
   { name: '006-links', up: links.up },
+  { name: '007-counts', up: counts.up },
 ];
