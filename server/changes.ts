@@ -21,6 +21,10 @@ export interface Facts {
   'gallery.changed': { galleryId: string; projectId: string; gone: boolean; urgent: boolean };
   'link.changed': { linkId: string; projectId: string };
   'link.revoked': { linkId: string; projectId: string };
+  /** Its password was guessed at too often: no more guesses are judged for a while. */
+  'link.locked': { linkId: string; projectId: string };
+  /** Wrong guesses at its password are forgotten. */
+  'link.unlocked': { linkId: string; projectId: string };
   'visit.opened': { visitId: string; linkId: string; projectId: string; opens: number };
   /** What it shows, how it is, or that it came or went. */
   'screen.changed': { screenId: string };

@@ -36,7 +36,14 @@ const undecidedMs = 10_000;
 const goodbyeMs = 1000;
 
 /** Of links, guests and screens only those hear who may ask for them: whoever brings photos may not. */
-const ofGuests = new Set<StaffFact['fact']>(['link.changed', 'link.revoked', 'visit.opened', 'screen.changed']);
+const ofGuests = new Set<StaffFact['fact']>([
+  'link.changed',
+  'link.revoked',
+  'link.locked',
+  'link.unlocked',
+  'visit.opened',
+  'screen.changed',
+]);
 
 type StaffSpace = Namespace<StaffSays, StaffHears, DefaultEventsMap, { actor: Actor; hears: Ear }>;
 

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { AuditEntry } from '#contract/accounts.ts';
-import type { Audience } from '#contract/links.ts';
+import type { Audience } from '#contract/audiences.ts';
 import { momentOf } from '#words/moments.ts';
 import { listAudiences } from '../links/calls.ts';
 import { Load } from '../load.ts';

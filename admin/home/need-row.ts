@@ -67,6 +67,14 @@ export class NeedRow extends LitElement {
     switch (need.kind) {
       case 'link_ending':
         return this.#link(need, now);
+      case 'link_locked':
+        return {
+          icon: warning,
+          tone: 'dead',
+          title: home.linkLocked[need.side](need.name),
+          help: home.linkLockedHelp(this.words.admin.at(momentOf(Date.parse(need.until), now, this.zone))),
+          act: { label: home.unlock },
+        };
       case 'gallery_full':
         return {
           icon: photos,

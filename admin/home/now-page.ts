@@ -6,7 +6,7 @@ import type { Project } from '#contract/projects.ts';
 import type { Screen } from '#contract/screens.ts';
 import type { StaffFact } from '#contract/socket.ts';
 import { momentOf } from '#words/moments.ts';
-import { changeLink } from '../links/calls.ts';
+import { changeLink, unlockLink } from '../links/calls.ts';
 import { giveMore } from '../links/give.ts';
 import { limitsOf } from '../links/link-facts.ts';
 import { Live } from '../live.ts';
@@ -223,6 +223,7 @@ export class NowPage extends PageElement {
 
   async #give(need: Need) {
     if (need.kind === 'clock') return this.#setClock(need);
+    if (need.kind === 'link_locked') return this.#unlock(need);
     if (need.kind !== 'link_ending') return;
     const { link, offer, name } = need;
     this.busy = keyOf(need);
@@ -231,6 +232,19 @@ export class NowPage extends PageElement {
       const { home } = this.words;
       const text = offer.opens === undefined ? home.gaveDays(name, offer.days ?? 7) : home.gaveOpens(name, offer.opens);
       notify({ text, undo: () => changeLink(link.id, { policy: limitsOf(link) }) });
+      await this.#load.again();
+    } catch (error) {
+      notifyRefused(error, this.words);
+    } finally {
+      this.busy = undefined;
+    }
+  }
+
+  async #unlock(need: Extract<Need, { kind: 'link_locked' }>) {
+    this.busy = keyOf(need);
+    try {
+      await unlockLink(need.link.id);
+      notify({ text: this.words.home.unlocked(need.name) });
       await this.#load.again();
     } catch (error) {
       notifyRefused(error, this.words);
@@ -270,6 +284,8 @@ function keyOf(need: Need): string {
   switch (need.kind) {
     case 'link_ending':
       return need.link.id;
+    case 'link_locked':
+      return `locked ${need.link.id} ${need.side}`;
     case 'gallery_full':
       return need.galleryId;
     case 'photos_failed':

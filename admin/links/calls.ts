@@ -1,4 +1,5 @@
-import type { Audience, Link, LinkChange, LinkExtension, NewLink } from '#contract/links.ts';
+import type { Audience } from '#contract/audiences.ts';
+import type { Link, LinkChange, LinkExtension, NewLink } from '#contract/links.ts';
 import { ask, Refused } from '../api.ts';
 
 /** What a new link may be told; who it is for is `one` where nothing is said. */
@@ -24,6 +25,11 @@ export const extendLink = (id: string, more: LinkExtension) => ask<Link>('POST',
 export const reviveLink = (id: string, more: LinkExtension = {}) => ask<Link>('POST', `/api/links/${id}/revive`, more);
 /** Gives it a new address; the old one opens nothing any more. */
 export const rotateLink = (id: string) => ask<Link>('POST', `/api/links/${id}/rotate`);
+/** The password again, to tell it; the box notes who asked. Throws Refused, `password_unknown` where it was not kept. */
+export const readLinkPassword = async (id: string) =>
+  (await ask<{ password: string }>('POST', `/api/links/${id}/password`)).password;
+/** Forgets wrong guesses at its password. */
+export const unlockLink = (id: string) => ask('POST', `/api/links/${id}/unlock`);
 /** The presets of every kind of project. */
 export const listAudiences = async () => (await ask<{ items: Audience[] }>('GET', '/api/audiences')).items;
 

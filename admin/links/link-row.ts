@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { Audience, Link } from '#contract/links.ts';
+import type { Audience } from '#contract/audiences.ts';
+import type { Link } from '#contract/links.ts';
 import type { Words } from '#words/index.ts';
 import { code } from '../parts/icons.ts';
 import { meter, stateMark } from '../parts/state-mark.ts';

@@ -1,7 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import type { Audience } from '#contract/audiences.ts';
 import type { Gallery } from '#contract/galleries.ts';
-import type { Audience, Link } from '#contract/links.ts';
+import type { Link } from '#contract/links.ts';
 import { listGalleries } from '../galleries/calls.ts';
 import { Live } from '../live.ts';
 import { Load } from '../load.ts';

@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Audience } from '#contract/audiences.ts';
 import type { Gallery } from '#contract/galleries.ts';
-import type { Audience, Download, Link } from '#contract/links.ts';
+import type { Download, Link } from '#contract/links.ts';
 import type { ProjectKind } from '#contract/projects.ts';
 import { type Words, words } from '#words/index.ts';
 import { Refused } from '../api.ts';

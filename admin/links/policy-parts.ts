@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import type { Audience, Link, Policy } from '#contract/links.ts';
+import type { Audience } from '#contract/audiences.ts';
+import type { Link, Policy } from '#contract/links.ts';
 import type { Words } from '#words/index.ts';
 import { lastMoment, type Moment, momentOf } from '#words/moments.ts';
 

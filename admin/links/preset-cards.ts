@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Audience } from '#contract/links.ts';
+import type { Audience } from '#contract/audiences.ts';
 import { type Words, words } from '#words/index.ts';
 import { controls } from '../parts/controls.ts';
 import { audienceNames, presetSentence } from './policy-parts.ts';

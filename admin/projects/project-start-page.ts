@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Audience, Link } from '#contract/links.ts';
+import type { Audience } from '#contract/audiences.ts';
+import type { Link } from '#contract/links.ts';
 import type { Project } from '#contract/projects.ts';
 import { acceptedTypes, bringsFiles, gather, picked } from '../library/gathered.ts';
 import { countsOf } from '../library/upload-queue.ts';

@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
+import type { Audience } from '#contract/audiences.ts';
 import type { Gallery } from '#contract/galleries.ts';
-import type { Audience, Link } from '#contract/links.ts';
+import type { Link } from '#contract/links.ts';
 import type { Project } from '#contract/projects.ts';
 import { addGallery, listGalleries } from '../galleries/calls.ts';
 import { addLink, listAudiences, listLinks, revokeLink } from '../links/calls.ts';

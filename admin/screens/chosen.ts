@@ -1,5 +1,6 @@
+import type { Audience } from '#contract/audiences.ts';
 import type { Gallery } from '#contract/galleries.ts';
-import type { Audience, Link } from '#contract/links.ts';
+import type { Link } from '#contract/links.ts';
 import type { Words } from '#words/index.ts';
 import { momentOf } from '#words/moments.ts';
 

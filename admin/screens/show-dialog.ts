@@ -1,7 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Audience } from '#contract/audiences.ts';
 import type { Gallery } from '#contract/galleries.ts';
-import type { Audience, Link } from '#contract/links.ts';
+import type { Link } from '#contract/links.ts';
 import type { Project } from '#contract/projects.ts';
 import type { Screen } from '#contract/screens.ts';
 import { type Words, words } from '#words/index.ts';

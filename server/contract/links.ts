@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { CodePicture, Id, Instant, line, onlyId, onlyProjectId, Title } from './common.ts';
-import { operation, owners, presenters, signedIn } from './operation.ts';
-import { ProjectKind } from './projects.ts';
+import { CodePicture, Id, Instant, line, onlyId, onlyProjectId } from './common.ts';
+import { operation, presenters } from './operation.ts';
 
 /** Which bytes a guest may keep: none, the screen size, or the original file. */
 export const Download = z.enum(['off', 'screen', 'original']).meta({ id: 'Download' });
@@ -24,13 +23,23 @@ export const Policy = z
     expiresWithProject: z.boolean(),
     /** 下载. */
     download: Download,
-    /** Whether one is asked for; the password itself is never told. */
+    /** 查看时长: seconds that one visit lasts, whatever is looked at. */
+    visitSeconds: z.int().nullable(),
+    /** 设备数: on how many phones it opens. */
+    maxDevices: z.int().nullable(),
+    /** 自动更新: photos that are older than so many days are overdue. */
+    refreshDays: z.int().nullable(),
+    /** Whether one is asked for; the password itself is told by `readLinkPassword` alone. */
     password: z.boolean(),
   })
   .meta({ id: 'Policy' });
 export type Policy = z.infer<typeof Policy>;
 
-const count = z.int().min(1).max(1_000_000).nullable();
+export const count = z.int().min(1).max(1_000_000).nullable();
+/** From ten seconds to the twelve hours after which every visit ends. */
+export const VisitSeconds = z.int().min(10).max(43_200).nullable();
+export const MaxDevices = z.int().min(1).max(10_000).nullable();
+export const RefreshDays = z.int().min(1).max(3650).nullable();
 export const PolicyInput = z.strictObject({
   maxOpens: count.optional(),
   maxOpensPerVisitor: count.optional(),
@@ -42,6 +51,9 @@ export const PolicyInput = z.strictObject({
   expiresWithProject: z.literal(true).optional(),
   /** `true` and `false` stand for `original` and `off`. */
   download: z.union([Download, z.boolean().transform((on): Download => (on ? 'original' : 'off'))]).optional(),
+  visitSeconds: VisitSeconds.optional(),
+  maxDevices: MaxDevices.optional(),
+  refreshDays: RefreshDays.optional(),
   /** Empty or null takes it away. */
   password: z.string().trim().max(100).nullable().optional(),
 });
@@ -64,6 +76,8 @@ export const Link = z
     localUrl: z.string().nullable(),
     policy: Policy,
     opens: z.int(),
+    /** Its terms are still those of its audience; they were not changed by hand. */
+    follows: z.boolean(),
     state: LinkState,
     createdAt: Instant,
     updatedAt: Instant,
@@ -102,60 +116,8 @@ export type LinkExtension = z.infer<typeof LinkExtension>;
 export const Origin = z.enum(['public', 'local']);
 const Code = z.object({ origin: Origin.optional() });
 
-const Names = z.strictObject({ 'zh-CN': Title, en: Title });
-/** A named preset of a policy; `kind.name`. */
-export const Audience = z
-  .object({
-    id: z.string(),
-    kind: ProjectKind,
-    names: Names,
-    maxOpens: z.int().nullable(),
-    download: Download,
-    expiresInDays: z.int().nullable(),
-    expiresWithProject: z.boolean(),
-    refreshDays: z.int().nullable(),
-    /** Making a link of it needs a password. */
-    passwordAsked: z.boolean(),
-  })
-  .meta({ id: 'Audience' });
-export type Audience = z.infer<typeof Audience>;
-/** What a preset is changed to; its own `id` and `kind` may be sent along and say nothing. */
-export const AudienceInput = z.object({
-  names: Names,
-  maxOpens: count,
-  download: Download,
-  expiresInDays: z.int().min(0).max(3650).nullable(),
-  expiresWithProject: z.boolean().default(false),
-  refreshDays: z.int().min(1).max(3650).nullable().default(null),
-  passwordAsked: z.boolean().default(false),
-});
-export type AudienceInput = z.infer<typeof AudienceInput>;
-export const AudienceId = z.string().regex(/^(estate|event|product)\.[a-z0-9-]{1,40}$/, 'kind.name');
-
 const local = { door: 'local' } as const;
 export const linkOperations = {
-  listAudiences: operation({
-    ...local,
-    id: 'listAudiences',
-    summary: 'The presets',
-    method: 'GET',
-    path: '/api/audiences',
-    access: signedIn,
-    status: 200,
-    answer: z.object({ items: z.array(Audience) }),
-  }),
-  putAudience: operation({
-    ...local,
-    id: 'putAudience',
-    summary: 'Change a preset or add one; no existing link changes',
-    method: 'PUT',
-    path: '/api/audiences/:id',
-    access: owners,
-    params: z.object({ id: AudienceId }),
-    body: AudienceInput,
-    status: 200,
-    answer: Audience,
-  }),
   listLinks: operation({
     ...local,
     id: 'listLinks',
@@ -209,6 +171,27 @@ export const linkOperations = {
     summary: 'Revoke; the record stays',
     method: 'DELETE',
     path: '/api/links/:id',
+    access: presenters,
+    params: onlyId,
+    status: 204,
+  }),
+  readLinkPassword: operation({
+    ...local,
+    id: 'readLinkPassword',
+    summary: 'The password of a link, to tell it again; each time is noted in the audit',
+    method: 'POST',
+    path: '/api/links/:id/password',
+    access: presenters,
+    params: onlyId,
+    status: 200,
+    answer: z.object({ password: z.string() }),
+  }),
+  unlockLink: operation({
+    ...local,
+    id: 'unlockLink',
+    summary: 'Forget the wrong guesses at its password, so that it is asked for again at once',
+    method: 'POST',
+    path: '/api/links/:id/unlock',
     access: presenters,
     params: onlyId,
     status: 204,

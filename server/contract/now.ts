@@ -19,6 +19,15 @@ export const Need = z
       /** Minutes until it is used up at the pace of the last half hour; null where there is no pace to speak of. */
       minutesLeft: z.int().nullable(),
     }),
+    /** Somebody guesses at its password: no more guesses are judged until then, of those who come by this side. */
+    z.object({
+      kind: z.literal('link_locked'),
+      link: Link,
+      projectTitle: z.string(),
+      name: z.string(),
+      side: z.enum(['site', 'tunnel']),
+      until: Instant,
+    }),
     /** Filled within the last day, and photos that come rest in the library. */
     z.object({ kind: z.literal('gallery_full'), galleryId: Id, projectId: Id, title: z.string(), at: Instant }),
     z.object({ kind: z.literal('photos_failed'), projectId: Id, projectTitle: z.string(), count: z.int() }),

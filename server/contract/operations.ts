@@ -1,5 +1,6 @@
 import { accountOperations } from './accounts.ts';
 import { addressOperations } from './addresses.ts';
+import { audienceOperations } from './audiences.ts';
 import { boxOperations } from './box.ts';
 import { galleryOperations } from './galleries.ts';
 import { linkOperations } from './links.ts';
@@ -18,6 +19,7 @@ export const operations: readonly Operation[] = [
   projectOperations,
   photoOperations,
   galleryOperations,
+  audienceOperations,
   linkOperations,
   visitOperations,
   screenOperations,

@@ -53,6 +53,7 @@ export const refusalCodes = [
   'link_not_open_yet',
   'password_required',
   'password_wrong',
+  'password_unknown',
   'too_many_devices',
   'no_visit',
   'download_off',

@@ -27,6 +27,8 @@ export const toldFacts = [
   'gallery.changed',
   'link.changed',
   'link.revoked',
+  'link.locked',
+  'link.unlocked',
   'visit.opened',
   'screen.changed',
   'box.changed',

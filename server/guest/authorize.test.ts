@@ -22,6 +22,10 @@ const link: StoredLink = {
   ...{
     expiresWithProject: false,
     download: 'original',
+    visitSeconds: null,
+    maxDevices: null,
+    refreshDays: null,
+    follows: false,
     passwordHash: null,
     passwordEdition: 0,
     opens: 1,

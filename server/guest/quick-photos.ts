@@ -3,6 +3,7 @@ import type { Shelf } from '../galleries/shelf.ts';
 import type { ShownPhoto } from '../galleries/shown.ts';
 import type { Kit } from '../kit.ts';
 import type { LinkBook } from '../links/book.ts';
+import { isSecret } from '../links/policy.ts';
 import type { StoredLink } from '../links/table.ts';
 import type { Running } from '../visits/running.ts';
 import { authorize } from './authorize.ts';
@@ -40,7 +41,7 @@ export function quickPhotos(
     const size = named as 'thumb' | 'screen';
     const visit = shownIn(kit.keys, running, { headers: told, query: {} }, link)?.visit;
     if (!visit || authorize(visit, link, photo, size, kit.clock.now())) return undefined;
-    return { visitId: visit.id, sending: { photo, size, secret: link.passwordHash !== null, stale: false } };
+    return { visitId: visit.id, sending: { photo, size, secret: isSecret(link), stale: false } };
   };
 
   const told = new WeakMap<Held, { readonly secret: boolean; readonly lines: string[] }>();

@@ -6,7 +6,7 @@ import { asRefusal } from '../http/problems.ts';
 import { serve } from '../http/serve.ts';
 import type { Kit } from '../kit.ts';
 import type { LinkBook } from '../links/book.ts';
-import { judge } from '../links/policy.ts';
+import { isSecret, judge } from '../links/policy.ts';
 import type { StoredLink } from '../links/table.ts';
 import { canonicalToken } from '../links/token.ts';
 import type { Brands } from '../projects/brands.ts';
@@ -147,7 +147,7 @@ export function guestRoutes(house: GuestHouse): Router {
       await images.send(req, res, {
         photo,
         size: params.size as 'thumb' | 'screen' | 'original',
-        secret: link.passwordHash !== null,
+        secret: isSecret(link),
         stale: edition !== undefined && edition !== String(photo.edition),
       });
     });

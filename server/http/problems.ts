@@ -57,6 +57,7 @@ const answers: Record<RefusalCode, [status: number, title: string]> = {
   link_revoked: [410, 'The link was revoked'],
   link_not_open_yet: [410, 'The link is not open yet'],
   password_required: [401, 'The link asks for a password'],
+  password_unknown: [404, 'This password cannot be shown'],
   password_wrong: [401, 'The password is wrong'],
   too_many_devices: [403, 'The link is open on other phones'],
   no_visit: [403, 'Open the link first'],

@@ -1,16 +1,30 @@
-import type { Audience, AudienceInput } from '#contract/links.ts';
+import type { Audience, AudienceInput } from '#contract/audiences.ts';
 import type { ProjectKind } from '#contract/projects.ts';
 import type { Actor } from '../box/actor.ts';
 import { audit } from '../box/audit.ts';
 import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
-import type { Reader } from '../store/database.ts';
-import { type AudienceRow, allAudiences, audienceById, putAudienceRow } from './table.ts';
-import { invalid } from './terms.ts';
+import { shippedAudiences } from '../store/migrations/002-audiences.ts';
+import {
+  type AudienceRow,
+  allAudiences,
+  audienceById,
+  deleteAudienceRow,
+  followersOf,
+  putAudienceRow,
+} from './audience-table.ts';
+import { momentOf } from './moment.ts';
+import { noAudience, toPreset } from './preset.ts';
+import { updateLinkRow } from './table.ts';
+import { invalid, presetTerms } from './terms.ts';
 
 /** All presets, kind by kind, in the order in which staff know them. */
 export async function listAudiences(kit: Kit): Promise<Audience[]> {
-  return (await allAudiences(kit.db.read)).map(toAudience);
+  const [rows, followers] = await Promise.all([allAudiences(kit.db.read), followersOf(kit.db.read)]);
+  return rows.map((row) => ({
+    ...toPreset(row),
+    followers: followers.filter((one) => one.audience === row.id).length,
+  }));
 }
 
 /** Changes a preset or adds one; links that were made of it stay as they are. */
@@ -25,35 +39,55 @@ export async function putAudience(kit: Kit, actor: Actor, id: string, input: Aud
     expires_in_days: input.expiresInDays,
     expires_with_project: input.expiresWithProject ? 1 : 0,
     refresh_days: input.refreshDays,
+    visit_seconds: input.visitSeconds,
+    max_devices: input.maxDevices,
     password_asked: input.passwordAsked ? 1 : 0,
   };
   if (input.expiresInDays !== null && input.expiresWithProject) {
     throw invalid('expiresWithProject', 'a preset ends after so many days or with the project, not both');
   }
-  await kit.db.write(async (writer) => {
+  const followers = await kit.db.write(async (writer) => {
     await putAudienceRow(writer, row);
     await audit(writer, kit, actor, 'audience.put', id, input);
+    return followersOf(writer, id);
   });
-  return toAudience({ ...row, position: 0 });
+  return { ...toPreset({ ...row, position: 0 }), followers: followers.length };
 }
 
-/** The preset of this name: a whole id (`event.media`), or its last part in the project's kind. Throws `audience_not_found`. */
-export async function presetFor(db: Reader, kind: ProjectKind, name: string): Promise<Audience> {
-  const row = await audienceById(db, name.includes('.') ? name : `${kind}.${name}`);
-  if (!row) throw new Refusal('audience_not_found', `there is no audience ${name} for this kind of project`);
-  return toAudience(row);
+/** A link's own terms are settled so many at a time, so that guests' opens never wait long for their turn. */
+const together = 200;
+
+/**
+ * Gives a preset's terms, as they are now, to the links that still follow it; days count from the making of each.
+ * Passwords and opening times are each link's own and stay. Gives how many links. Throws `audience_not_found`.
+ */
+export async function applyAudience(kit: Kit, actor: Actor, id: string): Promise<number> {
+  const row = await audienceById(kit.db.read, id);
+  if (!row) throw noAudience(id);
+  const preset = toPreset(row);
+  const links = await followersOf(kit.db.read, id);
+  for (let at = 0; at < links.length; at += together) {
+    const some = links.slice(at, at + together);
+    const moment = momentOf(kit);
+    await kit.db.write(async (writer) => {
+      for (const link of some) {
+        const { opens_at: _, ...terms } = presetTerms(preset, link.meant_for, { ...moment, now: link.created_at });
+        await updateLinkRow(writer, link.id, { ...terms, updated_at: moment.now });
+      }
+      await audit(writer, kit, actor, 'audience.apply', id, { links: some.map((link) => link.id) });
+    });
+    for (const link of some) kit.changes.emit('link.changed', { linkId: link.id, projectId: link.project_id });
+  }
+  return links.length;
 }
 
-function toAudience(row: AudienceRow): Audience {
-  return {
-    id: row.id,
-    kind: row.kind,
-    names: { 'zh-CN': row.name_zh, en: row.name_en },
-    maxOpens: row.max_opens,
-    download: row.download,
-    expiresInDays: row.expires_in_days,
-    expiresWithProject: row.expires_with_project === 1,
-    refreshDays: row.refresh_days,
-    passwordAsked: row.password_asked === 1,
-  };
+/** Removes a preset of the owner's own. Throws `audience_not_found`, and `not_allowed` for one that came with the box. */
+export async function removeAudience(kit: Kit, actor: Actor, id: string): Promise<void> {
+  await kit.db.write(async (writer) => {
+    if (!(await audienceById(writer, id))) throw noAudience(id);
+    if (shippedAudiences.has(id))
+      throw new Refusal('not_allowed', 'a preset that came with the box can be changed, not removed');
+    await deleteAudienceRow(writer, id);
+    await audit(writer, kit, actor, 'audience.remove', id, {});
+  });
 }

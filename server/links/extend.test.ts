@@ -10,7 +10,7 @@ import { openBook } from './book.ts';
 import { extendLink, reviveLink, rotateLink } from './extend.ts';
 import { addLink, changeLink, readLink, revokeLink } from './link.ts';
 import { judge } from './policy.ts';
-import { spendOpens } from './table.ts';
+import { spendOpens } from './spend.ts';
 import { tokenOf } from './token.ts';
 
 // 12:00 on 1 March 2027 in Shanghai.
@@ -42,7 +42,7 @@ async function linkOf(input: Partial<NewLink>, endsAt: number | null = null) {
           linkId: id,
           edition,
           passwordEdition: 0,
-          count: times,
+          phones: Array.from({ length: times }, (_, nr) => ({ visitor: `phone ${nr}`, mark: '' })),
           visitors: [],
           now: kit.clock.now(),
         });

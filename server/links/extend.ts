@@ -1,15 +1,16 @@
 import type { LinkExtension } from '#contract/links.ts';
 import type { Actor } from '../box/actor.ts';
-import { readSettings } from '../box/settings.ts';
 import type { Kit } from '../kit.ts';
 import { openProject } from '../projects/project.ts';
 import { Refusal } from '../refusal.ts';
 import type { Writer } from '../store/database.ts';
+import { audienceById } from './audience-table.ts';
 import { endOfDay } from './days.ts';
 import { letGo } from './held.ts';
 import { auditLink, readLink } from './link.ts';
+import { momentOf } from './moment.ts';
 import { judge } from './policy.ts';
-import { audienceById, type LinkRow, type StoredLink, updateLinkRow } from './table.ts';
+import { type LinkRow, type StoredLink, updateLinkRow } from './table.ts';
 import { invalid, type Moment } from './terms.ts';
 import { tokenHash, tokenOf } from './token.ts';
 
@@ -80,7 +81,7 @@ async function changed(
 ): Promise<StoredLink> {
   const { link, news } = await kit.db.write(async (writer) => {
     const before = await readLink(writer, id);
-    const moment = { now: kit.clock.now(), zone: readSettings(kit).timeZone };
+    const moment = momentOf(kit);
     const next = await change(writer, before, moment);
     if (Object.keys(next).length === 0) return { link: before, news: false };
     await updateLinkRow(writer, id, { ...next, updated_at: moment.now });
@@ -114,5 +115,6 @@ function extended(link: StoredLink, more: LinkExtension, { now, zone }: Moment):
     next.expires_at = Math.min(lastEnd, endOfDay(Math.max(now, link.expiresAt - 1), days, zone));
     next.expires_with_project = 0;
   }
-  return next;
+  // What was given by hand is not taken back by a change of the preset.
+  return Object.keys(next).length === 0 ? next : { ...next, follows: 0 };
 }

@@ -13,7 +13,8 @@ import type { Inspect } from '../library/take-in.ts';
 import { dropProject, readProject } from '../projects/project.ts';
 import type { Writer } from '../store/database.ts';
 import type { Addresses } from './addresses.ts';
-import { announceRevoked, insertLink, type LinkPassword, newPassword, revokeWithin } from './link.ts';
+import { announceRevoked, insertLink, revokeWithin } from './link.ts';
+import { type NewPassword, newPassword } from './password.ts';
 import { presentLink } from './present.ts';
 import { copyProject } from './project-copy.ts';
 import { addSample } from './sample.ts';
@@ -26,7 +27,7 @@ export function linkedGalleryRoutes(kit: Kit, addresses: Addresses, inspect: Ins
   const bear = async (
     actor: Actor,
     { audience, for: meantFor }: Partial<Pick<NewGallery, 'audience' | 'for'>>,
-    password: LinkPassword,
+    { password, made }: NewPassword,
     make: (writer: Writer) => Promise<Gallery>,
   ) => {
     const { gallery, link } = await kit.db.write(async (writer) => {
@@ -36,13 +37,15 @@ export function linkedGalleryRoutes(kit: Kit, addresses: Addresses, inspect: Ins
         for: meantFor ?? ('one' as const),
         ...(audience !== undefined && { audience }),
       };
-      return { gallery, link: await insertLink(writer, kit, actor, gallery.projectId, wish, password.hash) };
+      return { gallery, link: await insertLink(writer, kit, actor, gallery.projectId, wish, password) };
     });
     const { id: galleryId, projectId } = gallery;
     kit.changes.emit('gallery.changed', { galleryId, projectId, gone: false, urgent: false });
     kit.changes.emit('link.changed', { linkId: link.id, projectId });
-    const made = password.made === undefined ? {} : { password: password.made };
-    return { ...gallery, link: { ...presentLink(kit, addresses, link), ...made } };
+    return {
+      ...gallery,
+      link: { ...presentLink(kit, addresses, link), ...(made !== undefined && { password: made }) },
+    };
   };
 
   serve(routes, galleryOperations.addGallery, async ({ req, params, body }) => {

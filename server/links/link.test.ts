@@ -167,6 +167,8 @@ test('a changed preset changes no link that was made of it', async () => {
     expiresInDays: null,
     expiresWithProject: false,
     refreshDays: null,
+    visitSeconds: null,
+    maxDevices: null,
     passwordAsked: false,
   } as const;
   await putAudience(kit, actor, 'event.media', preset);

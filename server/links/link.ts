@@ -1,17 +1,16 @@
-import { randomInt } from 'node:crypto';
 import type { LinkChange, NewLink, PolicyInput } from '#contract/links.ts';
 import type { Actor } from '../box/actor.ts';
 import { audit } from '../box/audit.ts';
-import { hashPassword } from '../box/passwords.ts';
-import { readSettings } from '../box/settings.ts';
 import { newId } from '../ids.ts';
 import type { Kit } from '../kit.ts';
 import { openProject } from '../projects/project.ts';
 import { projectRow } from '../projects/table.ts';
 import { Refusal } from '../refusal.ts';
 import type { Reader, Writer } from '../store/database.ts';
-import { presetFor } from './audiences.ts';
 import { holdRevoked } from './held.ts';
+import { momentOf } from './moment.ts';
+import { newPassword, sealPassword, type TypedPassword, typedPassword } from './password.ts';
+import { presetFor } from './preset.ts';
 import {
   galleriesInProject,
   insertLinkRow,
@@ -23,7 +22,7 @@ import {
   type StoredLink,
   updateLinkRow,
 } from './table.ts';
-import { changedTerms, invalid, type Moment, presetTerms } from './terms.ts';
+import { changedTerms, changesTerms, invalid, presetTerms } from './terms.ts';
 import { tokenHash, tokenOf } from './token.ts';
 
 /** For staff. Throws `not_found`, as for a link of a deleted project: guests are still told that it was revoked. */
@@ -40,43 +39,7 @@ export async function listLinks(kit: Kit, projectId: string, galleryId?: string)
 }
 
 /**
- * What a guest typed and what staff typed, in one form: phones put a blank behind a word, and Chinese keyboards offer
- * figures of double width.
- */
-export function passwordText(typed: string): string {
-  return typed.normalize('NFKC').trim();
-}
-
-/** A password that the box made up because the preset asks for one and none was given. It is told once. */
-export interface LinkPassword {
-  readonly hash: string | null | undefined;
-  readonly made?: string;
-}
-
-/** The password of a link that is being made: what the policy brings, or six figures where only the preset asks for one. */
-export async function newPassword(
-  kit: Kit,
-  projectId: string,
-  audience: string | undefined,
-  policy: PolicyInput | undefined,
-): Promise<LinkPassword> {
-  const hash = await hashedPassword(policy);
-  if (hash || audience === undefined) return { hash };
-  const project = await projectRow(kit.db.read, projectId);
-  if (!project || !(await presetFor(kit.db.read, project.kind, audience)).passwordAsked) return { hash };
-  const made = String(randomInt(1_000_000)).padStart(6, '0');
-  return { hash: await hashPassword(made), made };
-}
-
-/** The hash of the password that a policy brings; null where it takes it away, undefined where it says nothing. */
-export async function hashedPassword(policy: PolicyInput | undefined): Promise<string | null | undefined> {
-  if (policy?.password === undefined) return undefined;
-  const text = passwordText(policy.password ?? '');
-  return text === '' ? null : hashPassword(text);
-}
-
-/**
- * Makes a link within a write; announce `link.changed` after it. `passwordHash` comes from `hashedPassword`.
+ * Makes a link within a write; announce `link.changed` after it.
  * Throws `not_found`, `project_archived`, `gallery_not_in_project`, `audience_not_found`, and `invalid_input` for
  * `policy.password` where the preset asks for a password and none is given.
  */
@@ -86,7 +49,7 @@ export async function insertLink(
   actor: Actor,
   projectId: string,
   input: NewLink,
-  passwordHash: string | null | undefined,
+  password: TypedPassword | null | undefined,
 ): Promise<StoredLink> {
   const project = await openProject(writer, projectId);
   const galleryIds = [...new Set(input.galleryIds)];
@@ -96,7 +59,7 @@ export async function insertLink(
     throw new Refusal('gallery_not_in_project', 'not a gallery of this project', { galleryIds: strange });
   }
   const preset = input.audience === undefined ? undefined : await presetFor(writer, project.kind, input.audience);
-  if (preset?.passwordAsked && !passwordHash) {
+  if (preset?.passwordAsked && !password) {
     throw invalid('policy.password', `a link for ${preset.id} needs a password`);
   }
   const moment = momentOf(kit);
@@ -111,8 +74,10 @@ export async function insertLink(
     audience: preset?.id ?? null,
     placement: input.placement || null,
     meant_for: input.for,
-    password_hash: passwordHash ?? null,
-    password_edition: passwordHash ? 1 : 0,
+    follows: preset && !changesTerms(input.policy) ? 1 : 0,
+    password_hash: password?.hash ?? null,
+    password_sealed: sealPassword(kit.keys, id, password),
+    password_edition: password ? 1 : 0,
     opens: 0,
     last_open_at: null,
     made_by: actor.id,
@@ -133,24 +98,26 @@ export async function addLink(
   projectId: string,
   input: NewLink,
 ): Promise<StoredLink & { readonly madePassword?: string }> {
-  const { hash, made } = await newPassword(kit, projectId, input.audience, input.policy);
-  const link = await kit.db.write((writer) => insertLink(writer, kit, actor, projectId, input, hash));
+  const { password, made } = await newPassword(kit, projectId, input.audience, input.policy);
+  const link = await kit.db.write((writer) => insertLink(writer, kit, actor, projectId, input, password));
   kit.changes.emit('link.changed', { linkId: link.id, projectId });
   return made === undefined ? link : { ...link, madePassword: made };
 }
 
 /** Changes label, placement or policy; visits that run go on under the new terms. Throws `not_found`, `invalid_input`. */
 export async function changeLink(kit: Kit, actor: Actor, id: string, change: LinkChange): Promise<StoredLink> {
-  const passwordHash = await hashedPassword(change.policy);
+  const password = await typedPassword(change.policy);
   const link = await kit.db.write(async (writer) => {
     const before = await readLink(writer, id);
     const moment = momentOf(kit);
     const next: Partial<LinkRow> = { updated_at: moment.now };
     if (change.policy) Object.assign(next, changedTerms(termsOf(before), change.policy, moment));
+    if (changesTerms(change.policy)) next.follows = 0;
     if (change.label !== undefined) next.label = change.label;
     if (change.placement !== undefined) next.placement = change.placement || null;
-    if (passwordHash !== undefined) {
-      next.password_hash = passwordHash;
+    if (password !== undefined) {
+      next.password_hash = password?.hash ?? null;
+      next.password_sealed = sealPassword(kit.keys, id, password);
       next.password_edition = before.passwordEdition + 1;
     }
     await updateLinkRow(writer, id, next);
@@ -216,10 +183,6 @@ export function announceRevoked(kit: Kit, projectId: string, ids: readonly strin
   for (const linkId of ids) kit.changes.emit('link.revoked', { linkId, projectId });
 }
 
-function momentOf(kit: Kit): Moment {
-  return { now: kit.clock.now(), zone: readSettings(kit).timeZone };
-}
-
 function termsOf(link: StoredLink) {
   return {
     max_opens: link.maxOpens,
@@ -228,6 +191,9 @@ function termsOf(link: StoredLink) {
     expires_at: link.expiresWithProject ? null : link.expiresAt,
     expires_with_project: link.expiresWithProject ? 1 : 0,
     download: link.download,
+    visit_seconds: link.visitSeconds,
+    max_devices: link.maxDevices,
+    refresh_days: link.refreshDays,
   };
 }
 

@@ -19,6 +19,17 @@ export function judge(terms: Terms, now: number): LinkState {
   return 'live';
 }
 
+/** What of a link decides whether phones may keep its photos. */
+export interface Secrecy {
+  readonly passwordHash: string | null;
+  readonly visitSeconds: number | null;
+}
+
+/** Whether nothing of what a link shows may stay on the phone: it is for those who know the password, or for so many seconds. */
+export function isSecret({ passwordHash, visitSeconds }: Secrecy): boolean {
+  return passwordHash !== null || visitSeconds !== null;
+}
+
 /** The code of the refusal that each verdict but `live` stands for. */
 export const refusalOf = {
   revoked: 'link_revoked',

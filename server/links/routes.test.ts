@@ -240,7 +240,10 @@ test('photographers see no links, presenters make them, and only the owner chang
     ...preset,
     expiresWithProject: false,
     refreshDays: null,
+    visitSeconds: null,
+    maxDevices: null,
     passwordAsked: false,
+    followers: 0,
   });
 });
 

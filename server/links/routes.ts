@@ -1,4 +1,5 @@
 import { type Response, Router } from 'express';
+import { audienceOperations as audiences } from '#contract/audiences.ts';
 import { linkOperations as operations } from '#contract/links.ts';
 import { actorOf } from '../box/actor.ts';
 import { codePicture } from '../http/code-picture.ts';
@@ -6,9 +7,10 @@ import { serve } from '../http/serve.ts';
 import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
 import type { Addresses } from './addresses.ts';
-import { listAudiences, putAudience } from './audiences.ts';
+import { applyAudience, listAudiences, putAudience, removeAudience } from './audiences.ts';
 import { extendLink, reviveLink, rotateLink } from './extend.ts';
 import { addLink, changeLink, listLinks, readLink, revokeLink } from './link.ts';
+import { showPassword, unlockLink } from './password-acts.ts';
 import { codeUrl, presentLink } from './present.ts';
 import { codePng, codeSvg } from './qr.ts';
 import type { StoredLink } from './table.ts';
@@ -18,8 +20,15 @@ export function linkRoutes(kit: Kit, addresses: Addresses): Router {
   const routes = Router({ caseSensitive: true });
   const present = (link: StoredLink) => presentLink(kit, addresses, link);
 
-  serve(routes, operations.listAudiences, async () => ({ items: await listAudiences(kit) }));
-  serve(routes, operations.putAudience, ({ req, params, body }) => putAudience(kit, actorOf(req), params.id, body));
+  serve(routes, audiences.listAudiences, async () => ({ items: await listAudiences(kit) }));
+  serve(routes, audiences.putAudience, ({ req, params, body }) => putAudience(kit, actorOf(req), params.id, body));
+  serve(routes, audiences.applyAudience, async ({ req, params }) => ({
+    links: await applyAudience(kit, actorOf(req), params.id),
+  }));
+  serve(routes, audiences.removeAudience, async ({ req, params }) => {
+    await removeAudience(kit, actorOf(req), params.id);
+    return undefined;
+  });
 
   serve(routes, operations.listLinks, async ({ params, query }) => {
     const links = await listLinks(kit, params.projectId, query.galleryId);
@@ -38,6 +47,14 @@ export function linkRoutes(kit: Kit, addresses: Addresses): Router {
     return undefined;
   });
 
+  serve(routes, operations.readLinkPassword, async ({ req, res, params }) => {
+    res.set('cache-control', 'no-store');
+    return { password: await showPassword(kit, actorOf(req), params.id) };
+  });
+  serve(routes, operations.unlockLink, async ({ req, params }) => {
+    await unlockLink(kit, actorOf(req), params.id);
+    return undefined;
+  });
   serve(routes, operations.extendLink, async ({ req, params, body }) => {
     return present(await extendLink(kit, actorOf(req), params.id, body));
   });

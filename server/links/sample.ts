@@ -13,8 +13,8 @@ import { photoRows, updateWords } from '../library/table.ts';
 import { type Inspect, look, takeIn } from '../library/take-in.ts';
 import { changedRow } from '../library/words.ts';
 import { insertProject, showProject } from '../projects/table.ts';
-import { presetFor } from './audiences.ts';
 import { insertLink } from './link.ts';
+import { presetFor } from './preset.ts';
 
 /** For whom the first link of a sample is, and which photo is its gallery's cover. */
 const firsts = {

@@ -1,30 +1,28 @@
 import { sql } from 'kysely';
 import type { Download } from '#contract/links.ts';
-import type { ProjectKind } from '#contract/projects.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import type { Terms } from './policy.ts';
 
 declare module '../store/tables.ts' {
   interface Tables {
-    audiences: AudienceRow;
     links: LinkRow;
     link_galleries: { link_id: string; gallery_id: string; position: number };
-    link_visitors: { link_id: string; visitor: string; opens: number; first_at: number; last_at: number };
+    link_visitors: LinkVisitorRow;
   }
 }
 
-export interface AudienceRow {
-  id: string;
-  kind: ProjectKind;
-  name_zh: string;
-  name_en: string;
-  max_opens: number | null;
-  download: Download;
-  expires_in_days: number | null;
-  expires_with_project: number;
-  refresh_days: number | null;
-  password_asked: number;
-  position: number;
+/** A phone that opened a link, or that staff let in. */
+export interface LinkVisitorRow {
+  link_id: string;
+  visitor: string;
+  opens: number;
+  first_at: number;
+  last_at: number;
+  /** The visitor whose second browser this is; null: a phone of its own. */
+  device: string | null;
+  /** What its first open looked like, on links that count phones. */
+  mark: string | null;
+  let_in: number;
 }
 
 export interface LinkRow {
@@ -43,7 +41,14 @@ export interface LinkRow {
   expires_at: number | null;
   expires_with_project: number;
   download: Download;
+  visit_seconds: number | null;
+  max_devices: number | null;
+  refresh_days: number | null;
+  /** 1: its terms are still those of its audience. */
+  follows: number;
   password_hash: string | null;
+  /** The password under the box's key, to be shown again. */
+  password_sealed: string | null;
   /** Grows with each new password; a visit keeps the one it was opened with. */
   password_edition: number;
   opens: number;
@@ -72,6 +77,10 @@ export interface StoredLink extends Terms {
   readonly maxOpensPerVisitor: number | null;
   readonly expiresWithProject: boolean;
   readonly download: Download;
+  readonly visitSeconds: number | null;
+  readonly maxDevices: number | null;
+  readonly refreshDays: number | null;
+  readonly follows: boolean;
   readonly passwordHash: string | null;
   readonly passwordEdition: number;
   readonly lastOpenAt: number | null;
@@ -115,6 +124,10 @@ function toStored(row: JoinedRow): StoredLink {
     expiresAt: row.ends,
     expiresWithProject: row.expires_with_project === 1,
     download: row.download,
+    visitSeconds: row.visit_seconds,
+    maxDevices: row.max_devices,
+    refreshDays: row.refresh_days,
+    follows: row.follows === 1,
     passwordHash: row.password_hash,
     passwordEdition: row.password_edition,
     opens: row.opens,
@@ -216,49 +229,10 @@ export async function revokeLinks(writer: Writer, ids: readonly string[], now: n
   return rows.map((row) => row.id);
 }
 
-/** Opens of one link by so many phones in one instant, and what they have to pass beside the link's own terms. */
-export interface Spending {
-  readonly linkId: string;
-  readonly edition: number;
-  /** The edition of the password that was found right; the link may have another by now. */
-  readonly passwordEdition: number;
-  /** How many opens. */
-  readonly count: number;
-  /** The phones among them that each phone's limit counts by: those with a cookie, each once. */
-  readonly visitors: readonly string[];
-  readonly now: number;
-}
-
-/**
- * Takes opens of a link, all or none: every rule is tested in the very statement that counts, so that two phones never
- * both take the last one. Gives how many were taken with these, or undefined where nothing was counted.
- */
-export async function spendOpens(writer: Writer, spending: Spending): Promise<number | undefined> {
-  const { linkId, edition, passwordEdition, count, visitors, now } = spending;
-  const { rows } = await sql<{ opens: number }>`UPDATE links SET opens = opens + ${count}, last_open_at = ${now}
-    WHERE id = ${linkId} AND edition = ${edition} AND revoked_at IS NULL
-      AND (opens_at IS NULL OR opens_at <= ${now})
-      AND (${expiry} IS NULL OR ${expiry} > ${now})
-      AND (max_opens IS NULL OR opens + ${count} <= max_opens)
-      AND (password_hash IS NULL OR password_edition = ${passwordEdition})
-      AND (max_opens_per_visitor IS NULL OR NOT EXISTS (
-        SELECT 1 FROM json_each(${JSON.stringify(visitors)}) AS told JOIN link_visitors AS seen
-          ON seen.link_id = links.id AND seen.visitor = told.value WHERE seen.opens >= max_opens_per_visitor))
-    RETURNING opens`.execute(writer);
-  return rows[0]?.opens;
-}
-
-/** Notes for each phone that it took one open of a link. */
-export async function noteOpens(
-  writer: Writer,
-  taken: readonly { readonly linkId: string; readonly visitor: string }[],
-  now: number,
-): Promise<void> {
-  const told = JSON.stringify(taken.map(({ linkId, visitor }) => [linkId, visitor]));
-  // `WHERE true` tells the parser that ON CONFLICT is no join's (https://www.sqlite.org/lang_upsert.html).
-  await sql`INSERT INTO link_visitors (link_id, visitor, opens, first_at, last_at)
-    SELECT value ->> 0, value ->> 1, 1, ${now}, ${now} FROM json_each(${told}) WHERE true
-    ON CONFLICT (link_id, visitor) DO UPDATE SET opens = opens + 1, last_at = excluded.last_at`.execute(writer);
+/** A link's password as it is sealed; null where it has none, or none that was kept. */
+export async function sealedPassword(db: Reader, id: string): Promise<string | null> {
+  const row = await db.selectFrom('links').select('password_sealed').where('id', '=', id).executeTakeFirst();
+  return row?.password_sealed ?? null;
 }
 
 /** How many opens of a link one visitor has taken. */
@@ -270,23 +244,4 @@ export async function opensOfVisitor(db: Reader, linkId: string, visitor: string
     .where('visitor', '=', visitor)
     .executeTakeFirst();
   return row?.opens ?? 0;
-}
-
-export function allAudiences(db: Reader): Promise<AudienceRow[]> {
-  return db.selectFrom('audiences').selectAll().orderBy('kind').orderBy('position').orderBy('id').execute();
-}
-
-export function audienceById(db: Reader, id: string): Promise<AudienceRow | undefined> {
-  return db.selectFrom('audiences').selectAll().where('id', '=', id).executeTakeFirst();
-}
-
-/** Adds a preset behind the others, or changes one in its place. */
-export async function putAudienceRow(writer: Writer, row: Omit<AudienceRow, 'position'>): Promise<void> {
-  const position = sql<number>`(SELECT coalesce(max(position), -1) + 1 FROM audiences)`;
-  const { id: _, ...change } = row;
-  await writer
-    .insertInto('audiences')
-    .values({ ...row, position })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(change))
-    .execute();
 }

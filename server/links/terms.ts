@@ -1,12 +1,21 @@
-import type { Audience, PolicyInput } from '#contract/links.ts';
+import type { PolicyInput } from '#contract/links.ts';
 import { Refusal } from '../refusal.ts';
 import { endOfDay } from './days.ts';
+import type { Preset } from './preset.ts';
 import type { LinkRow } from './table.ts';
 
 /** What a link's row holds of its policy; the password goes its own way, since hashing takes time. */
 export type TermsRow = Pick<
   LinkRow,
-  'max_opens' | 'max_opens_per_visitor' | 'opens_at' | 'expires_at' | 'expires_with_project' | 'download'
+  | 'max_opens'
+  | 'max_opens_per_visitor'
+  | 'opens_at'
+  | 'expires_at'
+  | 'expires_with_project'
+  | 'download'
+  | 'visit_seconds'
+  | 'max_devices'
+  | 'refresh_days'
 >;
 
 /** When and where a policy is settled: a day ends by the clocks of the box's zone. */
@@ -22,10 +31,13 @@ const unlimited: TermsRow = {
   expires_at: null,
   expires_with_project: 0,
   download: 'off',
+  visit_seconds: null,
+  max_devices: null,
+  refresh_days: null,
 };
 
 /** The terms that a preset gives. For many, its number counts per phone: one total would be gone in minutes. */
-export function presetTerms(preset: Audience | undefined, meantFor: 'one' | 'many', moment: Moment): TermsRow {
+export function presetTerms(preset: Preset | undefined, meantFor: 'one' | 'many', moment: Moment): TermsRow {
   if (!preset) return unlimited;
   const { maxOpens, expiresInDays } = preset;
   return {
@@ -34,6 +46,9 @@ export function presetTerms(preset: Audience | undefined, meantFor: 'one' | 'man
     expires_at: expiresInDays === null ? null : endOfDay(moment.now, expiresInDays, moment.zone),
     expires_with_project: preset.expiresWithProject ? 1 : 0,
     download: preset.download,
+    visit_seconds: preset.visitSeconds,
+    max_devices: preset.maxDevices,
+    refresh_days: preset.refreshDays,
   };
 }
 
@@ -44,10 +59,19 @@ export function changedTerms(terms: TermsRow, change: PolicyInput, moment: Momen
   if (change.maxOpensPerVisitor !== undefined) next.max_opens_per_visitor = change.maxOpensPerVisitor;
   if (change.opensAt !== undefined) next.opens_at = instant(change.opensAt);
   if (change.download !== undefined) next.download = change.download;
+  if (change.visitSeconds !== undefined) next.visit_seconds = change.visitSeconds;
+  if (change.maxDevices !== undefined) next.max_devices = change.maxDevices;
+  if (change.refreshDays !== undefined) next.refresh_days = change.refreshDays;
   if (next.opens_at !== null && next.expires_at !== null && next.opens_at >= next.expires_at) {
     throw invalid('policy.opensAt', 'the link would expire before it opens');
   }
   return next;
+}
+
+/** Whether a policy says something of the terms that a preset gives; a password and an opening time are each link's own. */
+export function changesTerms(policy: PolicyInput | undefined): boolean {
+  const { password: _, opensAt: __, ...terms } = policy ?? {};
+  return Object.values(terms).some((said) => said !== undefined);
 }
 
 function expiry(

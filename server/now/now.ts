@@ -7,6 +7,7 @@ import type { AddressWatch } from '../links/address-check.ts';
 import type { Addresses } from '../links/addresses.ts';
 import type { Disk } from '../store/ballast.ts';
 import { endingNeeds } from './ending.ts';
+import { lockedNeeds } from './locked.ts';
 import { machineNeeds } from './machine.ts';
 import { broughtBetween, failedPhotos, filledGalleries, newestPhotos } from './table.ts';
 import type { Today } from './today.ts';
@@ -54,9 +55,10 @@ async function readNeeds(
 ): Promise<Need[]> {
   const { read } = kit.db;
   const { projectIds } = actor;
-  const [machine, screens, links, failed, filled] = await Promise.all([
+  const [machine, screens, locked, links, failed, filled] = await Promise.all([
     machineNeeds(kit, disk),
     silentScreens(actor),
+    lockedNeeds(kit, addresses, projectIds),
     endingNeeds(kit, addresses, projectIds),
     failedPhotos(read, now - 7 * day, projectIds),
     filledGalleries(read, now - day, projectIds),
@@ -68,6 +70,7 @@ async function readNeeds(
     ...machine.first,
     ...screens.map(({ id, name, lastSeenAt }): Need => ({ kind: 'screen_silent', screenId: id, name, lastSeenAt })),
     ...(origin !== undefined && lost ? [{ kind: 'public_address' as const, origin, state: check }] : []),
+    ...locked,
     ...links,
     ...failed.map((each): Need => ({ kind: 'photos_failed', ...each })),
     ...filled.map(

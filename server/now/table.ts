@@ -35,6 +35,24 @@ export async function endingLinks(db: Reader, { now, until, since, projectIds, m
   return rows.map(({ id }) => id);
 }
 
+/** Links at whose password was guessed too often, in the window that began after an instant; `since` is when it began. */
+export async function guessedLinks(
+  db: Reader,
+  since: number,
+  most: number,
+  projectIds: readonly string[] | null,
+): Promise<{ id: string; side: 'site' | 'tunnel'; since: number }[]> {
+  const { rows } = await sql<{ id: string; side: 'site' | 'tunnel'; since: number }>`
+    SELECT links.id, sides.value AS side, guesses.since
+    FROM guesses JOIN json_each('["site", "tunnel"]') AS sides
+      JOIN links ON guesses.name = 'link:' || links.id || ':' || sides.value
+      JOIN projects ON projects.id = links.project_id
+    WHERE guesses.name >= 'link:' AND guesses.name < 'link;' AND guesses.failed >= ${most} AND guesses.since > ${since}
+      AND ${inWork(projectIds)} AND links.revoked_at IS NULL AND links.password_hash IS NOT NULL
+    ORDER BY guesses.since`.execute(db);
+  return rows;
+}
+
 /** The titles of these galleries. */
 export async function galleryTitles(db: Reader, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();

@@ -1,12 +1,13 @@
 import { newId } from '../ids.ts';
 import type { Kit } from '../kit.ts';
-import { noteOpens, spendOpens } from '../links/table.ts';
+import { noteOpens, notePhone, type Phone, spendOpens } from '../links/spend.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Writer } from '../store/database.ts';
 import { cutAddress } from './address.ts';
 import type { Opening } from './opening.ts';
 import { whyNot } from './refused.ts';
-import { longestMs } from './running.ts';
+import { lastsMs } from './running.ts';
+import { systemOf } from './system.ts';
 import { insertVisits, type VisitRow } from './table.ts';
 
 /** An open that is on disk. */
@@ -74,21 +75,30 @@ export function makeCounter({ db, clock }: Pick<Kit, 'db' | 'clock'>): (opening:
 
 /** Gives of each open, in their order, that it was counted, or why not. */
 async function count(writer: Writer, openings: readonly Opening[], now: number): Promise<(Counted | Refusal)[]> {
-  const taken = new Map<Opening, number>();
+  const taken: Taken = { opens: new Map(), noted: new Set() };
   for (const alike of Map.groupBy(openings, sameRules).values()) await spend(writer, alike, now, taken);
   const told: (Counted | Refusal)[] = [];
   for (const opening of openings) {
-    const opens = taken.get(opening);
-    told.push(opens === undefined ? await whyNot(writer, opening, now) : { row: rowOf(opening, now), opens });
+    const opens = taken.opens.get(opening);
+    told.push(
+      opens === undefined ? await whyNot(writer, opening, phoneOf(opening), now) : { row: rowOf(opening, now), opens },
+    );
   }
   const rows = told.flatMap((one) => ('row' in one ? [one.row] : []));
   await insertVisits(writer, rows);
+  const open = openings.filter((opening) => taken.opens.has(opening) && !taken.noted.has(opening));
   await noteOpens(
     writer,
-    rows.map(({ link_id: linkId, visitor }) => ({ linkId, visitor })),
+    open.map(({ link, visitor }) => ({ linkId: link.id, visitor: visitor.key })),
     now,
   );
   return told;
+}
+
+/** What was counted: how often the link was opened with each, and which phones are noted already. */
+interface Taken {
+  readonly opens: Map<Opening, number>;
+  readonly noted: Set<Opening>;
 }
 
 /** Opens that one statement may count. */
@@ -97,28 +107,34 @@ function sameRules({ link }: Opening): string {
 }
 
 /** Counts opens of one link together; where not all of them fit, each half of them, so that the first ones get in. */
-async function spend(
-  writer: Writer,
-  alike: readonly Opening[],
-  now: number,
-  taken: Map<Opening, number>,
-): Promise<void> {
-  const [{ link }] = alike as [Opening];
-  const opens = await spendOpens(writer, {
+async function spend(writer: Writer, alike: readonly Opening[], now: number, taken: Taken): Promise<void> {
+  const [first] = alike as [Opening];
+  const { link } = first;
+  const phones = alike.map(phoneOf);
+  const spent = await spendOpens(writer, {
     linkId: link.id,
     edition: link.edition,
     passwordEdition: link.passwordEdition,
-    count: alike.length,
+    phones,
     visitors: alike.filter(({ visitor }) => !visitor.standIn).map(({ visitor }) => visitor.key),
     now,
   });
-  if (opens !== undefined)
-    for (const [at, opening] of alike.entries()) taken.set(opening, opens - alike.length + at + 1);
-  else if (alike.length > 1) {
+  if (spent) {
+    for (const [at, opening] of alike.entries()) taken.opens.set(opening, spent.opens - alike.length + at + 1);
+    if (!spent.countsPhones) return;
+    // Before the next open of the link, which may need its place.
+    await notePhone(writer, link.id, phones[0] as Phone, now);
+    taken.noted.add(first);
+  } else if (alike.length > 1) {
     const half = alike.length >> 1;
     await spend(writer, alike.slice(0, half), now, taken);
     await spend(writer, alike.slice(half), now, taken);
   }
+}
+
+/** A phone as links that count phones tell it from others. */
+function phoneOf({ visitor, address, agent }: Opening): Phone {
+  return { visitor: visitor.key, mark: `${systemOf(agent)} ${cutAddress(address)}` };
 }
 
 function rowOf({ link, visitor, nonce, onSite, address, agent }: Opening, now: number): VisitRow {
@@ -131,7 +147,7 @@ function rowOf({ link, visitor, nonce, onSite, address, agent }: Opening, now: n
     link_edition: link.edition,
     password_edition: link.passwordEdition,
     opened_at: now,
-    ends_at: now + longestMs,
+    ends_at: now + lastsMs(link),
     last_seen_at: now,
     on_site: onSite ? 1 : 0,
     address: cutAddress(address),

@@ -1,7 +1,7 @@
 import { verifyPassword } from '../box/passwords.ts';
 import { countGuess, deleteGuesses, type GuessBounds, guessesOf, uncountGuess } from '../box/table.ts';
 import type { Kit } from '../kit.ts';
-import { passwordText } from '../links/link.ts';
+import { linkGuesses, passwordText } from '../links/password.ts';
 import type { StoredLink } from '../links/table.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -14,7 +14,7 @@ export interface Guesser {
 const together = { firstWaitMs: 0, longestWaitMs: 0 };
 /** Only wrong guesses count: of one visitor, and of one link from each side, so that neither side locks out the other. */
 const ofVisitor: GuessBounds = { ...together, most: 5, free: 5, windowMs: 15 * 60_000 };
-const ofLink: GuessBounds = { ...together, most: 30, free: 30, windowMs: 3_600_000 };
+export const guessesOfLink: GuessBounds = { ...together, most: 30, free: 30, windowMs: 3_600_000 };
 const mostWaiting = 500;
 
 /** Wrong guesses of one name, and those that are being judged, each of which may turn out wrong. */
@@ -40,6 +40,14 @@ export type PasswordGuard = (link: StoredLink, guesser: Guesser, typed: string |
  */
 export function makePasswordGuard(kit: Kit): PasswordGuard {
   const tallies = new Map<string, Tally>();
+  kit.changes.on('link.unlocked', ({ linkId }) => {
+    for (const onSite of [true, false]) {
+      const tally = tallies.get(linkGuesses(linkId, onSite));
+      if (!tally) continue;
+      tally.failed = 0;
+      for (const go of tally.waiting.splice(0)) go();
+    }
+  });
 
   const hold = (name: string, bounds: GuessBounds): Tally => {
     const tally = tallies.get(name) ?? {
@@ -90,7 +98,7 @@ export function makePasswordGuard(kit: Kit): PasswordGuard {
       for (const go of tally.waiting.splice(0)) go();
     }
   };
-  const wrong = async (all: readonly Tally[]): Promise<never> => {
+  const wrong = async (all: readonly Tally[], locked: () => void): Promise<never> => {
     const now = kit.clock.now();
     for (const tally of all) {
       if (tally.failed === 0) tally.since = now;
@@ -100,6 +108,8 @@ export function makePasswordGuard(kit: Kit): PasswordGuard {
     await kit.db.write(async (writer) => {
       for (const { name, bounds } of all) await countGuess(writer, name, now, bounds);
     });
+    // Staff are told when a link takes no more guesses.
+    if (all.some(({ bounds, failed }) => bounds === guessesOfLink && failed === bounds.most)) locked();
     throw new Refusal('password_wrong', 'the password is wrong', { triesLeft });
   };
   /** A visitor's slips are forgiven; of the link's, one, so that a crowd's typing errors don't add up to a lock. */
@@ -118,14 +128,14 @@ export function makePasswordGuard(kit: Kit): PasswordGuard {
     const text = passwordText(typed ?? '');
     if (text === '') throw new Refusal('password_required', 'this link asks for a password');
     const ofThis = hold(`link:${link.id}:visitor:${visitor}`, ofVisitor);
-    const ofAll = hold(`link:${link.id}:${onSite ? 'site' : 'tunnel'}`, ofLink);
+    const ofAll = hold(linkGuesses(link.id, onSite), guessesOfLink);
     const both = [ofThis, ofAll];
     try {
       await Promise.all([ofThis.loaded, ofAll.loaded]);
       await enter(both);
       try {
         if (await verifyPassword(text, link.passwordHash)) await right(ofThis, ofAll);
-        else await wrong(both);
+        else await wrong(both, () => kit.changes.emit('link.locked', { linkId: link.id, projectId: link.projectId }));
       } finally {
         leave(both);
       }

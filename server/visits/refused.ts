@@ -1,4 +1,5 @@
 import { judge, refusalOf } from '../links/policy.ts';
+import { hasPlaceFor, type Phone } from '../links/spend.ts';
 import { linkById, opensOfVisitor, type StoredLink } from '../links/table.ts';
 import { Refusal } from '../refusal.ts';
 import type { Reader } from '../store/database.ts';
@@ -29,6 +30,7 @@ export function deadLink(link: StoredLink, state: keyof typeof refusalOf, perVis
 export async function whyNot(
   db: Reader,
   { link: asked, visitor }: Pick<Opening, 'link' | 'visitor'>,
+  phone: Phone,
   now: number,
 ): Promise<Refusal> {
   const link = await linkById(db, asked.id);
@@ -36,6 +38,10 @@ export async function whyNot(
   const state = judge(link, now);
   if (state !== 'live') return deadLink(link, state);
   if (await visitorSpent(db, link, visitor)) return deadLink(link, 'exhausted', true);
+  const { maxDevices } = link;
+  if (maxDevices !== null && !(await hasPlaceFor(db, link.id, maxDevices, phone, now))) {
+    return new Refusal('too_many_devices', 'the link is open on as many phones as it may', { maxDevices });
+  }
   // The password was changed between its check and the count.
   return new Refusal('password_required', 'this link asks for a password');
 }

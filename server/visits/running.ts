@@ -4,6 +4,10 @@ import { noteSeen, type VisitRow, visitsSince } from './table.ts';
 /** A visit lapses after so long without a page or photo, and after so long in any case. */
 export const idleMs = 30 * 60_000;
 export const longestMs = 12 * 3_600_000;
+/** How long a visit of a link lasts at most, ms. */
+export function lastsMs({ visitSeconds }: { readonly visitSeconds: number | null }): number {
+  return visitSeconds === null ? longestMs : Math.min(longestMs, visitSeconds * 1000);
+}
 /** The same nonce is the same open for so long. */
 const nonceMs = 10 * 60_000;
 const keepMs = 60_000;
@@ -80,7 +84,8 @@ export async function openRunning(kit: Pick<Kit, 'db' | 'clock' | 'changes' | 'l
     const entry = id === undefined ? undefined : entries.get(id);
     if (!entry) return undefined;
     const mono = clock.monotonic();
-    if (mono - entry.seenMono < idleMs && mono - entry.openedMono < longestMs) return entry;
+    if (mono - entry.seenMono < idleMs && mono - entry.openedMono < entry.visit.endsAt - entry.visit.openedAt)
+      return entry;
     drop(entry);
     return undefined;
   };

@@ -28,6 +28,9 @@ const presets: readonly Preset[] = [
   ['event.internal', '内部团队', 'Internal team', null, 'original', null, { password: true }],
 ];
 
+/** Which there are on every box. */
+export const shippedAudiences: ReadonlySet<string> = new Set(presets.map(([id]) => id));
+
 /** The audiences as shipped. From here on they are data: the owner edits them and adds others. */
 export async function up(writer: Writer): Promise<void> {
   for (const [position, [id, zh, en, opens, download, days, more = {}]] of presets.entries()) {

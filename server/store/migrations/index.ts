@@ -6,6 +6,7 @@ import * as box from './004-box.ts';
 import * as screens from './005-screens.ts';
 import * as links from './006-links.ts';
 import * as counts from './007-counts.ts';
+import * as policy from './008-policy.ts';
 
 /** All steps in the order they run. A step is never edited once it was released. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { name: '005-screens', up: screens.up },
   { name: '006-links', up: links.up },
   { name: '007-counts', up: counts.up },
+  { name: '008-policy', up: policy.up },
 ];

@@ -26,6 +26,14 @@ export const home = {
   giveDays: (count: number) => `Add ${count} days`,
   gaveOpens: (name: string, count: number) => `${count} opens added to “${name}”`,
   gaveDays: (name: string, count: number) => `${count} days added to “${name}”`,
+  linkLocked: {
+    site: (name: string) => `Somebody on site is guessing the password of ${name}`,
+    tunnel: (name: string) => `Somebody is guessing the password of ${name} from outside`,
+  },
+  linkLockedHelp: (until: string) =>
+    `No password is tried there until ${until}. Whoever is in stays in. If it is a guest who mistyped, let them try again.`,
+  unlock: 'Unlock',
+  unlocked: (name: string) => `${name} takes passwords again`,
   galleryFull: (title: string) => `Gallery “${title}” is full`,
   galleryFullHelp: 'It holds 25 photos; new ones stay in the library.',
   openGallery: 'Open it',

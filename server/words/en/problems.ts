@@ -46,6 +46,7 @@ export const problems = {
   link_revoked: 'The host has withdrawn this link.',
   link_not_open_yet: 'This link is not open yet.',
   password_required: 'Please enter the password.',
+  password_unknown: 'This password cannot be shown again. Please set a new one.',
   password_wrong: 'Wrong password. Please try again.',
   too_many_devices: 'This link is already open on another phone.',
   no_visit: 'Please open the link first to see its photos.',

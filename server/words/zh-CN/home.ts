@@ -26,6 +26,14 @@ export const home = {
   giveDays: (count: number) => `延长 ${count} 天`,
   gaveOpens: (name: string, count: number) => `「${name}」加了 ${count} 次`,
   gaveDays: (name: string, count: number) => `「${name}」延长了 ${count} 天`,
+  linkLocked: {
+    site: (name: string) => `现场有人在猜「${name}」的密码`,
+    tunnel: (name: string) => `有人从外网猜「${name}」的密码`,
+  },
+  linkLockedHelp: (until: string) =>
+    `到${until}之前，这一侧不再接受密码；已经打开的人不受影响。若是客人输错了，可以马上解锁。`,
+  unlock: '解锁',
+  unlocked: (name: string) => `「${name}」可以重新输入密码了`,
   galleryFull: (title: string) => `图库「${title}」满了`,
   galleryFullHelp: '25 张都在，新来的照片留在照片库里。',
   openGallery: '打开图库',

@@ -46,6 +46,7 @@ export const problems: Record<RefusalCode, string> = {
   link_revoked: '主办方收回了这个链接。',
   link_not_open_yet: '链接还没有开放。',
   password_required: '请输入密码。',
+  password_unknown: '这个密码无法再次显示，请设一个新密码。',
   password_wrong: '密码不对，请再输一次。',
   too_many_devices: '这个链接已在别的手机上打开。',
   no_visit: '请先打开链接，再看照片。',
