@@ -13,7 +13,7 @@ const committing = new WeakMap<sqlite3.Database, Promise<unknown>>();
 let opened = false;
 const { prepare } = shared;
 shared.prepare = function (this: sqlite3.Database, sql: string, ...rest: []) {
-  opened ||= sql.startsWith('UPDATE links SET opens');
+  opened ||= /^\s*UPDATE links SET opens/.test(sql);
   return prepare.call(this, sql, ...rest);
 };
 shared.exec = function (this: sqlite3.Database, sql: string, done: Done = () => {}) {
