@@ -12,7 +12,7 @@ import {
   deleteAudienceRow,
   followersOf,
   putAudienceRow,
-} from './audience-table.ts';
+} from './audiences/table.ts';
 import { momentOf } from './moment.ts';
 import { noAudience, toPreset } from './preset.ts';
 import { updateLinkRow } from './table.ts';

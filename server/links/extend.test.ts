@@ -9,8 +9,8 @@ import { actor, newGallery, newProject } from '../testing/links.ts';
 import { openBook } from './book.ts';
 import { extendLink, reviveLink, rotateLink } from './extend.ts';
 import { addLink, changeLink, readLink, revokeLink } from './link.ts';
+import { spendOpens } from './opens/table.ts';
 import { judge } from './policy.ts';
-import { spendOpens } from './spend.ts';
 import { tokenOf } from './token.ts';
 
 // 12:00 on 1 March 2027 in Shanghai.

@@ -4,7 +4,7 @@ import type { Kit } from '../kit.ts';
 import { openProject } from '../projects/project.ts';
 import { Refusal } from '../refusal.ts';
 import type { Writer } from '../store/database.ts';
-import { audienceById } from './audience-table.ts';
+import { audienceById } from './audiences/table.ts';
 import { endOfDay } from './days.ts';
 import { letGo } from './held.ts';
 import { auditLink, readLink } from './link.ts';

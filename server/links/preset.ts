@@ -2,7 +2,7 @@ import type { Audience } from '#contract/audiences.ts';
 import type { ProjectKind } from '#contract/projects.ts';
 import { Refusal } from '../refusal.ts';
 import type { Reader } from '../store/database.ts';
-import { type AudienceRow, audienceById } from './audience-table.ts';
+import { type AudienceRow, audienceById } from './audiences/table.ts';
 
 /** A preset without what is counted of its links. */
 export type Preset = Omit<Audience, 'followers'>;

@@ -1,6 +1,6 @@
 import { newId } from '../ids.ts';
 import type { Kit } from '../kit.ts';
-import { noteOpens, notePhone, type Phone, spendOpens } from '../links/spend.ts';
+import { noteOpens, notePhone, type Phone, spendOpens } from '../links/opens/table.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Writer } from '../store/database.ts';
 import { cutAddress } from './address.ts';

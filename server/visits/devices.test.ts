@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { PolicyInput } from '#contract/links.ts';
 import { changeLink, readLink } from '../links/link.ts';
-import { letPhoneIn } from '../links/spend.ts';
+import { letPhoneIn } from '../links/opens/table.ts';
 import { Refusal } from '../refusal.ts';
 import { testKit } from '../testing/kit.ts';
 import { actor, newLink } from '../testing/links.ts';

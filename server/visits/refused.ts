@@ -1,5 +1,5 @@
+import { hasPlaceFor, type Phone } from '../links/opens/table.ts';
 import { judge, refusalOf } from '../links/policy.ts';
-import { hasPlaceFor, type Phone } from '../links/spend.ts';
 import { linkById, opensOfVisitor, type StoredLink } from '../links/table.ts';
 import { Refusal } from '../refusal.ts';
 import type { Reader } from '../store/database.ts';

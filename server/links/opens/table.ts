@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Reader, Writer } from '../store/database.ts';
-import { expiry } from './table.ts';
+import type { Reader, Writer } from '../../store/database.ts';
+import { expiry } from '../table.ts';
 
 /** A phone that opens a link. */
 export interface Phone {

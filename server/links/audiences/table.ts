@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Download } from '#contract/links.ts';
 import type { ProjectKind } from '#contract/projects.ts';
-import type { Reader, Writer } from '../store/database.ts';
+import type { Reader, Writer } from '../../store/database.ts';
 
-declare module '../store/tables.ts' {
+declare module '../../store/tables.ts' {
   interface Tables {
     audiences: AudienceRow;
   }
