@@ -154,10 +154,12 @@ test('the page of all screens shows what each really shows, says who is silent, 
   const lost = hand.locator('header').getByText(english.admin.boxLost);
   for (const place of [english.admin.places.screens, english.admin.places.now]) {
     await hand.getByRole('link', { name: place }).first().click();
+    // The page before stays until the next one is there, and says the same.
+    await hand.locator(place === english.admin.places.now ? 'now-page' : 'screens-page').waitFor();
     await expect.poll(fine).toBe(2);
     await hand.context().setOffline(true);
     await lost.waitFor();
-    expect([await unknown(), await fine()]).toEqual([3, 0]);
+    await expect.poll(async () => [await unknown(), await fine()]).toEqual([3, 0]);
     await hand.waitForTimeout(300);
     await inspectPage(hand, `away-${place}-phone-dark`);
     await hand.context().setOffline(false);
