@@ -114,6 +114,8 @@ test('the remote moves, darkens, names and reloads a screen', async () => {
   const { at, kiosk: screen, screenId } = await playing(3, { ownTime: true });
   await holdsAll(at, screenId, screen);
   await press(at, screenId, 'pause');
+  // A press holds from a moment ahead, and a slide that was just changing goes on to its end.
+  await screen.page.waitForTimeout(1500);
   const before = (await onScreen(screen))?.photoId;
   await press(at, screenId, 'next');
   await expect.poll(async () => (await onScreen(screen))?.photoId).not.toBe(before);
