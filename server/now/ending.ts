@@ -46,7 +46,7 @@ export async function endingNeeds(
         kind: 'link_ending',
         link: presentLink(kit, addresses, link),
         projectTitle: link.projectTitle,
-        name: link.label || link.galleryIds.map((id) => titles.get(id) ?? '').join(' · '),
+        name: nameOf(link, titles),
         opensLeft: left,
         offer: offerFor(link, left, now),
         minutesLeft,
@@ -56,6 +56,11 @@ export async function endingNeeds(
     .toSorted((a, b) => a.urgency - b.urgency)
     .slice(0, mostShown)
     .map(({ need }) => need);
+}
+
+/** What staff call a link: its label, or else the titles of its galleries. */
+export function nameOf({ label, galleryIds }: StoredLink, titles: ReadonlyMap<string, string>): string {
+  return label || galleryIds.map((id) => titles.get(id) ?? '').join(' · ');
 }
 
 /** Minutes until so many opens are used up at the pace of the last half hour; null where that says nothing. */

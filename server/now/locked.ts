@@ -4,6 +4,7 @@ import type { Addresses } from '../links/addresses.ts';
 import { presentLink } from '../links/present.ts';
 import { linksById } from '../links/table.ts';
 import { guessesOfLink } from '../visits/password-guard.ts';
+import { nameOf } from './ending.ts';
 import { galleryTitles, guessedLinks } from './table.ts';
 
 /** Links whose password somebody guesses at, so that no more guesses are judged for a while. */
@@ -23,7 +24,7 @@ export async function lockedNeeds(
   return guessed.flatMap(({ id, side, since }): Need[] => {
     const link = links.get(id);
     if (!link) return [];
-    const name = link.label || link.galleryIds.map((galleryId) => titles.get(galleryId) ?? '').join(' · ');
+    const name = nameOf(link, titles);
     const until = new Date(since + windowMs).toISOString();
     return [
       {

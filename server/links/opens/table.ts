@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Reader, Writer } from '../../store/database.ts';
 import { expiry } from '../table.ts';
 
@@ -28,12 +28,24 @@ export interface Spending {
 const graceMs = 10 * 60_000;
 
 /** A phone that looks like this one, came within the grace time and has no second browser yet. */
-const alike = (linkId: ReturnType<typeof sql>, { visitor, mark }: Phone, now: number) => sql<string>`
+const alike = (linkId: RawBuilder<unknown>, { visitor, mark }: Phone, now: number) => sql<string>`
   SELECT seen.visitor FROM link_visitors AS seen
   WHERE seen.link_id = ${linkId} AND seen.device IS NULL AND seen.mark = ${mark} AND seen.visitor <> ${visitor}
     AND seen.first_at > ${now - graceMs}
     AND NOT EXISTS (SELECT 1 FROM link_visitors AS second WHERE second.link_id = seen.link_id AND second.device = seen.visitor)
   ORDER BY seen.first_at DESC LIMIT 1`;
+
+/** Whether a link that counts phones knows this one, has a place of its own for it, or takes it for the second browser of one. */
+const hasPlace = (
+  linkId: RawBuilder<unknown>,
+  maxDevices: RawBuilder<unknown>,
+  phone: Phone,
+  now: number,
+) => sql<number>`(
+  EXISTS (SELECT 1 FROM link_visitors AS own WHERE own.link_id = ${linkId} AND own.visitor = ${phone.visitor})
+  OR ${maxDevices} > (SELECT count(*) FROM link_visitors AS all_of
+    WHERE all_of.link_id = ${linkId} AND all_of.device IS NULL AND all_of.let_in = 0)
+  OR EXISTS (${alike(linkId, phone, now)}))`;
 
 /**
  * Takes opens of a link, all or none: every rule is tested in the very statement that counts, so that two phones never
@@ -56,11 +68,7 @@ export async function spendOpens(
       AND (max_opens_per_visitor IS NULL OR NOT EXISTS (
         SELECT 1 FROM json_each(${JSON.stringify(visitors)}) AS told JOIN link_visitors AS seen
           ON seen.link_id = links.id AND seen.visitor = told.value WHERE seen.opens >= max_opens_per_visitor))
-      AND (max_devices IS NULL OR (${count} = 1 AND (
-        EXISTS (SELECT 1 FROM link_visitors AS own WHERE own.link_id = links.id AND own.visitor = ${first.visitor})
-        OR max_devices > (SELECT count(*) FROM link_visitors AS all_of
-          WHERE all_of.link_id = links.id AND all_of.device IS NULL AND all_of.let_in = 0)
-        OR EXISTS (${alike(sql`links.id`, first, now)}))))
+      AND (max_devices IS NULL OR (${count} = 1 AND ${hasPlace(sql`links.id`, sql`max_devices`, first, now)}))
     RETURNING opens, max_devices AS "maxDevices"`.execute(writer);
   const [taken] = rows;
   return taken && { opens: taken.opens, countsPhones: taken.maxDevices !== null };
@@ -101,9 +109,7 @@ export async function hasPlaceFor(
   phone: Phone,
   now: number,
 ): Promise<boolean> {
-  const { rows } = await sql<{ place: number }>`SELECT
-    EXISTS (SELECT 1 FROM link_visitors WHERE link_id = ${linkId} AND visitor = ${phone.visitor})
-    OR ${maxDevices} > (SELECT count(*) FROM link_visitors WHERE link_id = ${linkId} AND device IS NULL AND let_in = 0)
-    OR EXISTS (${alike(sql`${linkId}`, phone, now)}) AS place`.execute(db);
+  const place = hasPlace(sql`${linkId}`, sql`${maxDevices}`, phone, now);
+  const { rows } = await sql<{ place: number }>`SELECT ${place} AS place`.execute(db);
   return rows[0]?.place === 1;
 }
