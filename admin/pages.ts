@@ -86,6 +86,13 @@ export const pages: Record<Exclude<Page, 'invite'>, Entry> = {
     draw: (g) =>
       html`<gallery-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></gallery-page>`,
   },
+  versions: {
+    load: () => import('./roles/versions-page.ts'),
+    title: ({ roles }) => roles.versions.tab,
+    roles: presenters,
+    draw: (g) =>
+      html`<versions-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></versions-page>`,
+  },
   links: {
     load: () => import('./links/links-page.ts'),
     title: ({ admin }) => admin.tabs.links,
@@ -134,6 +141,13 @@ export const pages: Record<Exclude<Page, 'invite'>, Entry> = {
     roles: owners,
     draw: (g) =>
       html`<keys-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></keys-page>`,
+  },
+  audiences: {
+    load: () => import('./audiences/audiences-page.ts'),
+    title: ({ roles }) => roles.audiences.title,
+    roles: presenters,
+    draw: (g) =>
+      html`<audiences-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></audiences-page>`,
   },
   audit: {
     load: () => import('./box/audit-page.ts'),

@@ -12,6 +12,7 @@ export const routes = [
   { path: '/projects/:projectId/settings', page: 'project-settings' },
   { path: '/projects/:projectId/galleries', page: 'galleries' },
   { path: '/projects/:projectId/galleries/:galleryId', page: 'gallery' },
+  { path: '/projects/:projectId/versions', page: 'versions' },
   { path: '/projects/:projectId/links', page: 'links' },
   { path: '/projects/:projectId/links/:linkId', page: 'link' },
   { path: '/screens', page: 'screens' },
@@ -20,6 +21,7 @@ export const routes = [
   { path: '/box/accounts', page: 'accounts' },
   { path: '/box/keys', page: 'keys' },
   { path: '/box/audit', page: 'audit' },
+  { path: '/audiences', page: 'audiences' },
 ] as const satisfies readonly Route[];
 
 export type Page = (typeof routes)[number]['page'];

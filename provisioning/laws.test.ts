@@ -74,6 +74,23 @@ test('SQL is in the rooms’ table.ts and in the store', () => {
   expect(saying(elsewhere, /\.(?:selectFrom|insertInto|replaceInto|updateTable|deleteFrom|mergeInto)\(/)).toEqual([]);
 });
 
+test('no page carries the schemas’ library: it is large, and asks the content policy for eval', () => {
+  const pages = files.filter(
+    (path) => /^(?:admin|kiosk|server\/guest\/client)\/.*\.ts$/.test(path) && !/\.test\.ts$/.test(path),
+  );
+  const withSchemas = files.filter((path) => /^server\/contract\/.*\.ts$/.test(path) && /from 'zod'/.test(read(path)));
+  const asked = pages.flatMap((path) =>
+    [...read(path).matchAll(/^import (?!type)\{([^}]*)\} from '#contract\/([\w-]+\.ts)'/gm)]
+      .filter(
+        ([, names, from]) =>
+          withSchemas.includes(`server/contract/${from}`) &&
+          names?.split(',').some((name) => !/^\s*(?:type\s|$)/.test(name)),
+      )
+      .map(([, names, from]) => `${path}:${names}from ${from}`),
+  );
+  expect(asked).toEqual([]);
+});
+
 test('only the clock asks the machine for the time', () => {
   const others = serverCode.filter(
     (path) => path !== 'server/clock.ts' && !/^server\/(?:bench|guest\/client)\//.test(path),

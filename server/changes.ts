@@ -19,13 +19,24 @@ export interface Facts {
    * `urgent` where something must vanish from open phones and screens at once.
    */
   'gallery.changed': { galleryId: string; projectId: string; gone: boolean; urgent: boolean };
-  'link.changed': { linkId: string; projectId: string };
+  /** It goes on in a next chapter, which opened by itself: whatever shows the one shows the other too. */
+  'gallery.continued': { galleryId: string; nextId: string; projectId: string };
+  /** `grown`: all that changed is that a next chapter of one of its galleries joined it. */
+  'link.changed': { linkId: string; projectId: string; grown?: true };
   'link.revoked': { linkId: string; projectId: string };
   /** Its password was guessed at too often: no more guesses are judged for a while. */
   'link.locked': { linkId: string; projectId: string };
   /** Wrong guesses at its password are forgotten. */
   'link.unlocked': { linkId: string; projectId: string };
+  /** Somebody at a closed page asks to see more. */
+  'ask.added': { askId: string; linkId: string; projectId: string };
+  /** It waits no more: given, declined, or lapsed. */
+  'ask.answered': { askId: string; linkId: string; projectId: string };
   'visit.opened': { visitId: string; linkId: string; projectId: string; opens: number };
+  /** A guest saved photos: those of them that were not counted in this visit before. */
+  'photo.saved': { photoIds: readonly string[]; visitId: string; linkId: string; projectId: string };
+  /** Its name or its terms changed, or it was removed; links keep the terms that they have. */
+  'audience.changed': { id: string };
   /** What it shows, how it is, or that it came or went. */
   'screen.changed': { screenId: string };
   /** Of the machine under the box: how full the disk is, or whether the clock can be trusted. */

@@ -11,6 +11,7 @@ import { boxRoutes } from './box/routes.ts';
 import { whileSignedIn } from './box/still-in.ts';
 import { galleryRoutes } from './galleries/routes.ts';
 import type { Shelf } from './galleries/shelf.ts';
+import type { DrawCard } from './guest/preview.ts';
 import type { QuickPhotos } from './guest/quick-photos.ts';
 import { eventStream } from './http/event-stream.ts';
 import { frontEnd, kioskFrontEnd } from './http/front-ends.ts';
@@ -22,12 +23,16 @@ import { nothingHere, problems } from './http/problems.ts';
 import { requestLog } from './http/request-log.ts';
 import { serve } from './http/serve.ts';
 import type { Kit } from './kit.ts';
+import type { Handouts } from './library/handouts/handouts.ts';
+import type { Ingest } from './library/ingest/ingest.ts';
 import type { DrawLogo } from './library/logo/logo.ts';
 import { guestLogoRoutes, logoRoutes } from './library/logo/routes.ts';
 import type { Renditions } from './library/renditions.ts';
 import { libraryRoutes } from './library/routes.ts';
 import type { Inspect } from './library/take-in.ts';
 import type { Addresses } from './links/addresses.ts';
+import { insertChapterAfter } from './links/chapters/table.ts';
+import type { DrawPicture } from './links/next-step-picture.ts';
 import { projectOf } from './links/table.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { Refusal } from './refusal.ts';
@@ -41,7 +46,11 @@ export interface House {
   readonly disk: Disk;
   readonly inspect: Inspect;
   readonly drawLogo: DrawLogo;
+  readonly drawPicture: DrawPicture;
+  readonly drawCard: DrawCard;
+  readonly mark: Ingest['mark'];
   readonly renditions: Renditions;
+  readonly handouts: Handouts;
   readonly shelf: Shelf;
   readonly hosts: { readonly local: Hosts; readonly guest: Hosts };
   readonly peer: Peer;
@@ -92,7 +101,11 @@ export function localDoor(house: House): Express {
     libraryRoutes(kit, house.inspect, house.renditions),
     logoRoutes(kit, house.drawLogo),
   );
-  door.use(galleryRoutes(kit, house.inspect, house.renditions), ...house.staffRooms, ownRoutes(house));
+  door.use(
+    galleryRoutes(kit, house.inspect, house.renditions, insertChapterAfter),
+    ...house.staffRooms,
+    ownRoutes(house),
+  );
   door.use(nothingHere, problems(kit.log));
   return door;
 }

@@ -41,6 +41,8 @@ const ofGuests = new Set<StaffFact['fact']>([
   'link.revoked',
   'link.locked',
   'link.unlocked',
+  'ask.added',
+  'ask.answered',
   'visit.opened',
   'screen.changed',
 ]);

@@ -10,16 +10,19 @@ import type { Config } from './config.ts';
 import { builtFrontEnds, guestDoor, type House, localDoor } from './doors.ts';
 import { tellOfPhotos } from './galleries/news.ts';
 import { openShelf } from './galleries/shelf.ts';
+import { openTimetable } from './galleries/timetable.ts';
 import { closeStreams } from './http/event-stream.ts';
 import { makeHosts, nameOf } from './http/hosts.ts';
 import { closeDoor, type Door, openDoor } from './http/listen.ts';
 import { openPeer } from './http/peer.ts';
 import { openKeys } from './keys.ts';
 import type { Kit } from './kit.ts';
+import { openHandouts } from './library/handouts/handouts.ts';
 import { type Ingest, startIngest } from './library/ingest/ingest.ts';
 import { recover } from './library/recover.ts';
 import { openRenditions } from './library/renditions.ts';
 import { makeAddresses } from './links/addresses.ts';
+import { insertChapterAfter } from './links/chapters/table.ts';
 import { startLiveness } from './liveness.ts';
 import { makePace } from './pace.ts';
 import { Refusal } from './refusal.ts';
@@ -129,10 +132,14 @@ export async function startBox({
       box,
       disk,
       renditions,
+      handouts: openHandouts(kit, whileRoomy(ingest, disk), renditions.again),
       shelf,
       peer,
       inspect: (part) => ingest.inspect(part, { localZone: readSettings(kit).timeZone }),
       drawLogo: ingest.logo,
+      drawPicture: ingest.picture,
+      drawCard: ingest.card,
+      mark: ingest.mark,
       hosts: {
         local: makeHosts([...names, ...named(config.localOrigin)], clock.monotonic),
         // Codes that were printed to stay open also while the box has another public address.
@@ -150,6 +157,9 @@ export async function startBox({
     const upstairs = await openUpstairs(house);
     undo.push(() => upstairs.stop());
     const whole: House = { ...house, ...upstairs };
+    // What fell due while the box was off is done before anybody is shown what was there before it.
+    const timetable = await openTimetable(kit, insertChapterAfter);
+    undo.push(() => timetable.stop());
 
     const unfinished = await renditions.resume();
     if (unfinished > 0) log.info({ photos: unfinished }, 'unfinished photos are taken up again');
@@ -202,6 +212,11 @@ function whileRoomy(ingest: Ingest, disk: Disk): Ingest {
       const { level } = disk.state();
       if (level === 'last' || level === 'stuck') throw new Refusal('disk_full', 'the disk is full');
       return ingest.render(job);
+    },
+    jpeg: async (path, into) => {
+      const { level } = disk.state();
+      if (level === 'last' || level === 'stuck') throw new Refusal('disk_full', 'the disk is full');
+      return ingest.jpeg(path, into);
     },
   };
 }

@@ -1,4 +1,6 @@
 import type { Router } from 'express';
+import { openAsks } from './asks/asks.ts';
+import { askRoutes } from './asks/routes.ts';
 import type { Actor } from './box/actor.ts';
 import type { House } from './doors.ts';
 import { openGuestRoom } from './guest/guest.ts';
@@ -6,6 +8,7 @@ import type { QuickPhotos } from './guest/quick-photos.ts';
 import { watchAddress } from './links/address-check.ts';
 import { addressRoutes, proofRoutes } from './links/address-routes.ts';
 import { linkedGalleryRoutes } from './links/gallery-routes.ts';
+import { nextStepRoutes } from './links/next-step-routes.ts';
 import { linkRoutes } from './links/routes.ts';
 import { nowRoutes } from './now/routes.ts';
 import type { Ear } from './screens/reach.ts';
@@ -34,18 +37,25 @@ export async function openUpstairs(
   const { kit, box, shelf, peer, renditions, addresses } = house;
   const watch = watchAddress(kit, addresses);
   const screens = await openScreensRoom({ kit, box, shelf, addresses, remake: renditions.again });
+  const asks = await openAsks(kit);
   const guests = await openGuestRoom(kit, {
+    asks,
     shelf,
     settings: box.settings,
     onSite: (req) => !peer.is(req.socket.remoteAddress),
     remake: renditions.again,
+    drawCard: house.drawCard,
+    marking: { ingest: { mark: house.mark }, disk: house.disk },
+    handouts: house.handouts,
   });
   return {
     staffRooms: [
       linkRoutes(kit, addresses),
+      nextStepRoutes(kit, house.drawPicture),
       linkedGalleryRoutes(kit, addresses, house.inspect, renditions),
       addressRoutes(kit, addresses, watch, box.settings),
       screens.routes,
+      askRoutes(kit, addresses, asks),
       nowRoutes(kit, {
         addresses,
         watch,
@@ -66,6 +76,7 @@ export async function openUpstairs(
       await watch.stop();
       await screens.stop();
       await guests.stop();
+      asks.stop();
     },
   };
 }

@@ -3,10 +3,11 @@ import { customElement, state } from 'lit/decorators.js';
 import type { Settings } from '#contract/box.ts';
 import { PageElement } from '../page.ts';
 import { controls } from '../parts/controls.ts';
-import { forward, key, list, people } from '../parts/icons.ts';
+import { forward, key, list, people, swap } from '../parts/icons.ts';
 import { href } from '../router.ts';
 import './box-addresses.ts';
 import './box-basics.ts';
+import './box-downloads.ts';
 import './box-look.ts';
 
 /** The box's settings, and the ways to accounts, keys and the activity. */
@@ -18,7 +19,7 @@ export class BoxPage extends PageElement {
   static override styles = [
     controls,
     css`
-      .ways { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 12px; margin: 16px 0 24px; }
+      .ways { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 12px; margin: 16px 0 24px; }
       .ways a { display: flex; align-items: center; gap: 12px; min-height: 64px; padding: 10px 12px; border: 1px solid var(--line2); border-radius: 8px; color: inherit; text-decoration: none; }
       .ways span { flex: 1; display: grid; min-width: 0; }
       .ways strong { font-weight: 500; }
@@ -35,6 +36,7 @@ export class BoxPage extends PageElement {
 
   override render() {
     const { settings: own } = this.words.box;
+    const { audiences } = this.words.roles;
     const settings = this.saved ?? this.settings;
     const keep = ({ detail }: CustomEvent<Settings>) => {
       this.saved = detail;
@@ -43,11 +45,13 @@ export class BoxPage extends PageElement {
       <h1 tabindex="-1">${own.title}</h1>
       <nav class="ways" aria-label=${own.title}>
         ${this.#way('/box/accounts', people, own.accounts, own.accountsText)}
+        ${this.#way('/audiences', swap, audiences.title, audiences.box)}
         ${this.#way('/box/keys', key, own.keys, own.keysText)}
         ${this.#way('/box/audit', list, own.audit, own.auditText)}
       </nav>
       <box-basics .words=${this.words} .settings=${settings} @saved=${keep}></box-basics>
       <box-look .words=${this.words} .settings=${settings} @saved=${keep}></box-look>
+      <box-downloads .words=${this.words} .settings=${settings} @saved=${keep}></box-downloads>
       <box-addresses .words=${this.words} .settings=${settings} @saved=${keep}></box-addresses>
     `;
   }

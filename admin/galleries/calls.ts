@@ -1,4 +1,13 @@
-import type { Gallery, GalleryChange, GalleryMoves, NewGallery } from '#contract/galleries.ts';
+import type {
+  ChapterPlan,
+  Gallery,
+  GalleryChange,
+  GalleryMoves,
+  MadeChapters,
+  NewChapters,
+  NewGallery,
+  Swap,
+} from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
 import type { Photo, PhotoPage } from '#contract/photos.ts';
 import { ask, send } from '../api.ts';
@@ -22,6 +31,21 @@ export const setGalleryPhotos = (id: string, photoIds: readonly string[], versio
   ask<Gallery>('PUT', `/api/galleries/${id}/photos`, { photoIds, version });
 export const moveGalleryPhotos = (id: string, moves: GalleryMoves) =>
   ask<Gallery>('POST', `/api/galleries/${id}/photos`, moves);
+
+/** How photos would be shared out among chapters; makes nothing. */
+export const planChapters = async (projectId: string, wish: NewChapters) =>
+  (await ask<ChapterPlan>('POST', `/api/projects/${projectId}/chapters`, { ...wish, preview: true })).chapters;
+/** Makes them with one link, whose `password` is told here alone. Throws Refused, `titles` where they are others by now. */
+export const addChapters = (projectId: string, wish: NewChapters) =>
+  ask<MadeChapters>('POST', `/api/projects/${projectId}/chapters`, wish);
+
+/** What is planned for a gallery, and what came of it lately, earliest first. */
+export const listSwaps = async (id: string) =>
+  (await ask<{ items: Swap[] }>('GET', `/api/galleries/${id}/swaps`)).items;
+export const addSwap = (id: string, photoIds: readonly string[], at: string) =>
+  ask<Swap>('POST', `/api/galleries/${id}/swaps`, { photoIds, at });
+/** Calls it off, or puts away what came of it. */
+export const removeSwap = (id: string, swapId: string) => ask('DELETE', `/api/galleries/${id}/swaps/${swapId}`);
 
 /** The photos of a gallery, in no order. */
 export const photosOf = async (projectId: string, galleryId: string) =>

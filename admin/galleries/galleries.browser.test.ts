@@ -276,6 +276,9 @@ test.each([
         withProject: false,
         download: 'original',
         password: true,
+        visitSeconds: null,
+        maxDevices: null,
+        watermark: 'off',
       }),
     )
     .click({ force: true });

@@ -34,6 +34,7 @@ export const galleryPageStyle = css`
     header .acts { width: 100%; margin: 4px 0 0; }
     header .acts .primary { flex: 1; padding: 0 8px; white-space: nowrap; }
     header .acts button { padding: 0 12px; }
+    header .acts .spare { display: none; }
     .bar > :last-child { margin-left: 0; }
   }
 `;

@@ -1,10 +1,9 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Gallery, GalleryOrder, Inflow } from '#contract/galleries.ts';
+import type { Gallery, GalleryOrder, Inflow, Swap } from '#contract/galleries.ts';
 import { galleryLimit } from '#contract/gallery-limit.ts';
 import type { Link } from '#contract/links.ts';
 import type { Photo } from '#contract/photos.ts';
-import { changePhoto } from '../library/calls.ts';
 import { acceptedTypes, picked } from '../library/gathered.ts';
 import { uploads, WatchUploads } from '../library/uploads.ts';
 import { listAudiences, listLinks } from '../links/calls.ts';
@@ -14,40 +13,44 @@ import { Live } from '../live.ts';
 import { Load } from '../load.ts';
 import { PageElement } from '../page.ts';
 import { controls } from '../parts/controls.ts';
-import { link as linkIcon, plus, upload } from '../parts/icons.ts';
+import { link as linkIcon, plus, swap as swapIcon, upload } from '../parts/icons.ts';
 import { notify, notifyRefused } from '../parts/notice.ts';
 import { projectGone, projectPath } from '../parts/project-frame.ts';
 import { OneProject } from '../projects/one-project.ts';
-import { go } from '../router.ts';
-import { type GalleryWithLink, photosOf, readGallery, replaceFile } from './calls.ts';
+import { go, href } from '../router.ts';
+import { type GalleryWithLink, photosOf, readGallery } from './calls.ts';
 import { conflictBand, fullBand, fullness, savedLine, uploadLine } from './gallery-bands.ts';
 import { GalleryEditor } from './gallery-editor.ts';
 import { galleryPageStyle } from './gallery-page-style.ts';
+import { GallerySwaps } from './gallery-swaps.ts';
 import { linkList, linkListStyle } from './link-list.ts';
+import { PanelActs } from './panel-acts.ts';
 import { merged, putBack } from './pending.ts';
 import type { Picked } from './picker-foot.ts';
 import { removeAsked } from './remove-asked.ts';
+import type { Swapping } from './swap-dialog.ts';
 import '../links/code-dialog.ts';
 import '../links/new-link-dialog.ts';
 import '../parts/admin-dialog.ts';
 import '../parts/admin-menu.ts';
 import '../parts/admin-segments.ts';
 import '../parts/admin-select.ts';
+import './gallery-days.ts';
+import './gallery-plans.ts';
 import './new-gallery-dialog.ts';
 import './photo-grid.ts';
 import './photo-panel.ts';
 import './photo-picker.ts';
+import './swap-dialog.ts';
 import './title-line.ts';
 
 /** One gallery: its photos in their order, who sees it, and what new photos do in it. Everything is saved by itself. */
 @customElement('gallery-page')
 export class GalleryPage extends PageElement {
   @state() private chosen = '';
-  @state() private dialog: 'none' | 'panel' | 'picker' | 'swap' | 'gallery' | 'link' | 'code' = 'none';
+  @state() private dialog: 'none' | 'panel' | 'picker' | 'swap' | 'set' | 'gallery' | 'link' | 'code' = 'none';
   @state() private rest: readonly string[] = [];
   @state() private shown: Link | undefined;
-  @state() private replacing = '';
-  @state() private kept = '';
   #galleryId = '';
   #stale = false;
   #unknown = '';
@@ -61,6 +64,18 @@ export class GalleryPage extends PageElement {
   readonly #load = new Load(this, () => this.#ask(), { start: false });
   readonly #photos = new Load(this, () => this.#askPhotos(), { start: false });
   readonly #links = new Load(this, () => this.#askLinks(), { start: false });
+  readonly #swaps = new GallerySwaps(this, {
+    galleryId: () => this.#galleryId,
+    may: () => this.is('owner', 'staff', 'presenter'),
+    words: () => this.words,
+    zone: () => this.zone,
+    editor: this.#editor,
+  });
+  readonly #acts = new PanelActs(
+    this,
+    () => this.words,
+    () => this.#photos.again(),
+  );
 
   static override styles = [controls, linkListStyle, galleryPageStyle];
 
@@ -72,7 +87,7 @@ export class GalleryPage extends PageElement {
       ({ fact, facts }) =>
         facts.galleryId === this.#galleryId ||
         (fact.startsWith('photo.') && facts.projectId === this.param('projectId')),
-      () => Promise.all([this.#load.again(), this.#photos.again()]),
+      () => Promise.all([this.#load.again(), this.#photos.again(), this.#swaps.load.again()]),
     );
     new Live(
       this,
@@ -88,7 +103,7 @@ export class GalleryPage extends PageElement {
     this.#byHand = undefined;
     this.chosen = '';
     this.dialog = 'none';
-    for (const load of [this.#load, this.#photos, this.#links]) {
+    for (const load of [this.#load, this.#photos, this.#links, this.#swaps.load]) {
       load.forget();
       void load.again();
     }
@@ -155,14 +170,19 @@ export class GalleryPage extends PageElement {
     const chosen = photoIds.includes(this.chosen) ? this.chosen : (photoIds[0] ?? '');
     const photos = this.#photos.value ?? new Map<string, Photo>();
     const editor = this.#editor;
+    const items = [
+      ...(this.#may && photoIds.length > 0 ? [{ value: 'set', label: own.swaps.act }] : []),
+      ...(this.#mayAll ? [{ value: 'remove', label: own.remove, dangerous: true }] : []),
+    ];
     return html`
       <header>
         <title-line .words=${this.words} .value=${gallery.title} ?fixed=${!this.#mayAll} @rename=${({ detail }: CustomEvent<string>) => editor.change({ title: detail })} @busy=${this.#busy}></title-line>
         <span class="count">${photoIds.length >= galleryLimit ? own.full(galleryLimit) : own.ofPhotos(photoIds.length, galleryLimit)}</span>
         ${savedLine(editor, this.words, this.zone)}
         <div class="acts">
+          ${this.#may && photoIds.length > 0 ? html`<button class="spare" @click=${() => this.#show('set')}>${swapIcon}${own.swaps.act}</button>` : nothing}
           ${this.#may ? html`<button @click=${() => this.#show('picker')}>${plus}${page.addPhotos}</button><button class="primary" @click=${() => this.#show('link')}>${linkIcon}${page.makeLink}</button>` : nothing}
-          ${this.#mayAll ? html`<admin-menu .name=${own.acts(gallery.title)} .items=${[{ value: 'remove', label: own.remove, dangerous: true }]} @choose=${() => void this.#remove(gallery)}></admin-menu>` : nothing}
+          ${items.length > 0 ? html`<admin-menu .name=${own.acts(gallery.title)} .items=${items} @choose=${({ detail }: CustomEvent<string>) => (detail === 'set' ? this.#show('set') : void this.#remove(gallery))}></admin-menu>` : nothing}
         </div>
       </header>
       ${fullness(photoIds.length, this.words)}
@@ -192,7 +212,10 @@ export class GalleryPage extends PageElement {
         <aside>
           ${this.#panel(gallery, photos.get(chosen))}
           ${this.is('owner', 'staff', 'presenter') ? html`<section><h2>${page.seen}</h2>${this.#links.render(this.words, (value) => (value.links.length === 0 ? html`<p class="small">${page.nobody}</p>` : linkList(value.links, audienceNames(value.audiences, this.words), new Map([[gallery.id, gallery.title]]), this.words)))}</section>` : nothing}
-          ${this.#mayAll ? html`<section><admin-select .label=${own.inflowLabel} .value=${gallery.inflow} .help=${own.inflowSays[gallery.inflow]} .options=${(['append', 'newest', 'off'] as const).map((value) => ({ value, label: own.inflows[value] }))} @choose=${({ detail }: CustomEvent<Inflow>) => editor.change({ inflow: detail })}></admin-select></section>` : nothing}
+          <gallery-plans .words=${this.words} .zone=${this.zone} .swaps=${this.#swaps.all} @away=${({ detail }: CustomEvent<Swap>) => void this.#swaps.putAway(detail)}></gallery-plans>
+          ${this.#mayAll && gallery.next ? html`<section><p>${own.goesOn(gallery.next.title)}</p><p class="small">${own.goesOnHelp}</p><p><a href=${href(`/projects/${gallery.projectId}/galleries/${gallery.next.id}`)}>${own.open}</a></p></section>` : nothing}
+          ${this.#mayAll && !gallery.next ? html`<section><admin-select .label=${own.inflowLabel} .value=${gallery.inflow} .help=${own.inflowSays[gallery.inflow]} .options=${(['append', 'newest', 'off'] as const).map((value) => ({ value, label: own.inflows[value] }))} @choose=${({ detail }: CustomEvent<Inflow>) => editor.change({ inflow: detail })}></admin-select></section>` : nothing}
+          ${this.#mayAll ? html`<gallery-days .words=${this.words} .at=${gallery.dailyAt} @choose=${({ detail }: CustomEvent<string | null>) => editor.change({ dailyAt: detail })}></gallery-days>` : nothing}
         </aside>
       </div>
       ${this.#dialogs(gallery, photos.get(chosen), chosen)}`;
@@ -215,11 +238,11 @@ export class GalleryPage extends PageElement {
 
   #panel(gallery: Gallery, photo: Photo | undefined) {
     return html`<photo-panel .words=${this.words} .photo=${photo} ?cover=${photo?.id === gallery.coverPhotoId} ?may=${this.#may} ?mayPhoto=${this.#mayAll}
-      ?replacing=${this.replacing === photo?.id} ?kept=${this.kept === photo?.id}
-      @file=${({ detail }: CustomEvent<File>) => photo && void this.#replace(photo, detail)}
+      ?replacing=${this.#acts.replacing === photo?.id} ?kept=${this.#acts.kept === photo?.id}
+      @file=${({ detail }: CustomEvent<File>) => photo && void this.#acts.replace(photo, detail)}
       @swap=${() => photo && this.#swap(photo.id)} @take-out=${() => photo && this.#takeOut(gallery, photo.id)}
       @cover=${() => photo && this.#editor.change({ coverPhotoId: photo.id === gallery.coverPhotoId ? null : photo.id })}
-      @words=${({ detail }: CustomEvent<{ title?: string; caption?: string }>) => photo && void this.#words(photo, detail)}></photo-panel>`;
+      @words=${({ detail }: CustomEvent<{ title?: string; caption?: string }>) => photo && void this.#acts.keep(photo, detail)}></photo-panel>`;
   }
 
   #dialogs(gallery: Gallery, photo: Photo | undefined, chosen: string) {
@@ -237,6 +260,8 @@ export class GalleryPage extends PageElement {
       <photo-picker .words=${this.words} .projectId=${gallery.projectId} .there=${gallery.photoIds} .mode=${swapping ? 'swap' : 'add'} .room=${galleryLimit - gallery.photoIds.length}
         .heading=${swapping ? own.picker.swapTitle(nr) : own.picker.title} ?open=${this.dialog === 'picker' || swapping} @closed=${() => this.#close('picker', 'swap')}
         @picked=${({ detail }: CustomEvent<Picked>) => this.#picked(detail, swapping ? chosen : '')}></photo-picker>
+      <swap-dialog .words=${this.words} .gallery=${gallery} .zone=${this.zone} ?open=${this.dialog === 'set'} @closed=${() => this.#close('set')}
+        @swap=${({ detail }: CustomEvent<Swapping>) => this.#swaps.swap(gallery, detail)} @many=${({ detail }: CustomEvent<readonly string[]>) => this.#more(detail)}></swap-dialog>
       <new-gallery-dialog .words=${this.words} .projectId=${gallery.projectId} .kind=${kind} .photoIds=${this.rest} ?open=${this.dialog === 'gallery'} @closed=${() => this.#close('gallery')}
         @made=${({ detail }: CustomEvent<GalleryWithLink>) => go(`/projects/${gallery.projectId}/galleries/${detail.id}`)}></new-gallery-dialog>
       <new-link-dialog .words=${this.words} .projectId=${gallery.projectId} .kind=${kind} .galleryIds=${[gallery.id]} ?open=${this.dialog === 'link'} @closed=${() => this.#close('link')}
@@ -275,8 +300,12 @@ export class GalleryPage extends PageElement {
       this.#editor.setPhotos(shown.photoIds.map((id) => (id === instead ? first : id)));
       this.chosen = first;
     } else if (ids.length > 0) this.#editor.move(ids, []);
-    if (rest.length === 0) return;
-    this.rest = rest;
+    if (rest.length > 0) this.#more(rest);
+  }
+
+  /** What is more than there is room for becomes a gallery of its own, or chapters. */
+  #more(ids: readonly string[]) {
+    this.rest = ids;
     this.#show('gallery');
   }
 
@@ -313,29 +342,6 @@ export class GalleryPage extends PageElement {
       this.chosen = id;
     };
     notify({ text: this.words.galleries.page.tookOut, undo });
-  }
-
-  async #replace({ id }: Photo, file: File) {
-    this.replacing = id;
-    try {
-      await replaceFile(id, file);
-      notify({ text: this.words.galleries.page.replaced });
-      await this.#photos.again();
-    } catch (error) {
-      notifyRefused(error, this.words);
-    } finally {
-      this.replacing = '';
-    }
-  }
-
-  async #words({ id }: Photo, typed: { title?: string; caption?: string }) {
-    try {
-      await changePhoto(id, typed);
-      this.kept = id;
-      await this.#photos.again();
-    } catch (error) {
-      notifyRefused(error, this.words);
-    }
   }
 
   #files(event: Event) {

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Inflow } from '#contract/galleries.ts';
+import { galleryLimit } from '#contract/gallery-limit.ts';
 import type { ProjectKind } from '#contract/projects.ts';
 import { type Words, words } from '#words/index.ts';
 import { Refused } from '../api.ts';
@@ -13,11 +14,15 @@ import { problemLine, sentenceOf } from '../parts/problem-line.ts';
 import { addGallery, type GalleryWithLink } from './calls.ts';
 import type { Picked } from './picker-foot.ts';
 import '../links/preset-cards.ts';
+import './chapters-dialog.ts';
 import '../parts/admin-dialog.ts';
 import '../parts/admin-segments.ts';
 import './photo-picker.ts';
 
-/** Makes a gallery with its first link, of photos that were chosen or empty. It says `made` with both, and `closed`. */
+/**
+ * Makes a gallery with its first link, of photos that were chosen or empty; of more than it holds, chapters. It says `made`
+ * with both, and `closed`.
+ */
 @customElement('new-gallery-dialog')
 export class NewGalleryDialog extends LitElement {
   @property({ attribute: false }) words: Words = words('zh-CN');
@@ -68,7 +73,10 @@ export class NewGalleryDialog extends LitElement {
   override render() {
     const { galleries, links, admin } = this.words;
     const { form, picker } = galleries;
-    return html`<admin-dialog wide heading=${this.made ? form.made(this.made.title) : galleries.add} ?open=${this.open} @closed=${this.#closed}>
+    const many = this.chosen.length > galleryLimit;
+    return html`<chapters-dialog .words=${this.words} .projectId=${this.projectId} .kind=${this.kind} .photoIds=${this.chosen} .named=${this.galleryTitle}
+        ?open=${this.open && many} @closed=${this.#closed}></chapters-dialog>
+      <admin-dialog wide heading=${this.made ? form.made(this.made.title) : galleries.add} ?open=${this.open && !many} @closed=${() => this.chosen.length <= galleryLimit && this.#closed()}>
         ${this.made ? madePassword(this.made.link, this.words) : this.open ? this.#form() : nothing}
         ${
           this.made

@@ -20,13 +20,14 @@ function withOne(gallery: Gallery, one: Pending): Gallery {
     const left = gallery.photoIds.filter((id) => !one.remove.includes(id));
     return { ...gallery, photoIds: [...left, ...one.add.filter((id) => !left.includes(id))] };
   }
-  const { title = gallery.title, inflow = gallery.inflow, order = gallery.order, coverPhotoId } = one.change;
+  const { title = gallery.title, inflow = gallery.inflow, order = gallery.order, coverPhotoId, dailyAt } = one.change;
   return {
     ...gallery,
     title,
     inflow,
     order,
     coverPhotoId: coverPhotoId === undefined ? gallery.coverPhotoId : coverPhotoId,
+    dailyAt: dailyAt === undefined ? gallery.dailyAt : dailyAt,
   };
 }
 

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { galleryLimit } from '#contract/gallery-limit.ts';
 import type { Words } from '#words/index.ts';
 
-/** What was chosen: to be put in, and to become another gallery. */
+/** What was chosen: to be put in, and to become another gallery, or several chapters where it is more than one holds. */
 export interface Picked {
   readonly ids: readonly string[];
   readonly rest: readonly string[];
@@ -30,13 +30,13 @@ export function pickerFoot(
   if (mode === 'swap') return html`${no}${button(picker.swap, true, count === 1, all)}`;
   if (mode === 'take') {
     const fits = count <= galleryLimit;
-    return html`${no}${button(fits ? picker.take(count) : picker.tooMany(galleryLimit), true, fits && count > 0, all)}`;
+    return html`${no}${button(fits ? picker.take(count) : picker.split(count), true, count > 0, all)}`;
   }
   if (count <= room) return html`${no}${button(picker.add(count), true, count > 0, all)}`;
   const rest = chosen.slice(room);
   const fits = rest.length <= galleryLimit;
   if (room === 0)
-    return html`${no}${button(fits ? picker.newOfThese(count) : picker.tooMany(galleryLimit), true, fits, { ids: [], rest })}`;
+    return html`${no}${button(fits ? picker.newOfThese(count) : picker.split(count), true, true, { ids: [], rest })}`;
   return html`${no}${button(picker.addFirst(room), false, true, { ids: chosen.slice(0, room), rest: [] })}
-    ${button(fits ? picker.splitRest(room, rest.length) : picker.tooMany(galleryLimit), true, fits, { ids: chosen.slice(0, room), rest })}`;
+    ${button(fits ? picker.splitRest(room, rest.length) : picker.split(count), true, true, fits ? { ids: chosen.slice(0, room), rest } : { ids: [], rest: chosen })}`;
 }

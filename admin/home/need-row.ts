@@ -3,20 +3,23 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Need } from '#contract/now.ts';
 import { type Words, words } from '#words/index.ts';
 import { lastMoment, momentOf } from '#words/moments.ts';
+import { askedHelp, askedTitle, askedYes } from '../asks/asked.ts';
 import { controls } from '../parts/controls.ts';
-import { clock, dotHalf, photos, warning } from '../parts/icons.ts';
+import { clock, dotHalf, phone, photos, speech, warning } from '../parts/icons.ts';
 import { href } from '../router.ts';
 
 interface Row {
   readonly icon: SVGTemplateResult;
-  readonly tone: 'soon' | 'dead' | 'quiet';
+  readonly tone: 'soon' | 'dead' | 'quiet' | 'asks';
   readonly title: string;
   readonly help: string;
   /** The one act: a button's words, or a link. */
   readonly act: { readonly label: string; readonly to?: string };
+  /** The words of the other way: to say no to somebody who asks, or that nothing need be done. */
+  readonly no?: string;
 }
 
-/** One thing that needs a hand, with the one act for it; it says `give` where a link is to get more. */
+/** One thing that needs a hand, with the one act for it: it says `give` for that, and `decline` for the other way, where there is one. */
 @customElement('need-row')
 export class NeedRow extends LitElement {
   @property({ attribute: false }) words: Words = words('zh-CN');
@@ -35,25 +38,34 @@ export class NeedRow extends LitElement {
       .sign svg { width: 20px; height: 20px; }
       .soon { color: var(--soon); }
       .dead { color: var(--dead); }
-      .quiet { color: var(--ink2); }
+      .sign.quiet { color: var(--ink2); }
+      .asks { color: var(--accent); }
       .what { flex: 1; min-width: 0; }
       .what p { overflow-wrap: anywhere; text-wrap: pretty; }
       button, a.button { flex: none; white-space: nowrap; }
-      @media (max-width: 479px) { :host { gap: 12px; } button, a.button { padding: 0 12px; } }
+      .both { flex: none; display: flex; gap: 8px; }
+      @media (max-width: 479px) {
+        :host { gap: 12px; }
+        button, a.button { padding: 0 12px; }
+        /* Two acts do not fit beside what they are about. */
+        :host([asked]) { flex-wrap: wrap; padding: 12px 0; }
+        .both { width: 100%; padding-left: 32px; }
+        .both > :last-child { flex: 1; }
+      }
     `,
   ];
 
   override render() {
     if (!this.need) return nothing;
-    const { icon, tone, title, help, act } = this.#row(this.need);
+    const { icon, tone, title, help, act, no } = this.#row(this.need);
+    const yes =
+      act.to === undefined
+        ? html`<button aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.#give}>${act.label}</button>`
+        : html`<a class="button" href=${href(act.to)}>${act.label}</a>`;
     return html`
       <span class="sign ${tone}">${icon}</span>
       <div class="what"><p>${title}</p>${help === '' ? nothing : html`<p class="small">${help}</p>`}</div>
-      ${
-        act.to === undefined
-          ? html`<button aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.#give}>${act.label}</button>`
-          : html`<a class="button" href=${href(act.to)}>${act.label}</a>`
-      }
+      ${no === undefined ? yes : html`<div class="both"><button class="quiet" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.#decline}>${no}</button>${yes}</div>`}
     `;
   }
 
@@ -61,10 +73,31 @@ export class NeedRow extends LitElement {
     if (!this.busy) this.dispatchEvent(new Event('give'));
   }
 
+  #decline() {
+    if (!this.busy) this.dispatchEvent(new Event('decline'));
+  }
+
+  override willUpdate() {
+    this.toggleAttribute('asked', ['asked', 'refresh_due', 'swap_missed'].includes(this.need?.kind ?? ''));
+  }
+
   #row(need: Need): Row {
     const { home } = this.words;
     const now = Date.now();
     switch (need.kind) {
+      case 'asked': {
+        const { link, why, count } = need;
+        // Each of several phones is let in or not for itself.
+        const to = why === 'device' && count > 1 ? `/projects/${link.projectId}/links/${link.id}` : undefined;
+        return {
+          icon: why === 'device' ? phone : speech,
+          tone: 'asks',
+          title: askedTitle(need, this.words),
+          help: askedHelp(need, this.words, now, this.zone),
+          act: to === undefined ? { label: askedYes(need, this.words) } : { label: home.askedToLink, to },
+          ...(to === undefined && { no: home.decline }),
+        };
+      }
       case 'link_ending':
         return this.#link(need, now);
       case 'link_locked':
@@ -75,14 +108,41 @@ export class NeedRow extends LitElement {
           help: home.linkLockedHelp(this.words.admin.at(momentOf(Date.parse(need.until), now, this.zone))),
           act: { label: home.unlock },
         };
-      case 'gallery_full':
+      case 'refresh_due': {
+        const days = need.link.policy.refreshDays ?? 0;
         return {
           icon: photos,
-          tone: 'soon',
-          title: home.galleryFull(need.title),
-          help: home.galleryFullHelp,
-          act: { label: home.openGallery, to: `/projects/${need.projectId}/galleries/${need.galleryId}` },
+          tone: 'dead',
+          title: home.refreshDue(need.name, Math.floor((now - Date.parse(need.dueAt)) / 86_400_000)),
+          help: [need.projectTitle, home.refreshDueHelp(days)].join(this.words.admin.comma),
+          act: { label: home.openGallery, to: `/projects/${need.link.projectId}/galleries/${need.galleryId}` },
+          no: home.stillRight,
         };
+      }
+      case 'swap_missed':
+        return {
+          icon: warning,
+          tone: 'dead',
+          title: home.swapMissed(need.title),
+          help: home.swapMissedHelp,
+          act: { label: home.openGallery, to: `/projects/${need.projectId}/galleries/${need.galleryId}` },
+          no: this.words.galleries.swaps.putAway,
+        };
+      case 'step_ending': {
+        const ends = Date.parse(need.endsAt);
+        const when = this.words.admin.at(lastMoment(ends, now, this.zone));
+        const over = ends <= now;
+        return {
+          icon: clock,
+          tone: over ? 'quiet' : 'soon',
+          title: over ? home.stepEnded(need.name, when) : home.stepEnds(need.name, when),
+          help: need.linkId === null ? need.text : [need.projectTitle, need.text].join(this.words.admin.comma),
+          act: {
+            label: home.stepAct,
+            to: `/projects/${need.projectId}/${need.linkId === null ? 'settings' : `links/${need.linkId}`}`,
+          },
+        };
+      }
       case 'photos_failed':
         return {
           icon: warning,
@@ -138,14 +198,16 @@ export class NeedRow extends LitElement {
     const { maxOpens, expiresAt } = link.policy;
     const opened = maxOpens === null ? home.openedOnly(link.opens) : home.opened(link.opens, maxOpens);
     const help = [projectTitle, opened].join(admin.comma);
-    const byTime = offer.opens === undefined;
+    const byTime = offer.opens === undefined && offer.opensPerVisitor === undefined;
     const dead = link.state === 'expired' || link.state === 'exhausted';
     const label =
       offer.opens !== undefined
         ? dead
           ? home.giveAgain(offer.opens)
           : home.giveOpens(offer.opens)
-        : home.giveDays(offer.days ?? 7);
+        : offer.opensPerVisitor !== undefined
+          ? home.givePerPhone(offer.opensPerVisitor)
+          : home.giveDays(offer.days ?? 7);
     if (byTime && expiresAt !== null) {
       const when = admin.at(lastMoment(Date.parse(expiresAt), now, this.zone));
       const title = link.state === 'expired' ? home.linkEnded(name, when) : home.linkEnds(name, when);

@@ -6,20 +6,18 @@ import type { Project } from '#contract/projects.ts';
 import type { Screen } from '#contract/screens.ts';
 import type { StaffFact } from '#contract/socket.ts';
 import { momentOf } from '#words/moments.ts';
-import { changeLink, unlockLink } from '../links/calls.ts';
-import { giveMore } from '../links/give.ts';
-import { limitsOf } from '../links/link-facts.ts';
 import { Live } from '../live.ts';
 import { Load } from '../load.ts';
 import { PageElement } from '../page.ts';
 import { controls } from '../parts/controls.ts';
 import { forward, upload } from '../parts/icons.ts';
-import { notify, notifyRefused } from '../parts/notice.ts';
+import { notifyRefused } from '../parts/notice.ts';
 import { addSample, listProjects } from '../projects/calls.ts';
 import { Reach } from '../reach.ts';
 import { go, href } from '../router.ts';
 import { listScreens } from '../screens/calls.ts';
-import { readNow, setClock } from './calls.ts';
+import { readNow } from './calls.ts';
+import { actOn, keyOf } from './need-acts.ts';
 import { nowStyle } from './now-style.ts';
 import '../parts/photo-thumb.ts';
 import '../projects/project-row.ts';
@@ -168,7 +166,7 @@ export class NowPage extends PageElement {
         needs,
         keyOf,
         (need) =>
-          html`<need-row .words=${this.words} .need=${need} .zone=${this.zone} ?busy=${this.busy === keyOf(need)} ?owner=${this.is('owner')} @give=${() => this.#give(need)}></need-row>`,
+          html`<need-row .words=${this.words} .need=${need} .zone=${this.zone} ?busy=${this.busy === keyOf(need)} ?owner=${this.is('owner')} @give=${() => this.#act(need, 'give')} @decline=${() => this.#act(need, 'decline')}></need-row>`,
       )}</section>`;
   }
 
@@ -221,47 +219,15 @@ export class NowPage extends PageElement {
     return html`<section><h2>${home.bring}</h2><ul>${projects.map((project) => html`<li><project-row .words=${this.words} .project=${project} .zone=${this.zone}></project-row></li>`)}</ul></section>`;
   }
 
-  async #give(need: Need) {
-    if (need.kind === 'clock') return this.#setClock(need);
-    if (need.kind === 'link_locked') return this.#unlock(need);
-    if (need.kind !== 'link_ending') return;
-    const { link, offer, name } = need;
+  async #act(need: Need, choice: 'give' | 'decline') {
     this.busy = keyOf(need);
     try {
-      await giveMore(link, offer);
-      const { home } = this.words;
-      const text = offer.opens === undefined ? home.gaveDays(name, offer.days ?? 7) : home.gaveOpens(name, offer.opens);
-      notify({ text, undo: () => changeLink(link.id, { policy: limitsOf(link) }) });
-      await this.#load.again();
+      await actOn(need, choice, this.words);
     } catch (error) {
       notifyRefused(error, this.words);
     } finally {
-      this.busy = undefined;
-    }
-  }
-
-  async #unlock(need: Extract<Need, { kind: 'link_locked' }>) {
-    this.busy = keyOf(need);
-    try {
-      await unlockLink(need.link.id);
-      notify({ text: this.words.home.unlocked(need.name) });
+      // Also where somebody else did it before.
       await this.#load.again();
-    } catch (error) {
-      notifyRefused(error, this.words);
-    } finally {
-      this.busy = undefined;
-    }
-  }
-
-  async #setClock(need: Need) {
-    this.busy = keyOf(need);
-    try {
-      await setClock();
-      notify({ text: this.words.home.clockIsSet });
-      await this.#load.again();
-    } catch (error) {
-      notifyRefused(error, this.words);
-    } finally {
       this.busy = undefined;
     }
   }
@@ -277,25 +243,5 @@ export class NowPage extends PageElement {
     } finally {
       this.making = false;
     }
-  }
-}
-
-function keyOf(need: Need): string {
-  switch (need.kind) {
-    case 'link_ending':
-      return need.link.id;
-    case 'link_locked':
-      return `locked ${need.link.id} ${need.side}`;
-    case 'gallery_full':
-      return need.galleryId;
-    case 'photos_failed':
-      return `failed ${need.projectId}`;
-    case 'screen_silent':
-      return need.screenId;
-    case 'public_address':
-      return need.origin;
-    case 'disk':
-    case 'clock':
-      return need.kind;
   }
 }

@@ -1,6 +1,6 @@
 import type { Mark, Photo, PhotoChange } from '#contract/photos.ts';
 import type { Words } from '#words/index.ts';
-import { addGallery, moveGalleryPhotos, removeGallery } from '../galleries/calls.ts';
+import { addGallery, moveGalleryPhotos } from '../galleries/calls.ts';
 import { askFirst } from '../parts/ask-first.ts';
 import { notify, notifyRefused } from '../parts/notice.ts';
 import { go } from '../router.ts';
@@ -109,25 +109,16 @@ export class LibraryActs {
     });
   }
 
-  /** Makes galleries; a link is born with each. */
-  make(galleries: readonly Made[]): Promise<boolean> {
+  /** Makes a gallery; its link is born with it. */
+  make({ title, photoIds }: Made): Promise<boolean> {
     const { make } = this.#given.words().library;
     const project = this.#given.project();
     return this.#tried(async () => {
-      const made: string[] = [];
-      try {
-        for (const { title, photoIds } of galleries)
-          made.push((await addGallery(project, { title, photoIds: [...photoIds] })).id);
-      } catch (error) {
-        // Half of a split would be found by nobody.
-        for (const id of made) await removeGallery(id).catch(() => undefined);
-        throw error;
-      }
-      const [only] = made;
-      const see = () =>
-        go(made.length === 1 ? `/projects/${project}/galleries/${only}` : `/projects/${project}/galleries`);
-      const text = galleries.length === 1 ? make.done(galleries[0]?.title ?? '') : make.doneMany(galleries.length);
-      notify({ text, act: { label: make.see, run: see } });
+      const { id } = await addGallery(project, { title, photoIds: [...photoIds] });
+      notify({
+        text: make.done(title),
+        act: { label: make.see, run: () => go(`/projects/${project}/galleries/${id}`) },
+      });
     });
   }
 

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Mark, Photo } from '#contract/photos.ts';
+import type { Project } from '#contract/projects.ts';
 import { listGalleries } from '../galleries/calls.ts';
 import { waiting } from '../load.ts';
 import { PageElement } from '../page.ts';
@@ -115,7 +116,7 @@ export class LibraryPage extends PageElement {
         .trash=${changes ? `/projects/${project.id}/trash` : ''}
         @query=${({ detail }: CustomEvent<LibraryQuery>) => this.#ask(detail)}></library-tools>
       ${this.#photos(changes && !archived, this.is('owner', 'staff', 'presenter') && !archived)}
-      ${this.#dialogs()}
+      ${this.#dialogs(project)}
       ${this.#drop.over && !archived ? html`<div class="edge"><p>${library.dropOn(project.title)}</p></div>` : nothing}
     </project-frame>`;
   }
@@ -168,7 +169,7 @@ export class LibraryPage extends PageElement {
     return html`<button @click=${() => this.#ask({ ...this.#query, show: 'all', q: '' })}>${this.words.library.showAll}</button>`;
   }
 
-  #dialogs() {
+  #dialogs(project: Project) {
     const closed = () => {
       this.dialog = undefined;
     };
@@ -180,9 +181,10 @@ export class LibraryPage extends PageElement {
         photos: this.subjects,
         galleries: this.galleries,
         busy: this.busy,
+        project,
         apply: (changes) => void this.#acts.change(changes, this.words.library.changed(changes.length)),
         join: (joining) => void this.#join(joining),
-        make: (galleries) => void this.#made(galleries),
+        make: (gallery) => void this.#made(gallery),
         another: () => {
           this.dialog = 'make';
         },
@@ -228,11 +230,7 @@ export class LibraryPage extends PageElement {
 
   #close(id: string) {
     go(`${this.place.path}${addressOf(this.#query)}`, { replace: true });
-    this.#grid()?.focusPhoto(id);
-  }
-
-  #grid() {
-    return this.renderRoot.querySelector<PhotoGrid>('photo-grid');
+    this.renderRoot.querySelector<PhotoGrid>('photo-grid')?.focusPhoto(id);
   }
 
   async #mark({ id, mark }: { id: string; mark: Mark | null }) {
@@ -282,9 +280,9 @@ export class LibraryPage extends PageElement {
     }
   }
 
-  async #made(galleries: readonly Made[]) {
+  async #made(gallery: Made) {
     this.busy = true;
-    const done = await this.#acts.make(galleries);
+    const done = await this.#acts.make(gallery);
     this.busy = false;
     if (!done) return;
     this.dialog = undefined;

@@ -257,15 +257,18 @@ test('photos picked by keyboard are found by the filter and become a gallery; to
   await page.getByText(library.bar.chosen(40)).waitFor();
   await look('5-chosen');
   await page.locator('selection-bar').getByRole('button', { name: library.bar.make }).click();
-  await page.getByText(library.make.tooMany(40, 25)).waitFor();
-  await page.getByLabel(library.make.title).fill('全天');
+  const { chapters } = words('zh-CN').galleries;
+  await page.getByText(chapters.heading(40)).waitFor();
+  await page.locator('chapters-dialog').getByText(chapters.ways.count).click();
+  await page.locator('chapters-dialog input[name=title]').fill('全天');
+  await expect.poll(() => page.getByLabel(chapters.chapter(2)).inputValue()).toBe('全天 2');
   await page.waitForTimeout(300);
   await look('6-split');
-  await page.locator('make-dialog').getByRole('button', { name: library.make.submit }).click();
-  await page.getByText(library.make.doneMany(2)).waitFor();
+  await page.getByRole('button', { name: chapters.make(2) }).click();
+  await page.getByRole('heading', { level: 1, name: '全天' }).waitFor();
   expect((await galleries()).map(({ title, photoIds }) => `${title} ${photoIds.length}`).toSorted()).toEqual([
-    '全天 1 20',
-    '全天 2 20',
+    '全天 2 15',
+    '全天 25',
     '开幕 3',
   ]);
 });

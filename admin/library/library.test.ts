@@ -4,7 +4,6 @@ import { addressOf, queryOf, searchOf } from './library-query.ts';
 import { merged } from './merge.ts';
 import { renamed, unknownToken } from './rename-pattern.ts';
 import { nothingChosen, reached, still, together, toggled } from './selection.ts';
-import { splitByCapture } from './split.ts';
 import { retagged, tagsOf } from './tags.ts';
 import { takeBack } from './take-back.ts';
 import { instantAt, wallTime } from './wall-time.ts';
@@ -69,16 +68,6 @@ test('new names follow the pattern, and each file keeps its ending', () => {
 test('tags are parted by commas of either script, added and taken out', () => {
   expect(tagsOf(' 主会场，花絮, vip 、花絮 ,')).toEqual(['主会场', '花絮', 'vip']);
   expect(retagged(['a', 'b'], ['c', 'a'], ['b'])).toEqual(['a', 'c']);
-});
-
-test('too many photos are split by capture time into as few galleries as hold them', () => {
-  const photos = Array.from({ length: 60 }, (_, nr) =>
-    photo({ id: String(nr).padStart(2, '0'), takenAt: new Date(Date.UTC(2026, 10, 21, 0, 60 - nr)).toISOString() }),
-  );
-  const parts = splitByCapture(photos, 25);
-  expect(parts.map((part) => part.length)).toEqual([20, 20, 20]);
-  expect(parts[0]?.[0]?.id).toBe('59');
-  expect(parts.flat()).toHaveLength(60);
 });
 
 test('what is searched for is in the address, and comes back from it', () => {

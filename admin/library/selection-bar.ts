@@ -2,10 +2,21 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { type Words, words } from '#words/index.ts';
 import { controls } from '../parts/controls.ts';
-import { cross, pencil, photos, tag, tick, trash } from '../parts/icons.ts';
+import { cross, pencil, people, photos, tag, tick, trash } from '../parts/icons.ts';
 import '../parts/admin-menu.ts';
 
-export type BarAct = 'all' | 'none' | 'pick' | 'reject' | 'clear' | 'words' | 'rename' | 'add' | 'make' | 'withdraw';
+export type BarAct =
+  | 'all'
+  | 'none'
+  | 'pick'
+  | 'reject'
+  | 'clear'
+  | 'words'
+  | 'rename'
+  | 'add'
+  | 'make'
+  | 'versions'
+  | 'withdraw';
 
 /** What can be done with the chosen photos, at the foot of the page. It says `act` with which. */
 @customElement('selection-bar')
@@ -78,20 +89,23 @@ export class SelectionBar extends LitElement {
           ? html`<button class="grow" @click=${act('add')}>${bar.add}</button><button class="primary grow" @click=${act('make')}>${bar.make}</button>`
           : nothing
       }
-      ${this.changes ? this.#more() : nothing}
+      ${this.changes || this.places ? this.#more() : nothing}
     </div>`;
   }
 
   #more() {
     const { bar } = this.words.library;
-    return html`<admin-menu .name=${bar.more} .items=${[
+    const versions = { value: 'versions', label: this.words.roles.versions.add, icon: people };
+    const changes = [
       { value: 'pick', label: bar.pick, icon: tick },
       { value: 'reject', label: bar.reject, icon: cross },
       { value: 'clear', label: bar.clear, icon: photos },
       { value: 'words', label: bar.words, icon: tag },
       { value: 'rename', label: bar.rename, icon: pencil },
       { value: 'withdraw', label: bar.withdraw, icon: trash, dangerous: true },
-    ]} @choose=${({ detail }: CustomEvent<BarAct>) => this.#act(detail)}></admin-menu>`;
+    ];
+    const items = [...(this.places ? [versions] : []), ...(this.changes ? changes : [])];
+    return html`<admin-menu .name=${bar.more} .items=${items} @choose=${({ detail }: CustomEvent<BarAct>) => this.#act(detail)}></admin-menu>`;
   }
 
   readonly #escape = (event: KeyboardEvent) => {

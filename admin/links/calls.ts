@@ -30,6 +30,8 @@ export const readLinkPassword = async (id: string) =>
   (await ask<{ password: string }>('POST', `/api/links/${id}/password`)).password;
 /** Forgets wrong guesses at its password. */
 export const unlockLink = (id: string) => ask('POST', `/api/links/${id}/unlock`);
+/** What it shows is still right: its photos count as fresh from now on. */
+export const confirmLink = (id: string) => ask<Link>('POST', `/api/links/${id}/refreshed`);
 /** The presets of every kind of project. */
 export const listAudiences = async () => (await ask<{ items: Audience[] }>('GET', '/api/audiences')).items;
 

@@ -61,16 +61,16 @@ export function wholeNumber(typed: string, least: number, most: number): number 
 
 export const numberStyle = css`
   .number { position: relative; display: block; }
-  .number input, input.text, input[type='date'] { width: 100%; height: 44px; padding: 0 12px; border: 1px solid var(--line2); border-radius: 8px; background: var(--paper); color: var(--ink); font: inherit; font-variant-numeric: tabular-nums; appearance: none; }
+  .number input, input.text, input:is([type='date'], [type='datetime-local']) { width: 100%; height: 44px; padding: 0 12px; border: 1px solid var(--line2); border-radius: 8px; background: var(--paper); color: var(--ink); font: inherit; font-variant-numeric: tabular-nums; appearance: none; }
   .number input { padding-right: 52px; }
   .number > span { position: absolute; inset: 0 12px 0 auto; display: grid; align-items: center; color: var(--ink2); pointer-events: none; }
-  :is(.number input, input.text, input[type='date']):focus { outline: 2px solid var(--accent); outline-offset: -2px; border-color: transparent; }
-  :is(.number input, input.text, input[type='date'])[aria-invalid='true'] { border-color: var(--dead); box-shadow: inset 0 0 0 1px var(--dead); }
+  :is(.number input, input.text, input:is([type='date'], [type='datetime-local'])):focus { outline: 2px solid var(--accent); outline-offset: -2px; border-color: transparent; }
+  :is(.number input, input.text, input:is([type='date'], [type='datetime-local']))[aria-invalid='true'] { border-color: var(--dead); box-shadow: inset 0 0 0 1px var(--dead); }
   .number input:placeholder-shown + span { display: none; }
   .number input:disabled { background: var(--fill); color: var(--ink2); }
   input::placeholder { color: var(--ink3); opacity: 1; }
   label.text { display: grid; gap: 8px; align-content: start; }
   label.text > span:first-child { font-weight: 500; }
   .told { color: var(--dead); font-size: 13px; line-height: 20px; }
-  @media (max-width: 599px) { .number input, input.text, input[type='date'] { height: 52px; font-size: 17px; } }
+  @media (max-width: 599px) { .number input, input.text, input:is([type='date'], [type='datetime-local']) { height: 52px; font-size: 17px; } }
 `;

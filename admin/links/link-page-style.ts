@@ -12,9 +12,12 @@ export const linkPageStyle = [
     header .acts { margin-left: auto; }
     .sides { display: grid; grid-template-columns: minmax(0, 608fr) minmax(280px, 368fr); gap: 24px 40px; align-items: start; }
     b { font-weight: 500; }
+    .asks { margin-bottom: 16px; border-top: 1px solid var(--line); }
     .over { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 12px 24px; margin-bottom: 16px; padding: 12px 16px; background: var(--dead-ground); }
     .about { display: flex; gap: 16px; padding: 16px 0; }
-    .about dt { width: 132px; flex: none; font-weight: 500; }
+    .about dt { width: 132px; flex: none; padding-top: 14px; font-weight: 500; }
+    .about dd { flex: 1; min-width: 0; }
+    next-step-section { padding: 24px 0; border-top: 1px solid var(--line); }
     .side { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; }
     .code { display: grid; grid-template-columns: minmax(0, 232px) minmax(120px, 1fr); gap: 16px; align-items: start; }
     .code > div { display: grid; gap: 8px; }

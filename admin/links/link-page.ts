@@ -5,6 +5,7 @@ import { friendlyQuarter } from '#contract/friendly.ts';
 import type { Link } from '#contract/links.ts';
 import { lastMoment, momentOf } from '#words/moments.ts';
 import { Refused } from '../api.ts';
+import { LinkAsks } from '../asks/link-asks.ts';
 import { readAddresses } from '../box/calls.ts';
 import { listGalleries } from '../galleries/calls.ts';
 import { Live } from '../live.ts';
@@ -16,62 +17,72 @@ import { notify, notifyRefused } from '../parts/notice.ts';
 import { projectGone, projectPath } from '../parts/project-frame.ts';
 import { stateMark } from '../parts/state-mark.ts';
 import { OneProject } from '../projects/one-project.ts';
-import { href } from '../router.ts';
 import { changeLink, listAudiences, readLink, rotateLink } from './calls.ts';
+import { dayText } from './days.ts';
+import { becameOf, standingsOf } from './from-preset.ts';
 import { giveAndTell } from './give.ts';
-import { changeOf, formOf, type LinkForm, type Mistakes, mistakesIn, policyOf } from './link-change.ts';
+import { formOf, type LinkForm, policyOf } from './link-change.ts';
+import { LinkEdit } from './link-edit.ts';
 import { conditionOf, isDead, nameOf, opensLeft, toneOf } from './link-facts.ts';
 import type { LinkFormElement } from './link-form.ts';
 import { linkPageStyle } from './link-page-style.ts';
 import { deadBand, linkSide, type SideFacts } from './link-side.ts';
 import { audienceNames, policySentence } from './policy-parts.ts';
 import { revokeAsked } from './revoke-asked.ts';
-import { screensAsked } from './screens-asked.ts';
 import '../parts/admin-menu.ts';
 import './code-dialog.ts';
+import './link-chapters.ts';
 import './link-form.ts';
+import './next-step-section.ts';
+import './link-lock.ts';
 
 /** One link: what it allows as a sentence and as rows, its code, and its end. */
 @customElement('link-page')
 export class LinkPage extends PageElement {
-  /** What was typed and not saved. */
-  @state() private edits: Partial<LinkForm> = {};
-  @state() private mistakes: Mistakes = {};
-  @state() private refused: Mistakes = {};
-  @state() private saving = false;
   @state() private coding = false;
   @state() private addresses: Addresses | undefined;
   #linkId = '';
   readonly #project = new OneProject(this, () => this.param('projectId'));
+  readonly #asks = new LinkAsks(this, () => this.param('linkId'));
   readonly #load = new Load(this, () => this.#ask(), { of: () => this.param('linkId') });
+  readonly #edit = new LinkEdit(this, {
+    words: () => this.words,
+    where: () => this.#where,
+    link: () => this.#load.value?.link,
+    screens: () => this.is('owner', 'staff'),
+    told: (link) => this.#told(link),
+    goTo: (name) => void this.#goTo(name),
+  });
 
   static override styles = [controls, linkPageStyle];
 
   constructor() {
     super();
-    const told = new Set(['link.changed', 'link.revoked', 'visit.opened']);
+    // A chapter may be called otherwise, or hold more, by now.
+    const told = new Set(['link.changed', 'link.revoked', 'visit.opened', 'gallery.changed']);
     new Live(
       this,
-      ({ fact, facts }) => told.has(fact) && facts.linkId === this.#linkId,
+      ({ fact, facts }) =>
+        told.has(fact) &&
+        (facts.linkId ?? this.#linkId) === this.#linkId &&
+        (facts.galleryId === undefined || this.#opens(facts.galleryId)),
       () => this.#load.again(),
     );
   }
 
-  override connectedCallback() {
-    super.connectedCallback();
-    addEventListener('beforeunload', this.#leave);
-    void this.#askAddresses();
+  #opens(galleryId: unknown): boolean {
+    return this.#load.value?.galleries.some(({ id }) => id === galleryId) ?? false;
   }
 
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    removeEventListener('beforeunload', this.#leave);
+  override connectedCallback() {
+    super.connectedCallback();
+    void this.#askAddresses();
   }
 
   override willUpdate() {
     if (this.#linkId === this.param('linkId')) return;
     this.#linkId = this.param('linkId');
-    this.#discard();
+    this.#edit.discard();
   }
 
   override render() {
@@ -88,9 +99,12 @@ export class LinkPage extends PageElement {
     const now = Date.now();
     const name = this.#name(link);
     const condition = conditionOf(link, now);
-    const form = this.#form(link);
+    const form = this.#edit.form(link);
     const before = formOf(link, this.#where);
-    const changed = this.#changed(link);
+    const changed = this.#edit.changed(link);
+    const { saving, mistakes, save, discard } = this.#edit;
+    const preset = this.#load.value?.audiences.find(({ id }) => id === link.audience);
+    const stand = (of: LinkForm) => preset && standingsOf(of, preset, Date.parse(link.createdAt), this.#where);
     const ends = this.#project.value?.endsAt ?? null;
     const side: SideFacts = {
       words: this.words,
@@ -116,39 +130,46 @@ export class LinkPage extends PageElement {
         <h1 tabindex="-1">${name}</h1>${stateMark(toneOf[condition], own.states[condition])}
         <div class="acts ${link.revokedAt === null ? '' : 'few'}">
           ${link.revokedAt === null ? html`<button class="dangerous" @click=${() => void revokeAsked(link, name, this.words, () => void this.#load.again())}>${own.revoke}</button>` : nothing}
-          ${changed ? html`<button class="quiet keep" @click=${this.#discard}>${own.form.discard}</button>` : nothing}
-          <button class="primary keep" aria-disabled=${!changed || this.saving ? 'true' : 'false'} @click=${() => void this.#save()}>${this.saving ? own.form.saving : own.form.save}</button>
+          ${changed ? html`<button class="quiet keep" @click=${discard}>${own.form.discard}</button>` : nothing}
+          <button class="primary keep" aria-disabled=${!changed || saving ? 'true' : 'false'} @click=${() => void save()}>${saving ? own.form.saving : own.form.save}</button>
           <admin-menu .name=${own.acts(name)} .items=${items} @choose=${({ detail }: CustomEvent<string>) => void this.#choose(detail, link)}></admin-menu>
         </div>
       </header>
+      ${this.#asks.render(link, name, this.words, this.zone)}
       ${isDead(link) ? deadBand(link, side) : nothing}
+      ${link.policy.password ? html`<link-lock .words=${this.words} .linkId=${link.id} .zone=${this.zone}></link-lock>` : nothing}
       <div class="sides">
         <div>
-          <p class="tint" aria-live="polite">${policySentence(policyOf(form, link, this.#where), this.words, now, this.zone)}</p>
-          <link-form .words=${this.words} .form=${form} .mistakes=${this.mistakes} .refused=${this.refused} ?hasPassword=${before.asks}
+          <p class="tint" aria-live="polite">${policySentence(policyOf(form, before, link.policy, this.#where), this.words, now, this.zone)}</p>
+          <link-form .words=${this.words} .form=${form} .mistakes=${mistakes} .linkId=${link.id} .edition=${link.updatedAt} ?hasPassword=${before.asks}
+            .standings=${stand(form)} .became=${becameOf(link.follows, stand(before))}
             .used=${own.form.used(link.opens, opensLeft(link))} .today=${this.#today}
             .projectEnds=${ends === null ? '' : own.untilDay(lastMoment(Date.parse(ends), now, this.zone))}
-            @edit=${({ detail }: CustomEvent<Partial<LinkForm>>) => this.#edit(detail)}
-            @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && event.composedPath()[0] instanceof HTMLInputElement && void this.#save()}></link-form>
-          <dl class="about"><dt>${own.galleries}</dt><dd>${this.#galleries(link)}</dd></dl>
+            @edit=${({ detail }: CustomEvent<Partial<LinkForm>>) => this.#edit.edit(detail)}
+            @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && event.composedPath()[0] instanceof HTMLInputElement && void save()}></link-form>
+          <dl class="about"><dt>${own.chapters.label}</dt><dd><link-chapters .words=${this.words} .ids=${link.galleryIds} .galleries=${this.#load.value?.galleries ?? []} ?fixed=${this.#project.value?.archived === true}
+            @change=${({ detail }: CustomEvent<readonly string[]>) => void this.#rechapter(link, detail)}></link-chapters></dd></dl>
+          <next-step-section .words=${this.words} of="link" ownerId=${link.id} .zone=${this.zone}></next-step-section>
         </div>
         ${isDead(link) ? nothing : linkSide(link, side)}
       </div>
-      ${changed ? html`<div class="foot"><button @click=${this.#discard}>${own.form.discard}</button><button class="primary" aria-disabled=${this.saving ? 'true' : 'false'} @click=${() => void this.#save()}>${this.saving ? own.form.saving : own.form.save}</button></div>` : nothing}
+      ${changed ? html`<div class="foot"><button @click=${discard}>${own.form.discard}</button><button class="primary" aria-disabled=${saving ? 'true' : 'false'} @click=${() => void save()}>${saving ? own.form.saving : own.form.save}</button></div>` : nothing}
       <code-dialog .words=${this.words} .link=${link} .title=${name} ?open=${this.coding}
         @closed=${() => {
           this.coding = false;
         }} @changed=${({ detail }: CustomEvent<Link>) => this.#told(detail)}></code-dialog>`;
   }
 
-  #galleries(link: Link) {
-    const titles = this.#load.value?.titles ?? new Map<string, string>();
-    return link.galleryIds.map((id, index) => {
-      const title = titles.get(id);
-      return title === undefined
-        ? nothing
-        : html`${index > 0 ? this.words.admin.comma : ''}<a href=${href(`/projects/${link.projectId}/galleries/${id}`)}>${title}</a>`;
-    });
+  /** Holds at once, on open phones too; what is shown goes back where the box says no. */
+  async #rechapter({ id, galleryIds }: Link, ids: readonly string[]) {
+    try {
+      this.#told(await changeLink(id, { galleryIds: [...ids] }));
+      const undo = async () => this.#told(await changeLink(id, { galleryIds }));
+      notify({ text: this.words.links.chapters.changed, undo });
+    } catch (error) {
+      notifyRefused(error, this.words);
+      await this.#load.again();
+    }
   }
 
   async #ask() {
@@ -158,7 +179,7 @@ export class LinkPage extends PageElement {
       listGalleries(this.param('projectId')),
       listAudiences(),
     ]);
-    return { link, titles: new Map(galleries.map((one) => [one.id, one.title])), audiences };
+    return { link, galleries, titles: new Map(galleries.map((one) => [one.id, one.title])), audiences };
   }
 
   async #askAddresses() {
@@ -175,70 +196,12 @@ export class LinkPage extends PageElement {
   }
 
   get #today(): string {
-    const { year, month, day } = momentOf(Date.now(), Date.now(), this.zone);
-    return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+    return dayText(momentOf(Date.now(), Date.now(), this.zone));
   }
 
   #name(link: Link): string {
     const { audiences = [], titles = new Map<string, string>() } = this.#load.value ?? {};
     return nameOf(link, audienceNames(audiences, this.words), titles);
-  }
-
-  #form(link: Link): LinkForm {
-    return { ...formOf(link, this.#where), ...this.edits };
-  }
-
-  #changed(link: Link): boolean {
-    const before = formOf(link, this.#where);
-    const after = this.#form(link);
-    return (Object.keys(this.edits) as (keyof LinkForm)[]).some((name) => after[name] !== before[name]);
-  }
-
-  #edit(change: Partial<LinkForm>) {
-    this.edits = { ...this.edits, ...change };
-    this.mistakes = {};
-    this.refused = {};
-  }
-
-  readonly #discard = () => {
-    this.edits = {};
-    this.mistakes = {};
-    this.refused = {};
-  };
-
-  readonly #leave = (event: BeforeUnloadEvent) => {
-    const { value } = this.#load;
-    if (value && this.#changed(value.link)) event.preventDefault();
-  };
-
-  async #save() {
-    const link = this.#load.value?.link;
-    if (!link || this.saving || !this.#changed(link)) return;
-    const before = formOf(link, this.#where);
-    const form = this.#form(link);
-    this.mistakes = mistakesIn(form, before, link.policy.password, this.#where);
-    const [wrong] = Object.keys(this.mistakes);
-    if (wrong !== undefined) return this.#goTo(wrong);
-    const change = changeOf(form, before, this.#where);
-    if (Object.keys(change).length === 0) return this.#discard();
-    this.saving = true;
-    try {
-      const hides = !link.policy.password && Boolean(change.policy?.password);
-      const after = hides ? await screensAsked(link, this.is('owner', 'staff'), this.words) : undefined;
-      if (hides && !after) return;
-      this.#told(await changeLink(link.id, change));
-      this.#discard();
-      await after?.();
-      notify({ text: this.words.links.form.saved });
-    } catch (error) {
-      const fields = error instanceof Refused ? error.fields.flatMap((name) => fieldOf[name] ?? []) : [];
-      const [first] = fields;
-      this.refused = Object.fromEntries(fields.map((name) => [name, true]));
-      if (first === undefined) notifyRefused(error, this.words);
-      else this.#goTo(form.end === 'days' && first === 'date' ? 'days' : first);
-    } finally {
-      this.saving = false;
-    }
   }
 
   async #goTo(name: string) {
@@ -270,13 +233,3 @@ export class LinkPage extends PageElement {
     }
   }
 }
-
-const fieldOf: Readonly<Record<string, keyof Mistakes>> = {
-  label: 'label',
-  placement: 'placement',
-  'policy.maxOpens': 'opens',
-  'policy.maxOpensPerVisitor': 'perPhone',
-  'policy.expiresInDays': 'days',
-  'policy.expiresAt': 'date',
-  'policy.password': 'password',
-};

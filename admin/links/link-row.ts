@@ -5,7 +5,7 @@ import type { Words } from '#words/index.ts';
 import { code } from '../parts/icons.ts';
 import { meter, stateMark } from '../parts/state-mark.ts';
 import { href } from '../router.ts';
-import { actFor, conditionOf, opensLeft, toneOf } from './link-facts.ts';
+import { actFor, conditionOf, type LinkAct, opensLeft, toneOf } from './link-facts.ts';
 import { lasts } from './policy-parts.ts';
 import '../parts/admin-menu.ts';
 import '../parts/photo-thumb.ts';
@@ -33,16 +33,7 @@ export function linkRow(link: Link, facts: RowFacts): TemplateResult {
   const tone = toneOf[condition];
   const { left, day } = lasts(link, words, now, zone);
   const act = actFor(link, now);
-  const label =
-    act.kind === 'code'
-      ? html`${code}${links.code}`
-      : act.kind === 'revive'
-        ? links.revive
-        : act.more.days !== undefined
-          ? links.giveDays(act.more.days)
-          : link.state === 'exhausted'
-            ? links.giveAgain(act.more.opens ?? 0)
-            : links.giveOpens(act.more.opens ?? 0);
+  const label = actLabel(link, act, words);
   const dead = tone === 'dead';
   const items = [
     { value: 'open', label: links.edit },
@@ -56,7 +47,7 @@ export function linkRow(link: Link, facts: RowFacts): TemplateResult {
       <span class="pictures n${photoIds.length}" aria-hidden="true">${photoIds.map((id) => html`<photo-thumb .photo=${{ id, edition: 0 }}></photo-thumb>`)}</span>
       <div><a class="name" href=${href(`/projects/${link.projectId}/links/${link.id}`)}>${name}</a><p class="small">${about}</p></div>
     </div></td>
-    <td class="left figures">${opens(link, preset, words)}</td>
+    <td class="left figures">${opensCell(link, preset, words)}</td>
     <td data-label=${links.columns.expires}><p>${left}</p><p class="small">${day}</p></td>
     <td data-label=${links.columns.download}><p>${links.downloads[link.policy.download]}</p>${
       preset === undefined
@@ -71,7 +62,17 @@ export function linkRow(link: Link, facts: RowFacts): TemplateResult {
   </tr>`;
 }
 
-function opens(link: Link, preset: Audience | undefined, words: Words): TemplateResult {
+/** The words on the button of the act that fits a link. */
+export function actLabel(link: Link, act: LinkAct, { links }: Words): TemplateResult | string {
+  if (act.kind === 'code') return html`${code}${links.code}`;
+  if (act.kind === 'revive') return links.revive;
+  const { days, opens = 0 } = act.more;
+  if (days !== undefined) return links.giveDays(days);
+  return link.state === 'exhausted' ? links.giveAgain(opens) : links.giveOpens(opens);
+}
+
+/** How many opens are left, with a meter, and where the preset says otherwise what it says. */
+export function opensCell(link: Link, preset: Audience | undefined, words: Words): TemplateResult {
   const { links } = words;
   const left = opensLeft(link);
   const { maxOpens, maxOpensPerVisitor } = link.policy;

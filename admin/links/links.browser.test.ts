@@ -66,10 +66,11 @@ test.each([
     await page.getByRole('button', { name: links.add }).click();
     await page.getByText(links.forMany, { exact: true }).click({ force: true });
     await page.getByText(links.forManyHelp).waitFor();
-    await page.locator("new-link-dialog input[name='opens']").fill('0');
+    await page.locator("new-link-dialog input[name='perPhone']").fill('0');
     await page.getByRole('button', { name: links.make }).click();
-    await page.getByText(links.form.opensWrong).waitFor();
-    await page.locator("new-link-dialog input[name='opens']").fill('3');
+    await page.getByText(links.form.wrong.perPhone).waitFor();
+    await page.locator("new-link-dialog input[name='perPhone']").fill('3');
+    await page.getByText(links.form.manySays(3, null)).waitFor();
     await page.locator("new-link-dialog input[name='label']").fill('主舞台大屏');
     await settled(page);
     await shot('new');
@@ -137,7 +138,7 @@ test.each([
 
   await page.locator("input[name='opens']").fill('many');
   await save.click();
-  await page.getByText(form.opensWrong).waitFor();
+  await page.getByText(form.wrong.opens).waitFor();
   expect(
     await page.evaluate(() => {
       let at = document.activeElement;
@@ -166,7 +167,8 @@ test.each([
   await inspectPage(page, `link-${desk.locale}`);
 
   // The limit below what was taken already, and the password taken away.
-  await page.getByText(form.passwords.off, { exact: true }).click({ force: true });
+  const asks = page.getByRole('radiogroup', { name: form.password });
+  await asks.getByText(form.passwords.off, { exact: true }).click({ force: true });
   await save.click();
   await expect.poll(async () => (await read(gallery.link.id)).policy.password).toBe(false);
 

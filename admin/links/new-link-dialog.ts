@@ -2,21 +2,29 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Audience } from '#contract/audiences.ts';
 import type { Gallery } from '#contract/galleries.ts';
-import type { Download, Link } from '#contract/links.ts';
+import type { Link } from '#contract/links.ts';
 import type { ProjectKind } from '#contract/projects.ts';
 import { type Words, words } from '#words/index.ts';
+import { lastMoment, momentOf } from '#words/moments.ts';
 import { Refused } from '../api.ts';
+import { readSettings } from '../box/calls.ts';
 import { listGalleries } from '../galleries/calls.ts';
 import { Load } from '../load.ts';
 import { controls } from '../parts/controls.ts';
 import { problemLine, sentenceOf } from '../parts/problem-line.ts';
+import { readProject } from '../projects/calls.ts';
 import { addLink, listAudiences } from './calls.ts';
-import { numberField, numberStyle, textField } from './fields.ts';
+import { dayText } from './days.ts';
+import { standingsOf } from './from-preset.ts';
+import type { LinkForm, Mistakes, Where } from './link-change.ts';
+import type { LinkFormElement } from './link-form.ts';
 import { madePassword } from './made-password.ts';
-import { type LinkDraft, mistakeIn, wishOf } from './new-link.ts';
+import { formOfDraft, type LinkDraft, mistakesInDraft, policyOfDraft, turned, wishOf } from './new-link.ts';
+import { policySentence } from './policy-parts.ts';
+import { refusedFields } from './refused-fields.ts';
 import '../parts/admin-dialog.ts';
 import '../parts/admin-segments.ts';
-import './address-line.ts';
+import './link-form.ts';
 import './preset-cards.ts';
 
 /**
@@ -31,7 +39,8 @@ export class NewLinkDialog extends LitElement {
   @property({ attribute: false }) galleryIds: readonly string[] | undefined;
   @property({ type: Boolean }) open = false;
   @state() private draft: LinkDraft = fresh;
-  @state() private wrong = '';
+  @state() private mistakes: Mistakes = {};
+  @state() private noGallery = false;
   @state() private refused: Refused | undefined;
   @state() private busy = false;
   @state() private made: Link | undefined;
@@ -39,13 +48,13 @@ export class NewLinkDialog extends LitElement {
 
   static override styles = [
     controls,
-    numberStyle,
     css`
       .all { display: grid; gap: 20px; }
       .block { display: grid; gap: 8px; }
       .block > b, legend { font-weight: 500; }
-      .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; align-items: start; }
-      .pair > div { display: grid; gap: 4px; }
+      .told { color: var(--dead); font-size: 13px; line-height: 20px; }
+      .rules { border-top: 1px solid var(--line); }
+      .tint b { font-weight: 500; }
       legend { padding: 0; }
       .galleries { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: 0 16px; grid-auto-rows: max-content; max-height: 260px; overflow-y: auto; }
       .galleries label { display: flex; align-items: center; gap: 12px; min-height: 44px; padding: 8px 0; cursor: pointer; overflow-wrap: anywhere; }
@@ -57,16 +66,19 @@ export class NewLinkDialog extends LitElement {
   override willUpdate(changed: Map<string, unknown>) {
     if (!changed.has('open') || !this.open) return;
     this.draft = fresh;
-    this.wrong = '';
+    this.mistakes = {};
+    this.noGallery = false;
     this.refused = undefined;
     this.made = undefined;
     void this.#load.again();
   }
 
   async #ask() {
-    const [audiences, galleries] = await Promise.all([
+    const [audiences, galleries, { timeZone }, project] = await Promise.all([
       listAudiences(),
       this.galleryIds === undefined ? listGalleries(this.projectId) : [],
+      readSettings(),
+      readProject(this.projectId),
     ]);
     const own = audiences.filter(({ kind }) => this.kind === undefined || kind === this.kind);
     const [only] = galleries;
@@ -75,7 +87,7 @@ export class NewLinkDialog extends LitElement {
       audience: own[0]?.id ?? '',
       galleryIds: this.galleryIds ?? (galleries.length === 1 && only ? [only.id] : []),
     };
-    return { audiences: own, galleries };
+    return { audiences: own, galleries, zone: timeZone, projectEnds: project.endsAt };
   }
 
   override render() {
@@ -85,7 +97,9 @@ export class NewLinkDialog extends LitElement {
         this.made
           ? madePassword(this.made, this.words)
           : this.open
-            ? this.#load.render(this.words, ({ audiences, galleries }) => this.#form(audiences, galleries))
+            ? this.#load.render(this.words, ({ audiences, galleries, zone, projectEnds }) =>
+                this.#form(audiences, galleries, { now: Date.now(), zone, projectEnds }),
+              )
             : nothing
       }
       ${
@@ -97,17 +111,14 @@ export class NewLinkDialog extends LitElement {
     </admin-dialog>`;
   }
 
-  #form(audiences: readonly Audience[], galleries: readonly Gallery[]) {
+  #form(audiences: readonly Audience[], galleries: readonly Gallery[], where: Where) {
     const { links } = this.words;
-    const { form } = links;
     const { draft } = this;
     const many = draft.for === 'many';
     const preset = audiences.find(({ id }) => id === draft.audience);
-    const wrong = (name: string) => (this.wrong === name ? this.#reason(name) : undefined);
-    const told = (name: string) => {
-      const reason = wrong(name);
-      return reason === undefined ? nothing : html`<p class="told" id="${name}-told" role="alert">${reason}</p>`;
-    };
+    const form = formOfDraft(draft, preset);
+    const { now, zone, projectEnds } = where;
+    const ends = projectEnds === null ? '' : links.untilDay(lastMoment(Date.parse(projectEnds), now, zone));
     return html`<div class="all">
       ${this.refused ? problemLine(sentenceOf(this.refused, this.words)) : nothing}
       ${this.galleryIds === undefined ? this.#galleries(galleries) : nothing}
@@ -115,46 +126,16 @@ export class NewLinkDialog extends LitElement {
         <admin-segments whole label=${links.forWhom} .value=${draft.for} .options=${[
           { value: 'one', label: links.forOne },
           { value: 'many', label: links.forMany },
-        ]} @choose=${({ detail }: CustomEvent<'one' | 'many'>) => this.#set({ for: detail, opens: undefined })}></admin-segments>
+        ]} @choose=${({ detail }: CustomEvent<'one' | 'many'>) => this.#turn({ for: detail })}></admin-segments>
         <p class="small">${many ? links.forManyHelp : links.forOneHelp}</p></div>
       <div class="block"><b>${links.audience}</b>
         <preset-cards .words=${this.words} .audiences=${audiences} .value=${draft.audience} ?many=${many} free
-          @choose=${({ detail }: CustomEvent<string>) => this.#set({ audience: detail, opens: undefined, days: undefined, download: undefined })}></preset-cards></div>
-      <div class="block"><b>${links.adjust}</b><div class="pair">
-        <div><span class="small">${many ? form.perPhone : form.opens}</span>${numberField({
-          name: 'opens',
-          label: many ? form.perPhone : form.opens,
-          unit: form.times,
-          value: draft.opens ?? preset?.maxOpens?.toString() ?? '',
-          placeholder: '∞',
-          error: wrong('opens'),
-          typed: (opens) => this.#set({ opens }),
-        })}${told('opens')}</div>
-        <div><span class="small">${form.expires}</span>${numberField({
-          name: 'days',
-          label: form.daysLabel,
-          unit: form.days,
-          value: draft.days ?? preset?.expiresInDays?.toString() ?? '',
-          placeholder: preset?.expiresWithProject && draft.days === undefined ? form.ends.project : form.ends.none,
-          error: wrong('days'),
-          typed: (days) => this.#set({ days }),
-        })}${told('days')}</div></div>
-        <span class="small">${form.download}</span>
-        <admin-segments whole label=${form.download} .value=${draft.download ?? preset?.download ?? 'off'}
-          .options=${(['off', 'screen', 'original'] as const).map((value) => ({ value, label: links.downloads[value] }))}
-          @choose=${({ detail }: CustomEvent<Download>) => this.#set({ download: detail })}></admin-segments></div>
-      <div class="pair">
-        ${textField({ name: 'label', label: form.label, value: draft.label, help: form.labelHelp, error: wrong('label'), typed: (label) => this.#set({ label }) })}
-        ${textField({
-          name: 'password',
-          label: form.password,
-          value: draft.password,
-          placeholder: form.passwords.off,
-          help: preset?.passwordAsked ? links.passwordMade : '',
-          error: wrong('password'),
-          typed: (password) => this.#set({ password }),
-        })}
-      </div>
+          @choose=${({ detail }: CustomEvent<string>) => this.#turn({ audience: detail })}></preset-cards></div>
+      <div class="block"><b>${links.adjust}</b>
+        <p class="tint" aria-live="polite">${policySentence(policyOfDraft(draft, preset, where), this.words, now, zone)}</p>
+        <link-form class="rules" folded .words=${this.words} .form=${form} .mistakes=${this.mistakes} ?needsPassword=${preset?.passwordAsked}
+          .standings=${preset && standingsOf(form, preset, now, where)} .today=${dayText(momentOf(now, now, zone))} .projectEnds=${ends}
+          @edit=${({ detail }: CustomEvent<Partial<LinkForm>>) => this.#set({ edits: { ...draft.edits, ...detail } })}></link-form></div>
     </div>`;
   }
 
@@ -168,43 +149,57 @@ export class NewLinkDialog extends LitElement {
         ({ id, title, photoIds }) =>
           html`<label><input type="checkbox" .checked=${chosen.has(id)} @change=${() => turn(id)} />${title} <span class="small">${admin.photos(photoIds.length)}</span></label>`,
       )}</div>
-      ${this.wrong === 'galleryIds' ? html`<p class="told" role="alert">${links.chooseGallery}</p>` : nothing}</fieldset>`;
+      ${this.noGallery ? html`<p class="told" role="alert">${links.chooseGallery}</p>` : nothing}</fieldset>`;
   }
 
-  #reason(name: string): string {
-    const { form } = this.words.links;
-    return { opens: form.opensWrong, days: form.daysWrong }[name] ?? form.refused;
+  #turn(to: Partial<Pick<LinkDraft, 'for' | 'audience'>>) {
+    this.#set(turned(this.draft, to));
   }
 
   #set(change: Partial<LinkDraft>) {
     this.draft = { ...this.draft, ...change };
-    this.wrong = '';
+    this.mistakes = {};
+    this.noGallery = false;
   }
 
   async #make() {
-    if (this.busy || !this.#load.value) return;
-    this.wrong = mistakeIn(this.draft) ?? '';
-    if (this.wrong !== '') return this.#goTo(this.wrong);
+    const { value } = this.#load;
+    if (this.busy || !value) return;
+    const { draft } = this;
+    const where = { now: Date.now(), zone: value.zone, projectEnds: value.projectEnds };
+    const preset = value.audiences.find(({ id }) => id === draft.audience);
+    this.noGallery = draft.galleryIds.length === 0;
+    if (this.#wrong(mistakesInDraft(draft, preset, where)) || this.noGallery) return this.#goTo();
     this.busy = true;
     this.refused = undefined;
     try {
-      const link = await addLink(this.projectId, wishOf(this.draft));
+      const link = await addLink(this.projectId, wishOf(draft, preset, where));
       if (link.password === undefined) this.#tell(link);
       else this.made = link;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      const [at = ''] = error.fields;
-      this.wrong = refusedFields[at] ?? '';
-      if (this.wrong === '') this.refused = error;
-      else this.#goTo(this.wrong);
+      this.noGallery = error.fields.includes('galleryIds');
+      if (this.#wrong(refusedFields(error, formOfDraft(draft, preset))) || this.noGallery) this.#goTo();
+      else this.refused = error;
     } finally {
       this.busy = false;
     }
   }
 
-  async #goTo(name: string) {
+  /** Shows what is wrong with the rules; false where nothing is. */
+  #wrong(mistakes: Mistakes): boolean {
+    this.mistakes = mistakes;
+    return Object.keys(mistakes).length > 0;
+  }
+
+  /** To the first of what is wrong. */
+  async #goTo() {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLInputElement>(`input[name='${name}']`)?.focus();
+    if (this.noGallery) return this.renderRoot.querySelector<HTMLInputElement>('.galleries input')?.focus();
+    const [first] = Object.keys(this.mistakes);
+    const form = this.renderRoot.querySelector<LinkFormElement>('link-form');
+    await form?.updateComplete;
+    if (first !== undefined) form?.goTo(first);
   }
 
   #noted() {
@@ -229,14 +224,4 @@ export class NewLinkDialog extends LitElement {
   }
 }
 
-const fresh: LinkDraft = { for: 'one', audience: '', galleryIds: [], label: '', password: '' };
-
-const refusedFields: Readonly<Record<string, string>> = {
-  galleryIds: 'galleryIds',
-  label: 'label',
-  'policy.maxOpens': 'opens',
-  'policy.maxOpensPerVisitor': 'opens',
-  'policy.expiresInDays': 'days',
-  'policy.expiresAt': 'days',
-  'policy.password': 'password',
-};
+const fresh: LinkDraft = { for: 'one', audience: '', galleryIds: [], edits: {} };

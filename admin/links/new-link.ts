@@ -1,50 +1,61 @@
-import type { Download, PolicyInput } from '#contract/links.ts';
+import type { Audience } from '#contract/audiences.ts';
+import type { Policy } from '#contract/links.ts';
 import type { LinkWish } from './calls.ts';
-import { wholeNumber } from './fields.ts';
+import { formOfPreset, policyOfPreset } from './from-preset.ts';
+import { changeOf, type LinkForm, type Mistakes, mistakesIn, policyOf, type Where } from './link-change.ts';
 
-/** A link that is being thought of; what is undefined stays as the preset has it. */
+/** A link that is being thought of. */
 export interface LinkDraft {
   readonly for: 'one' | 'many';
   /** A preset's id; empty: none. */
   readonly audience: string;
   readonly galleryIds: readonly string[];
-  readonly label: string;
-  readonly password: string;
-  /** As typed; empty: no limit. */
-  readonly opens?: string | undefined;
-  readonly days?: string | undefined;
-  readonly download?: Download | undefined;
+  /** What differs from the preset, and what no preset says. */
+  readonly edits: Partial<LinkForm>;
 }
 
-/** Which field of a draft cannot be right. */
-export function mistakeIn({ galleryIds, opens, days }: LinkDraft): 'galleryIds' | 'opens' | 'days' | undefined {
-  if (galleryIds.length === 0) return 'galleryIds';
-  if (opens?.trim() && wholeNumber(opens, 1, 1_000_000) === undefined) return 'opens';
-  if (days?.trim() && wholeNumber(days, 0, 3650) === undefined) return 'days';
-  return undefined;
+/** The form of a draft; `preset` is the one that it names. */
+export function formOfDraft(draft: LinkDraft, preset: Audience | undefined): LinkForm {
+  return { ...formOfPreset(preset, draft.for), ...draft.edits };
+}
+
+/** The draft with another preset or for others: what was typed of what both say is forgotten, all else stays. */
+export function turned(draft: LinkDraft, to: Partial<Pick<LinkDraft, 'for' | 'audience'>>): LinkDraft {
+  const { label, placement, password, opening, opensAt, preview } = draft.edits;
+  const kept = { label, placement, password, opening, opensAt, preview };
+  const { opens: _, unlimited: __, perPhone: ___, ...rest } = draft.edits;
+  const edits =
+    to.audience === undefined
+      ? rest
+      : Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
+  return { ...draft, ...to, edits };
+}
+
+/** What cannot be right in a draft; a preset that asks for a password has one made up. */
+export function mistakesInDraft(draft: LinkDraft, preset: Audience | undefined, where: Where): Mistakes {
+  const before = formOfPreset(preset, draft.for);
+  return mistakesIn({ ...before, ...draft.edits }, before, preset?.passwordAsked ?? false, where);
 }
 
 /** What the box is asked for; only what differs from the preset is said. */
-export function wishOf(draft: LinkDraft): LinkWish {
-  const { opens, days, download, password, label, audience, galleryIds } = draft;
-  const policy: PolicyInput = {};
-  if (opens !== undefined) {
-    const most = wholeNumber(opens, 1, 1_000_000) ?? null;
-    if (draft.for === 'many') policy.maxOpensPerVisitor = most;
-    else policy.maxOpens = most;
-  }
-  if (days !== undefined) {
-    const count = wholeNumber(days, 0, 3650);
-    if (count === undefined) policy.expiresAt = null;
-    else policy.expiresInDays = count;
-  }
-  if (download !== undefined) policy.download = download;
-  if (password.trim() !== '') policy.password = password.trim();
+export function wishOf(draft: LinkDraft, preset: Audience | undefined, where: Where): LinkWish {
+  const { label, placement, policy } = changeOf(formOfDraft(draft, preset), formOfPreset(preset, draft.for), where);
   return {
-    galleryIds: [...galleryIds],
+    galleryIds: [...draft.galleryIds],
     for: draft.for,
-    ...(audience !== '' && { audience }),
-    ...(label.trim() !== '' && { label: label.trim() }),
-    ...(Object.keys(policy).length > 0 && { policy }),
+    ...(draft.audience !== '' && { audience: draft.audience }),
+    ...(label && { label }),
+    ...(placement && { placement }),
+    ...(policy && { policy }),
   };
+}
+
+/** The policy that a draft stands for, for the sentence above its form. */
+export function policyOfDraft(
+  draft: LinkDraft,
+  preset: Audience | undefined,
+  where: Where,
+): Policy & { withProject: boolean } {
+  const policy = policyOfPreset(preset, draft.for, where);
+  return policyOf(formOfDraft(draft, preset), formOfPreset(preset, draft.for), policy, where);
 }

@@ -17,6 +17,7 @@ export function policySentence(
   zone: string,
 ): TemplateResult {
   const { maxOpens, maxOpensPerVisitor: perPhone, download, password, opensAt, withProject = false } = policy;
+  const { visitSeconds, maxDevices, watermark } = policy;
   const from = opensAt === null || Date.parse(opensAt) <= now ? null : momentOf(Date.parse(opensAt), now, zone);
   return strong(
     words.links.sentence({
@@ -27,6 +28,9 @@ export function policySentence(
       from,
       download,
       password,
+      visitSeconds,
+      maxDevices,
+      watermark,
     }),
   );
 }
@@ -39,6 +43,7 @@ function strong(text: string): TemplateResult {
 /** What a preset means for a link to one or to many, in one sentence. */
 export function presetSentence(preset: Audience, many: boolean, words: Words): string {
   const { maxOpens, expiresInDays, expiresWithProject, download, passwordAsked } = preset;
+  const { visitSeconds, maxDevices, watermark } = preset;
   return words.links.presetSays({
     opens: maxOpens,
     many,
@@ -46,6 +51,9 @@ export function presetSentence(preset: Audience, many: boolean, words: Words): s
     withProject: expiresWithProject,
     download,
     password: passwordAsked,
+    visitSeconds,
+    maxDevices,
+    watermark,
   });
 }
 

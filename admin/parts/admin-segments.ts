@@ -29,6 +29,7 @@ export class AdminSegments extends LitElement {
       label:last-child { border-radius: 0 7px 7px 0; }
       label:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: -2px; }
       input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
+      @media (max-width: 399px) { label { padding: 0 8px; } }
       span { font-variant-numeric: tabular-nums; }
     `,
   ];

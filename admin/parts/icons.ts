@@ -38,6 +38,7 @@ export const copy = icon(svg`<path d="M7 7h9.4v9.4H7ZM13 7V3.6H3.6V13H7"/>`);
 export const code = icon(
   svg`<path d="M3.2 3.2h5v5h-5ZM11.8 3.2h5v5h-5ZM3.2 11.8h5v5h-5ZM11.8 11.8h2v2M16.8 11.8v2M11.8 16.8h2M16.8 16.8h-1M14.6 14.6h2.2"/>`,
 );
+export const printer = icon(svg`<path d="M6 7V3.2h8V7M6 14H3.2V7h13.6v7H14M6 11.6h8v5.2H6Z"/>`);
 export const search = icon(svg`<circle cx="8.8" cy="8.8" r="5.2"/><path d="M12.8 12.8l4 4"/>`);
 export const pause = icon(svg`<path d="M7 4.4v11.2M13 4.4v11.2"/>`);
 export const play = icon(svg`<path d="M6.4 4.2 15.4 10l-9 5.8Z"/>`);
@@ -63,6 +64,7 @@ export const bell = icon(svg`<path d="M5 13.8V9a5 5 0 0 1 10 0v4.8l1.4 1.4H3.6ZM
 export const moon = icon(svg`<path d="M15.8 12.2A6.6 6.6 0 0 1 7.8 4.2a6.6 6.6 0 1 0 8 8Z"/>`);
 export const pin = icon(svg`<path d="M7 3.4h6l-.8 5 2.4 2.6H5.4l2.4-2.6ZM10 11v6"/>`);
 export const phone = icon(svg`<path d="M6 2.8h8v14.4H6ZM9 14.8h2"/>`);
+export const speech = icon(svg`<path d="M3 3.8h14v10H9.4L6 17v-3.2H3Z"/>`);
 export const list = icon(svg`<path d="M3.4 5.4h.02M3.4 10h.02M3.4 14.6h.02M7 5.4h9.6M7 10h9.6M7 14.6h9.6"/>`);
 export const archive = icon(svg`<path d="M3 3.8h14v3.6H3ZM4.2 7.4v8.8h11.6V7.4M8 10.4h4"/>`);
 

@@ -31,7 +31,7 @@ export class ProjectFrame extends LitElement {
   @property({ type: Boolean }) gone = false;
   /** What is not for them is not offered. */
   @property({ attribute: false }) viewer: Role | undefined;
-  @property() tab: 'library' | 'galleries' | 'links' | 'settings' = 'library';
+  @property() tab: 'library' | 'galleries' | 'versions' | 'links' | 'settings' = 'library';
 
   static override styles = [
     controls,
@@ -50,7 +50,7 @@ export class ProjectFrame extends LitElement {
 
   override render() {
     if (this.gone) return projectGone(this.words);
-    const { tabs } = this.words.admin;
+    const tabs = { ...this.words.admin.tabs, versions: this.words.roles.versions.tab };
     const { id = '', title = '', photos, galleries, links, archived, sample } = this.project ?? {};
     const tab = (name: ProjectFrame['tab'], path: string, count?: number) =>
       html`<a href=${href(`/projects/${id}${path}`)} aria-current=${this.tab === name ? 'page' : nothing}>${tabs[name]}${
@@ -65,7 +65,7 @@ export class ProjectFrame extends LitElement {
       </header>
       <nav aria-label=${title}>
         ${tab('library', '', photos)}${tab('galleries', '/galleries', galleries)}
-        ${this.viewer === 'photographer' ? nothing : tab('links', '/links', links)}
+        ${this.viewer === 'photographer' ? nothing : html`${tab('versions', '/versions')}${tab('links', '/links', links)}`}
         ${this.viewer === 'photographer' || this.viewer === 'presenter' ? nothing : tab('settings', '/settings')}
       </nav>
       <slot></slot>

@@ -14,6 +14,7 @@ import { changeProject, copyProject, putProjectLogo, removeProject, removeProjec
 import { endOfDay, lastDayBefore } from './days.ts';
 import { OneProject } from './one-project.ts';
 import '../parts/admin-switch.ts';
+import '../links/next-step-section.ts';
 import '../parts/project-frame.ts';
 
 /** What can be said of a project as a whole: name, end, brand; copy, archive, delete. */
@@ -35,6 +36,7 @@ export class ProjectSettingsPage extends PageElement {
       section { padding: 24px 0; border-top: 1px solid var(--line); display: grid; gap: 16px; justify-items: start; }
       section form { width: 100%; padding: 0; gap: 16px; }
       form:first-child { padding-bottom: 24px; }
+      next-step-section { width: 100%; }
       .row { display: flex; flex-wrap: wrap; align-items: center; gap: 16px; }
       .copy { align-items: flex-end; gap: 8px 16px; }
       .copy .field { flex: 1 1 240px; max-width: 360px; }
@@ -77,6 +79,7 @@ export class ProjectSettingsPage extends PageElement {
         </div>
         <p class="small">${own.logoHelp}</p>
       </section>
+      <section><next-step-section .words=${this.words} of="project" ownerId=${project.id} .zone=${this.zone}></next-step-section></section>
       <section>
         <div><h2>${own.copy}</h2><p class="small">${own.copyHelp}</p></div>
         <form class="row copy" @submit=${this.#copy}>

@@ -113,11 +113,12 @@ export function roughTargets(token: string, canary: string, every: number): Roug
       '\x00',
       `{"password":"${'x'.repeat(15_000)}"}`,
     ].flatMap((body) =>
-      ['/api/session', open].map(
+      ['/api/session', open, `/g/${token}/ask`].map(
         (path): Rough => ({
-          name: `body ${body.slice(0, 40)} to ${path.slice(0, 4)}`,
+          name: `body ${body.slice(0, 40)} to ${path.slice(0, 4)}…${path.slice(-4)}`,
           bytes: `POST ${path} HTTP/1.1${crlf}${own}Connection: close${crlf}Content-Type: application/json${crlf}Content-Length: ${body.length}${crlf}${crlf}${body}`,
-          allowed: [200, 307, 413, 429, ...none],
+          // A link that opens has nothing to be asked for.
+          allowed: [200, 307, 409, 413, 429, ...none],
         }),
       ),
     ),

@@ -196,7 +196,20 @@ async function refuseSplits(
   }
 }
 
-/** The originals, from both doors, come under their own names and with no header that is not ours. */
+/** Signs that Windows takes in no name, control characters, half characters, and marks that turn the direction of writing. */
+const notPortable = /[<>:"/\\|?*\p{Cc}\p{Cs}\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/u;
+
+/** Whether a guest may be given this name for that one: the same letters, without what some phone or computer refuses. */
+function stands(given: string, name: string): boolean {
+  const letters = (text: string) =>
+    text
+      .replace(/\.[^.]*$/, '')
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{N}]/gu, '');
+  return !notPortable.test(given) && !/^[. ]/.test(given) && letters(given).startsWith(letters(name).slice(0, 20));
+}
+
+/** The originals, from both doors, come under their own names, made fit for every phone at the guests', and with no header that is not ours. */
 async function judgeDownloads(
   { box, cookie }: Ground,
   token: string,
@@ -217,7 +230,8 @@ async function judgeDownloads(
       const whole = /^attachment; filename="[\x20-\x7e]*"; filename\*=UTF-8''([\w.!#$&+^`|~%-]*)$/.exec(told)?.[1];
       const good = answer.status === 200 && !answer.headers.has('x-abuse');
       if (!good) faults.push(`${door} door: an original is answered ${answer.status}`);
-      if (whole === undefined || decodeURIComponent(whole) !== name)
+      const given = whole === undefined ? undefined : decodeURIComponent(whole);
+      if (given === undefined || !(door === 'guest' ? stands(given, name) : given === name))
         faults.push(`${door} door: ${JSON.stringify(name)} is sent as ${told}`);
     }
   });

@@ -19,6 +19,7 @@ const benches = [
   'upload-to-phone',
   'during-ingest',
   'bytes',
+  'zip',
   'opens',
   'guest-page',
   'memory',

@@ -28,6 +28,12 @@ async function whole(title: string): Promise<Whole> {
   const gallery = await box.gallery(project.id);
   const file = { name: `${title}.jpg`, data: await makePhoto({ width: 600, height: 400, seed: title.length }) };
   const [photo] = await box.bring(project.id, [file], { galleryId: gallery.id });
+  for (const of of [`projects/${project.id}`, `links/${gallery.link.id}`]) {
+    await box.owner.call('PUT', `/api/${of}/next-step`, { text: title });
+    const picture = new FormData();
+    picture.append('picture', new Blob([new Uint8Array(file.data)]), file.name);
+    expect((await box.owner.ask('PUT', `/api/${of}/next-step/picture`, picture)).status).toBe(200);
+  }
   return { project, photo: photo as Photo, gallery };
 }
 async function signIn(username: string): Promise<Caller> {

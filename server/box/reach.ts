@@ -21,6 +21,8 @@ const boxWide: Readonly<Record<string, 'same' | 'room' | 'never'>> = {
   events: 'room',
   listProjects: 'room',
   readNow: 'room',
+  listAsks: 'room',
+  answerAsk: 'room',
   listScreens: 'room',
   pairScreen: 'room',
   readScreen: 'room',

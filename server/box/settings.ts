@@ -19,6 +19,8 @@ const defaults: Settings = {
   logo: null,
   publicOrigin: null,
   stayingOrigin: null,
+  downloadName: '{name}',
+  keepCameraData: false,
 };
 
 /** What can be stored: beside what the owner says, the logo's address, which only its upload sets. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Title } from './common.ts';
-import { count, Download, MaxDevices, RefreshDays, VisitSeconds } from './links.ts';
+import { count, Download, MaxDevices, RefreshDays, VisitSeconds, Watermark } from './links.ts';
 import { operation, owners, signedIn } from './operation.ts';
 import { ProjectKind } from './projects.ts';
 
@@ -13,6 +13,7 @@ export const Audience = z
     names: Names,
     maxOpens: z.int().nullable(),
     download: Download,
+    watermark: Watermark,
     expiresInDays: z.int().nullable(),
     expiresWithProject: z.boolean(),
     refreshDays: z.int().nullable(),
@@ -20,6 +21,8 @@ export const Audience = z
     maxDevices: z.int().nullable(),
     /** Making a link of it needs a password. */
     passwordAsked: z.boolean(),
+    /** It did not come with the box, so it can be removed. */
+    own: z.boolean(),
     /** How many links that are not revoked still have its terms as they were given. */
     followers: z.int(),
   })
@@ -30,6 +33,7 @@ export const AudienceInput = z.object({
   names: Names,
   maxOpens: count,
   download: Download,
+  watermark: Watermark.default('off'),
   expiresInDays: z.int().min(0).max(3650).nullable(),
   expiresWithProject: z.boolean().default(false),
   refreshDays: RefreshDays.default(null),

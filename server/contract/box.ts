@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Colour, Id, Instant, Locale, Title } from './common.ts';
+import { Colour, Id, Instant, Locale, line, Title } from './common.ts';
+import { downloadFields, unknownFields } from './download-name.ts';
 import { anyone, operation, owners, presenters, Role, signedIn } from './operation.ts';
 
 /** A new password: at least 8 characters, any of them, at most 200. */
@@ -57,6 +58,14 @@ export const WebOrigin = z
 export const timeZone = z
   .string()
   .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'not a time zone');
+/** `{project} {number}`; the ending comes by itself. */
+const DownloadName = line(120)
+  .min(1)
+  .superRefine((typed, told) => {
+    const known = downloadFields.map((one) => `{${one}}`).join(' ');
+    for (const whole of unknownFields(typed))
+      told.addIssue({ code: 'custom', message: `there is no ${whole}; there are ${known}` });
+  });
 export const Settings = z
   .object({
     boxName: z.string(),
@@ -69,6 +78,10 @@ export const Settings = z
     publicOrigin: z.string().nullable(),
     /** The address in the codes that the owner set to stay: printing is safe while codes carry it. */
     stayingOrigin: z.string().nullable(),
+    /** What saved photos are called. */
+    downloadName: z.string(),
+    /** Originals that guests get keep place, serial numbers and owner's name. */
+    keepCameraData: z.boolean(),
   })
   .meta({ id: 'Settings' });
 export type Settings = z.infer<typeof Settings>;
@@ -79,6 +92,8 @@ export const SettingsChange = z.strictObject({
   brandColour: Colour.optional(),
   publicOrigin: WebOrigin.nullish(),
   stayingOrigin: WebOrigin.nullish(),
+  downloadName: DownloadName.optional(),
+  keepCameraData: z.boolean().optional(),
 });
 
 export type SettingsChange = z.infer<typeof SettingsChange>;

@@ -3,9 +3,12 @@ import { Id, Instant, onlyId, onlyProjectId, Title } from './common.ts';
 import { Link } from './links.ts';
 import { operation, presenters, signedIn, staff } from './operation.ts';
 
-export { galleryLimit } from './gallery-limit.ts';
+export { chapterLimit, galleryLimit } from './gallery-limit.ts';
 
-/** What an upload into the gallery does: nothing, join it while there is room, or push out the oldest. */
+/**
+ * What an upload into the gallery does: nothing; join it, and where there is no more room open the next chapter; or push
+ * out the oldest.
+ */
 export const Inflow = z.enum(['off', 'append', 'newest']).meta({ id: 'Inflow' });
 export type Inflow = z.infer<typeof Inflow>;
 /** `captured`: by capture time, else by upload; `manual`: as staff put them. */
@@ -22,6 +25,12 @@ export const Gallery = z
     coverPhotoId: Id.nullable(),
     /** In the order in which guests see them. */
     photoIds: z.array(Id),
+    /** The chapter in which it goes on: photos that are brought for this gallery flow into the last one of these. */
+    next: z.object({ id: Id, title: z.string() }).nullable(),
+    /** When a new chapter begins each day, by the clocks of the box's zone; the same for all chapters that follow each other. */
+    dailyAt: z.string().nullable(),
+    /** When a photo was last added or replaced, or the set swapped. */
+    contentAt: Instant,
     /** Grows with each change of the content; send it back with one, so that nobody's work is overwritten. */
     version: z.int(),
     createdAt: Instant,
@@ -46,6 +55,10 @@ export const GalleryChange = z.strictObject({
   inflow: Inflow.optional(),
   order: GalleryOrder.optional(),
   coverPhotoId: Id.nullish(),
+  dailyAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM')
+    .nullish(),
   version: z.int().optional(),
 });
 export type GalleryChange = z.infer<typeof GalleryChange>;
@@ -54,8 +67,54 @@ export const GalleryMoves = z.strictObject({ add: PhotoIds.optional(), remove: P
 export type GalleryMoves = z.infer<typeof GalleryMoves>;
 export const GalleryCopy = z.strictObject({ title: Title.optional() });
 
+/** How many photos are shared out: at their pauses, by a part of their names, or 25 each. */
+export const SplitBy = z.enum(['time', 'name', 'count']).meta({ id: 'SplitBy' });
+export type SplitBy = z.infer<typeof SplitBy>;
+export const NamePart = z.enum(['sku', 'angle', 'usage']).meta({ id: 'NamePart' });
+export type NamePart = z.infer<typeof NamePart>;
+export const NewChapters = z.strictObject({
+  title: Title,
+  photoIds: z.array(Id).min(1).max(1000),
+  by: SplitBy,
+  /** Of the name, where it is split by that; the SKU where nothing is said. */
+  part: NamePart.optional(),
+  /** In the place of those that the box would give, as many as there are chapters. */
+  titles: z.array(Title).max(1000).optional(),
+  /** For the link, as for a gallery's first one. */
+  audience: z.string().max(80).optional(),
+  for: z.enum(['one', 'many']).optional(),
+  /** Only tells the chapters, and makes nothing. */
+  preview: z.boolean().optional(),
+});
+export type NewChapters = z.infer<typeof NewChapters>;
+export const ChapterPlan = z
+  .object({ chapters: z.array(z.object({ title: z.string(), photoIds: z.array(Id) })) })
+  .meta({ id: 'ChapterPlan' });
+export type ChapterPlan = z.infer<typeof ChapterPlan>;
+export const MadeChapters = z.object({ galleries: z.array(Gallery), link: Link }).meta({ id: 'MadeChapters' });
+export type MadeChapters = z.infer<typeof MadeChapters>;
+
+/** A set of photos that takes the place of a gallery's at a moment. */
+export const Swap = z
+  .object({
+    id: Id,
+    galleryId: Id,
+    photoIds: z.array(Id),
+    at: Instant,
+    /** `missed`: none of its photos was there any more, so that nothing was changed. */
+    state: z.enum(['planned', 'done', 'missed']),
+    madeBy: z.string(),
+    madeAt: Instant,
+    endedAt: Instant.nullable(),
+  })
+  .meta({ id: 'Swap' });
+export type Swap = z.infer<typeof Swap>;
+export const NewSwap = z.strictObject({ photoIds: z.array(Id).min(1).max(1000), at: Instant });
+export type NewSwap = z.infer<typeof NewSwap>;
+
 export const GalleryWithLink = Gallery.extend({ link: Link }).meta({ id: 'GalleryWithLink' });
 
+const ofSwap = z.object({ id: Id, swapId: Id });
 const local = { door: 'local' } as const;
 export const galleryOperations = {
   listGalleries: operation({
@@ -95,7 +154,7 @@ export const galleryOperations = {
   changeGallery: operation({
     ...local,
     id: 'changeGallery',
-    summary: 'Change title, inflow, order or cover',
+    summary: 'Change title, inflow, order, cover, or when a new chapter begins each day',
     method: 'PATCH',
     path: '/api/galleries/:id',
     access: staff,
@@ -149,5 +208,51 @@ export const galleryOperations = {
     body: GalleryCopy,
     status: 201,
     answer: GalleryWithLink,
+  }),
+  addChapters: operation({
+    ...local,
+    id: 'addChapters',
+    summary:
+      'Share out many photos among galleries, with one link that opens them in order; `preview` only tells them (200)',
+    method: 'POST',
+    path: '/api/projects/:projectId/chapters',
+    access: presenters,
+    params: onlyProjectId,
+    body: NewChapters,
+    status: 201,
+    answer: z.union([MadeChapters, ChapterPlan]),
+  }),
+  listSwaps: operation({
+    ...local,
+    id: 'listSwaps',
+    summary: 'What is planned for a gallery, and what came of it within a week, earliest first',
+    method: 'GET',
+    path: '/api/galleries/:id/swaps',
+    access: presenters,
+    params: onlyId,
+    status: 200,
+    answer: z.object({ items: z.array(Swap) }),
+  }),
+  addSwap: operation({
+    ...local,
+    id: 'addSwap',
+    summary: 'Plan a set of photos that takes the place of the gallery’s at a moment',
+    method: 'POST',
+    path: '/api/galleries/:id/swaps',
+    access: presenters,
+    params: onlyId,
+    body: NewSwap,
+    status: 201,
+    answer: Swap,
+  }),
+  removeSwap: operation({
+    ...local,
+    id: 'removeSwap',
+    summary: 'Call off a planned set, or put away what came of one',
+    method: 'DELETE',
+    path: '/api/galleries/:id/swaps/:swapId',
+    access: presenters,
+    params: ofSwap,
+    status: 204,
   }),
 } as const;

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { CodePicture, Id, Instant, line, onlyId, onlyProjectId } from './common.ts';
+import { chapterLimit } from './gallery-limit.ts';
 import { operation, presenters } from './operation.ts';
 
 /** Which bytes a guest may keep: none, the screen size, or the original file. */
 export const Download = z.enum(['off', 'screen', 'original']).meta({ id: 'Download' });
 export type Download = z.infer<typeof Download>;
+
+/** What is drawn into every picture under a link: nothing, the brand, or whom the link is for and when it was made. */
+export const Watermark = z.enum(['off', 'brand', 'recipient']).meta({ id: 'Watermark' });
+export type Watermark = z.infer<typeof Watermark>;
 
 export const LinkState = z.enum(['scheduled', 'live', 'expired', 'exhausted', 'revoked']).meta({ id: 'LinkState' });
 export type LinkState = z.infer<typeof LinkState>;
@@ -23,12 +28,16 @@ export const Policy = z
     expiresWithProject: z.boolean(),
     /** 下载. */
     download: Download,
+    /** 水印. */
+    watermark: Watermark,
     /** 查看时长: seconds that one visit lasts, whatever is looked at. */
     visitSeconds: z.int().nullable(),
     /** 设备数: on how many phones it opens. */
     maxDevices: z.int().nullable(),
     /** 自动更新: photos that are older than so many days are overdue. */
     refreshDays: z.int().nullable(),
+    /** 预览图: what messengers draw of its address may show its cover; never where it asks for a password. */
+    preview: z.boolean(),
     /** Whether one is asked for; the password itself is told by `readLinkPassword` alone. */
     password: z.boolean(),
   })
@@ -51,9 +60,11 @@ export const PolicyInput = z.strictObject({
   expiresWithProject: z.literal(true).optional(),
   /** `true` and `false` stand for `original` and `off`. */
   download: z.union([Download, z.boolean().transform((on): Download => (on ? 'original' : 'off'))]).optional(),
+  watermark: Watermark.optional(),
   visitSeconds: VisitSeconds.optional(),
   maxDevices: MaxDevices.optional(),
   refreshDays: RefreshDays.optional(),
+  preview: z.boolean().optional(),
   /** Empty or null takes it away. */
   password: z.string().trim().max(100).nullable().optional(),
 });
@@ -76,6 +87,12 @@ export const Link = z
     localUrl: z.string().nullable(),
     policy: Policy,
     opens: z.int(),
+    /** 下载张数: photos that its guests saved, each once a visit. */
+    downloads: z.int(),
+    /** By `refreshDays`, from when its photos changed or were confirmed last. */
+    refreshDueAt: Instant.nullable(),
+    /** How often its guests pressed the button of a next step. */
+    nextTaps: z.int(),
     /** Its terms are still those of its audience; they were not changed by hand. */
     follows: z.boolean(),
     state: LinkState,
@@ -89,7 +106,7 @@ export const Link = z
 export type Link = z.infer<typeof Link>;
 
 export const NewLink = z.strictObject({
-  galleryIds: z.array(Id).min(1).max(50),
+  galleryIds: z.array(Id).min(1).max(chapterLimit),
   audience: z.string().max(80).optional(),
   for: z.enum(['one', 'many']).default('one'),
   policy: PolicyInput.optional(),
@@ -99,6 +116,7 @@ export const NewLink = z.strictObject({
 export type NewLink = z.infer<typeof NewLink>;
 
 export const LinkChange = z.strictObject({
+  galleryIds: z.array(Id).min(1).max(chapterLimit).optional(),
   label: line(120).optional(),
   placement: line(120).nullish(),
   policy: PolicyInput.optional(),
@@ -156,7 +174,7 @@ export const linkOperations = {
   changeLink: operation({
     ...local,
     id: 'changeLink',
-    summary: 'Change label or policy',
+    summary: 'Change label, policy or chapters',
     method: 'PATCH',
     path: '/api/links/:id',
     access: presenters,
@@ -227,6 +245,17 @@ export const linkOperations = {
     summary: 'Give it a new address; the old one and its printed codes open nothing any more',
     method: 'POST',
     path: '/api/links/:id/rotate',
+    access: presenters,
+    params: onlyId,
+    status: 200,
+    answer: Link,
+  }),
+  confirmLink: operation({
+    ...local,
+    id: 'confirmLink',
+    summary: 'Say that what it shows is still right',
+    method: 'POST',
+    path: '/api/links/:id/refreshed',
     access: presenters,
     params: onlyId,
     status: 200,

@@ -1,8 +1,15 @@
 import { z } from 'zod';
+import { Ask, AskKind } from './asks.ts';
 import { Id, Instant } from './common.ts';
 import { Link } from './links.ts';
 import { operation, presenters } from './operation.ts';
 import { Photo } from './photos.ts';
+
+/** What one tap gives: opens in all, opens a phone, days; nothing of it where it opens a link again as it was, or lets a phone in. */
+export const Offer = z
+  .object({ opens: z.int().optional(), opensPerVisitor: z.int().optional(), days: z.int().optional() })
+  .meta({ id: 'Offer' });
+export type Offer = z.infer<typeof Offer>;
 
 /** Something that waits for a hand; the page has one act for each. */
 export const Need = z
@@ -15,7 +22,7 @@ export const Need = z
       /** The label, or the titles of its galleries. */
       name: z.string(),
       opensLeft: z.int().nullable(),
-      offer: z.object({ opens: z.int().optional(), days: z.int().optional() }),
+      offer: Offer,
       /** Minutes until it is used up at the pace of the last half hour; null where there is no pace to speak of. */
       minutesLeft: z.int().nullable(),
     }),
@@ -28,8 +35,52 @@ export const Need = z
       side: z.enum(['site', 'tunnel']),
       until: Instant,
     }),
-    /** Filled within the last day, and photos that come rest in the library. */
-    z.object({ kind: z.literal('gallery_full'), galleryId: Id, projectId: Id, title: z.string(), at: Instant }),
+    /**
+     * Guests ask staff to open a link again, or to let their phone in; `offer` is what one tap would give. Those who
+     * wait for the same are told together; of more than a few phones that want in, only how many.
+     */
+    z.object({
+      kind: z.literal('asked'),
+      link: Link,
+      projectTitle: z.string(),
+      name: z.string(),
+      /** What keeps them out now. */
+      why: AskKind,
+      count: z.int(),
+      /** The first of them; the answer goes to the first one's id. */
+      asks: z.array(Ask),
+      since: Instant,
+      offer: Offer,
+    }),
+    /** What it shows is older than it may be; `galleryId` is its chapter that has waited longest. */
+    z.object({
+      kind: z.literal('refresh_due'),
+      link: Link,
+      projectTitle: z.string(),
+      name: z.string(),
+      galleryId: Id,
+      dueAt: Instant,
+    }),
+    /** None of the photos that were planned for it was there any more, so that it shows what it showed; `at` is when. */
+    z.object({
+      kind: z.literal('swap_missed'),
+      swapId: Id,
+      galleryId: Id,
+      projectId: Id,
+      title: z.string(),
+      at: Instant,
+    }),
+    /** A next step is shown no more from then on, within 3 days; `linkId`: it is that of one link, else its project's. */
+    z.object({
+      kind: z.literal('step_ending'),
+      projectId: Id,
+      projectTitle: z.string(),
+      linkId: Id.nullable(),
+      /** The link's label or galleries, else the project. */
+      name: z.string(),
+      text: z.string(),
+      endsAt: Instant,
+    }),
     z.object({ kind: z.literal('photos_failed'), projectId: Id, projectTitle: z.string(), count: z.int() }),
     z.object({ kind: z.literal('screen_silent'), screenId: Id, name: z.string(), lastSeenAt: Instant.nullable() }),
     /** The public address does not answer as this box. */

@@ -3,10 +3,8 @@ import { Cursor, Id, Instant, line, onlyId, onlyProjectId, PhotoSize, text } fro
 import { operation, signedIn, staff } from './operation.ts';
 import { RefusalCode } from './problems.ts';
 
-/** How many files, and of how many bytes each, one upload request may carry. */
-export const uploadLimits = { files: 25, fileBytes: 50 * 1024 * 1024 } as const;
-/** A photo of more pixels is refused. */
-export const maxPixels = 120_000_000;
+export { maxPixels, uploadLimits } from './photo-limits.ts';
+
 export const PhotoState = z.enum(['processing', 'ready', 'failed']).meta({ id: 'PhotoState' });
 export type PhotoState = z.infer<typeof PhotoState>;
 export const PhotoFormat = z.enum(['jpeg', 'png', 'webp']).meta({ id: 'PhotoFormat' });
@@ -69,13 +67,13 @@ export const UploadAnswer = z
   .object({
     accepted: z.array(Photo),
     rejected: z.array(RejectedFile),
-    /** Where a gallery was named: which of the photos it took. The others are in the library. */
+    /** Where one was named: what it, or chapters behind it, took; `opened`: begun by this upload. */
     gallery: z
       .object({
         id: Id,
-        added: z.array(Id),
-        notAdded: z.array(Id),
+        ...{ added: z.array(Id), notAdded: z.array(Id) },
         reason: z.enum(['inflow_off', 'gallery_full']).nullable(),
+        chapters: z.array(z.object({ id: Id, title: z.string(), photoIds: z.array(Id), opened: z.boolean() })),
       })
       .optional(),
   })

@@ -21,6 +21,8 @@ export const Project = z
     photos: z.int(),
     galleries: z.int(),
     links: z.int(),
+    /** How often guests of its links pressed the button of a next step. */
+    nextTaps: z.int(),
     /** A few photos to know it by. */
     cover: z.array(Id).max(4),
     createdAt: Instant,

@@ -10,6 +10,8 @@ export const OpenInput = z.object({
   password: z.string().max(1000).optional(),
   /** From the gate's page; the same one again within ten minutes is the same visit. */
   nonce: z.string().min(1).max(200).optional().catch(undefined),
+  /** From another browser of the same phone: opens nothing, and goes on with the visit there. */
+  handOver: z.string().max(64).optional().catch(undefined),
   /** `page`: a plain form; answered by a redirect to the link's page. */
   go: z.literal('page').optional().catch(undefined),
 });
@@ -26,8 +28,13 @@ export const GuestPhoto = z
     edition: z.int(),
     thumbhash: z.string().nullable(),
     takenAt: Instant.nullable(),
-    /** `original` is there only where the link allows it. */
-    images: z.object({ thumb: z.string(), screen: z.string(), original: z.string().optional() }),
+    /** `save` is there only where something may be kept, `original` only where that may. */
+    images: z.object({
+      thumb: z.string(),
+      screen: z.string(),
+      original: z.string().optional(),
+      save: z.string().optional(),
+    }),
   })
   .meta({ id: 'GuestPhoto' });
 export type GuestPhoto = z.infer<typeof GuestPhoto>;
@@ -43,6 +50,15 @@ export const OpenAnswer = z
   })
   .meta({ id: 'OpenAnswer' });
 export type OpenAnswer = z.infer<typeof OpenAnswer>;
+
+/** `code` stands behind `#h=` in the link's address; `seconds` is how long it is good. */
+export const HandOver = z.object({ code: z.string(), seconds: z.int() }).meta({ id: 'HandOver' });
+
+/** Ids of photos, one by one or between commas; none: all. */
+const ChosenPhotos = z
+  .union([z.string(), z.array(z.string())])
+  .transform((told) => [told].flat().flatMap((one) => one.split(',')))
+  .pipe(z.array(z.string().max(64)).max(400));
 
 const guest = { door: 'guest', access: anyone } as const;
 const ofToken = z.object({ token: Token });
@@ -88,6 +104,28 @@ export const visitOperations = {
     status: 200,
     answer: OpenAnswer,
   }),
+  savePhoto: operation({
+    ...guest,
+    id: 'savePhoto',
+    summary: 'The best of a photo that the link lets a guest keep, as an attachment: a JPEG, or the original',
+    method: 'GET',
+    path: '/g/:token/photos/:photoId/save',
+    params: z.object({ token: Token, photoId: z.string().max(64) }),
+    status: 200,
+    answer: 'image/*',
+  }),
+  downloadZip: operation({
+    ...guest,
+    id: 'downloadZip',
+    summary:
+      'All photos of the link, those of one chapter, or those named, as one archive; any part of it can be asked for again',
+    method: 'GET',
+    path: '/g/:token/download.zip',
+    params: ofToken,
+    query: z.object({ photos: ChosenPhotos.optional(), chapter: z.string().max(64).optional() }),
+    status: 200,
+    answer: 'application/zip',
+  }),
   guestImage: operation({
     ...guest,
     id: 'guestImage',
@@ -97,6 +135,54 @@ export const visitOperations = {
     params: ofPhoto,
     status: 200,
     answer: 'image/*',
+  }),
+  next: operation({
+    ...guest,
+    id: 'next',
+    summary: 'To where the next step leads; the press is counted once a visit and minute',
+    method: 'GET',
+    path: '/g/:token/next',
+    params: ofToken,
+    status: 303,
+  }),
+  nextTap: operation({
+    ...guest,
+    id: 'nextTap',
+    summary: 'Tells a press that leads away by itself: a phone number',
+    method: 'POST',
+    path: '/g/:token/next',
+    params: ofToken,
+    status: 204,
+  }),
+  nextPicture: operation({
+    ...guest,
+    id: 'nextPicture',
+    summary: 'The picture of the next step, with a visit or from the closed page',
+    method: 'GET',
+    path: '/g/:token/next/picture',
+    params: ofToken,
+    status: 200,
+    answer: 'image/jpeg',
+  }),
+  handOver: operation({
+    ...guest,
+    id: 'handOver',
+    summary: 'A code that carries the visit into another browser of the same phone: once, within five minutes',
+    method: 'POST',
+    path: '/g/:token/hand-over',
+    params: ofToken,
+    status: 200,
+    answer: HandOver,
+  }),
+  previewImage: operation({
+    ...guest,
+    id: 'previewImage',
+    summary: 'What messengers draw of the address: the cover, where the link allows it',
+    method: 'GET',
+    path: '/g/:token/preview.jpg',
+    params: ofToken,
+    status: 200,
+    answer: 'image/jpeg',
   }),
   live: operation({
     ...guest,

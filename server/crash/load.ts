@@ -121,7 +121,8 @@ export function noteUpload(acknowledged: Acknowledged, files: readonly NamedFile
     acknowledged.count('upload');
   }
   // What flows into a full gallery of the newest pushes others out again: only a place that is kept is a promise.
-  for (const id of answer.gallery?.added ?? []) acknowledged.places.set(id, answer.gallery?.id ?? '');
+  for (const chapter of answer.gallery?.chapters ?? [])
+    for (const id of chapter.photoIds) acknowledged.places.set(id, chapter.id);
   return answer.accepted.map(({ id }) => id);
 }
 

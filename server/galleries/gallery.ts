@@ -7,12 +7,15 @@ import {
 } from '#contract/galleries.ts';
 import type { Actor } from '../box/actor.ts';
 import { audit } from '../box/audit.ts';
+import { readSettings } from '../box/settings.ts';
 import { newId } from '../ids.ts';
 import type { Kit } from '../kit.ts';
 import { openProject } from '../projects/project.ts';
 import { projectRow } from '../projects/table.ts';
 import { Refusal } from '../refusal.ts';
 import type { Reader, Writer } from '../store/database.ts';
+import { chainAround, leaveChain, placeInChain } from './chapters/table.ts';
+import { nextStrike } from './strike.ts';
 import {
   addGalleryPhotos,
   type GalleryRow,
@@ -25,6 +28,7 @@ import {
   removeGalleryPhotos,
   replaceGalleryPhotos,
   updateGallery,
+  type WholeGalleryRow,
 } from './table.ts';
 
 /** Throws `not_found` where there is no such project. */
@@ -79,6 +83,7 @@ export async function dropGallery(writer: Writer, kit: Kit, actor: Actor, id: st
   const row = await galleryRow(writer, id);
   if (!row) throw noGallery();
   const now = kit.clock.now();
+  await leaveChain(writer, row);
   await updateGallery(writer, id, { deleted_at: now, updated_at: now });
   await audit(writer, kit, actor, 'gallery.remove', id, { title: row.title });
   return row;
@@ -99,8 +104,15 @@ export function changeGallery(kit: Kit, actor: Actor, id: string, change: Galler
     });
     // What guests see now becomes the order to go on from by hand.
     if (change.order === 'manual' && row.ordering !== 'manual') await replaceGalleryPhotos(writer, id, photoIds, now);
+    if (change.dailyAt !== undefined) await setDaily(writer, kit, id, change.dailyAt, now);
     return { ...change };
   });
+}
+
+/** The hour at which a new chapter begins belongs to all chapters that follow each other, and counts from its next stroke on. */
+async function setDaily(writer: Writer, kit: Kit, id: string, at: string | null, now: number): Promise<void> {
+  const daily_next = at === null ? null : nextStrike(now, at, readSettings(kit).timeZone);
+  await placeInChain(writer, await chainAround(writer, id), { daily_at: at, daily_next });
 }
 
 /** Sets content and order at once. Throws `not_found`, `changed_meanwhile`, `gallery_full`, `photo_not_in_project`. */
@@ -114,7 +126,13 @@ export function setGalleryPhotos(
   return edit(kit, actor, id, 'gallery.photos', version, async (writer, row, before, now) => {
     const ids = await checkContent(writer, row.project_id, photoIds);
     await replaceGalleryPhotos(writer, id, ids, now);
-    await updateGallery(writer, id, { ordering: 'manual', cover_photo_id: coverOf(row, ids), updated_at: now });
+    await updateGallery(writer, id, {
+      ordering: 'manual',
+      cover_photo_id: coverOf(row, ids),
+      updated_at: now,
+      // Another order, or fewer of the same, is nothing new.
+      ...(ids.some((photoId) => !before.includes(photoId)) && { content_at: now }),
+    });
     return { before: before.length, after: ids.length };
   });
 }
@@ -132,12 +150,16 @@ export function moveGalleryPhotos(
     await checkContent(writer, row.project_id, [...left, ...fresh]);
     await removeGalleryPhotos(writer, id, remove);
     await addGalleryPhotos(writer, id, fresh, now);
-    await updateGallery(writer, id, { cover_photo_id: coverOf(row, [...left, ...fresh]), updated_at: now });
+    await updateGallery(writer, id, {
+      cover_photo_id: coverOf(row, [...left, ...fresh]),
+      updated_at: now,
+      ...(fresh.length > 0 && { content_at: now }),
+    });
     return { added: fresh.length, removed: before.length - left.length };
   });
 }
 
-type Edit = (writer: Writer, row: GalleryRow, photoIds: string[], now: number) => Promise<Record<string, unknown>>;
+type Edit = (writer: Writer, row: WholeGalleryRow, photoIds: string[], now: number) => Promise<Record<string, unknown>>;
 
 /** One change of a gallery: nobody's work is overwritten, it is audited, and announced after it is on disk. */
 async function edit(
@@ -167,24 +189,31 @@ async function edit(
   return gallery;
 }
 
-/** The ids once each. Throws `gallery_full`, `photo_not_in_project`. */
-async function checkContent(db: Reader, projectId: string, photoIds: readonly string[]): Promise<string[]> {
+/** The ids once each. Throws `gallery_full`, which names the way on, and `photo_not_in_project`. */
+export async function checkContent(db: Reader, projectId: string, photoIds: readonly string[]): Promise<string[]> {
   const ids = [...new Set(photoIds)];
   if (ids.length > galleryLimit)
-    throw new Refusal('gallery_full', `a gallery holds ${galleryLimit} photos, these are ${ids.length}`, {
-      limit: galleryLimit,
-      count: ids.length,
-    });
+    throw new Refusal(
+      'gallery_full',
+      `a gallery holds ${galleryLimit} photos, these are ${ids.length}; chapters under one link hold them all`,
+      { limit: galleryLimit, count: ids.length, chapters: `/api/projects/${projectId}/chapters` },
+    );
+  await checkPhotos(db, projectId, ids);
+  return ids;
+}
+
+/** Throws `photo_not_in_project`, naming which. */
+export async function checkPhotos(db: Reader, projectId: string, ids: readonly string[]): Promise<void> {
   const there = await photosInProject(db, projectId, ids);
   const missing = ids.filter((id) => !there.has(id));
   if (missing.length > 0)
     throw new Refusal('photo_not_in_project', `${missing.length} of the photos are not in this project`, {
       photoIds: missing,
     });
-  return ids;
 }
 
-function coverOf(row: GalleryRow, photoIds: readonly string[]): string | null {
+/** The cover that a gallery keeps with these photos; null where it is not among them. */
+export function coverOf(row: GalleryRow, photoIds: readonly string[]): string | null {
   return row.cover_photo_id !== null && photoIds.includes(row.cover_photo_id) ? row.cover_photo_id : null;
 }
 
@@ -192,7 +221,7 @@ export function noGallery(): Refusal {
   return new Refusal('not_found', 'there is no such gallery');
 }
 
-function toGallery(row: GalleryRow, photoIds: string[]): Gallery {
+function toGallery(row: WholeGalleryRow, photoIds: string[]): Gallery {
   return {
     id: row.id,
     projectId: row.project_id,
@@ -201,6 +230,9 @@ function toGallery(row: GalleryRow, photoIds: string[]): Gallery {
     order: row.ordering,
     coverPhotoId: row.cover_photo_id,
     photoIds,
+    next: row.next_id === null ? null : { id: row.next_id, title: row.next_title ?? '' },
+    dailyAt: row.daily_at,
+    contentAt: new Date(row.newest_at).toISOString(),
     version: row.version,
     createdAt: new Date(row.created_at).toISOString(),
     updatedAt: new Date(row.updated_at).toISOString(),

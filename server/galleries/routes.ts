@@ -11,7 +11,7 @@ import type { Renditions } from '../library/renditions.ts';
 import { type Inspect, look, takeIn } from '../library/take-in.ts';
 import { openProject } from '../projects/project.ts';
 import { Refusal } from '../refusal.ts';
-import type { Writer } from '../store/database.ts';
+import { announceChapters, type JoinChapter } from './chapter.ts';
 import {
   changeGallery,
   listGalleries,
@@ -21,11 +21,15 @@ import {
   setGalleryPhotos,
 } from './gallery.ts';
 import { type Flowed, flowIn } from './inflow.ts';
+import { listSwaps, planSwap, removeSwap } from './swaps.ts';
 import { galleryRow } from './table.ts';
 import { readTrash, restorePhotos } from './trash.ts';
 
-/** Galleries, and uploads, which may flow into one. Those born and ended together with links are served by the links' room. */
-export function galleryRoutes(kit: Kit, inspect: Inspect, renditions: Renditions): Router {
+/**
+ * Galleries, and uploads, which may flow into one. Those born and ended together with links are served by the links' room;
+ * `join` is what it does where an upload opens the next chapter of a gallery.
+ */
+export function galleryRoutes(kit: Kit, inspect: Inspect, renditions: Renditions, join: JoinChapter): Router {
   const routes = Router({ caseSensitive: true });
   serve(routes, operations.listGalleries, async ({ params }) => ({
     items: await listGalleries(kit, params.projectId),
@@ -39,6 +43,13 @@ export function galleryRoutes(kit: Kit, inspect: Inspect, renditions: Renditions
     moveGalleryPhotos(kit, actorOf(req), params.id, body),
   );
 
+  serve(routes, operations.listSwaps, async ({ params }) => ({ items: await listSwaps(kit, params.id) }));
+  serve(routes, operations.addSwap, ({ req, params, body }) => planSwap(kit, actorOf(req), params.id, body));
+  serve(routes, operations.removeSwap, async ({ req, params }) => {
+    await removeSwap(kit, actorOf(req), params.id, params.swapId);
+    return undefined;
+  });
+
   serve(routes, photoOperations.readTrash, ({ params, query }) => readTrash(kit, params.projectId, query.cursor));
   serve(routes, photoOperations.restorePhotos, ({ req, params, body }) =>
     restorePhotos(kit, actorOf(req), params.projectId, body.photoIds),
@@ -47,7 +58,7 @@ export function galleryRoutes(kit: Kit, inspect: Inspect, renditions: Renditions
   serve(routes, photoOperations.uploadPhotos, async ({ req, res, params }) => {
     await openProject(kit.db.read, params.projectId);
     const answer = await receive(kit, req, res, 'photos', (upload) =>
-      bring(kit, inspect, renditions, actorOf(req), params.projectId, upload),
+      bring({ kit, inspect, renditions, join }, actorOf(req), params.projectId, upload),
     );
     if (answer.accepted.length > 0) return answer;
     res
@@ -67,10 +78,15 @@ const noneAccepted = {
   detail: 'none of the files was accepted; each says why',
 };
 
+interface Tools {
+  readonly kit: Kit;
+  readonly inspect: Inspect;
+  readonly renditions: Renditions;
+  readonly join: JoinChapter;
+}
+
 async function bring(
-  kit: Kit,
-  inspect: Inspect,
-  renditions: Renditions,
+  { kit, inspect, renditions, join }: Tools,
   actor: Actor,
   projectId: string,
   upload: Upload,
@@ -91,18 +107,14 @@ async function bring(
   if (good.length === 0) return { accepted: [], rejected: [...rejected] };
   const taken = await takeIn(kit, actor, projectId, good, async (writer, ids) => {
     await openProject(writer, projectId);
-    return galleryId === undefined ? undefined : intoGallery(writer, galleryId, projectId, ids, kit.clock.now());
+    if (galleryId === undefined) return undefined;
+    const row = await galleryRow(writer, galleryId);
+    if (!row) throw noGallery();
+    return flowIn(writer, { kit, by: actor, join }, row, projectId, ids);
   });
 
   for (const hash of taken.toRender) renditions.add(hash);
-  if (taken.also && taken.also.added.length > 0) {
-    kit.changes.emit('gallery.changed', {
-      galleryId: taken.also.id,
-      projectId,
-      gone: false,
-      urgent: taken.also.left.length > 0,
-    });
-  }
+  if (taken.also) announceFlow(kit, projectId, taken.also);
   const photos = new Map(
     (await readPhotos(kit, [...new Set(taken.photos.map((photo) => photo.id))])).map((photo) => [photo.id, photo]),
   );
@@ -110,23 +122,12 @@ async function bring(
     const photo = photos.get(id);
     return photo ? [duplicate ? { ...photo, duplicate: true as const } : photo] : [];
   });
-  const gallery = taken.also && {
-    id: taken.also.id,
-    added: taken.also.added,
-    notAdded: taken.also.notAdded,
-    reason: taken.also.reason,
-  };
-  return { accepted, rejected: [...rejected], ...(gallery ? { gallery } : {}) };
+  return { accepted, rejected: [...rejected], ...(taken.also ? { gallery: taken.also.told } : {}) };
 }
 
-async function intoGallery(
-  writer: Writer,
-  galleryId: string,
-  projectId: string,
-  ids: readonly string[],
-  now: number,
-): Promise<Flowed> {
-  const row = await galleryRow(writer, galleryId);
-  if (!row) throw noGallery();
-  return flowIn(writer, row, projectId, ids, now);
+function announceFlow(kit: Kit, projectId: string, { opened, changed }: Flowed): void {
+  announceChapters(kit, opened);
+  const told = new Set(opened.map(({ row }) => row.id));
+  for (const { galleryId, urgent } of changed)
+    if (!told.has(galleryId)) kit.changes.emit('gallery.changed', { galleryId, projectId, gone: false, urgent });
 }

@@ -22,7 +22,28 @@ export interface GalleryRow {
   created_at: number;
   updated_at: number;
   deleted_at: number | null;
+  /** The chapter in which it goes on. */
+  next_id: string | null;
+  /** `HH:MM` at which a new chapter begins each day; in all chapters that follow each other. */
+  daily_at: string | null;
+  /** The next instant at which that is so. */
+  daily_next: number | null;
+  /** The instant at which this chapter began by it. */
+  day_at: number | null;
+  /** When photos came in last, by hand, by upload or by a swap. */
+  content_at: number;
 }
+
+/** A gallery with what stands beside it. */
+export interface WholeGalleryRow extends GalleryRow {
+  next_title: string | null;
+  /** When a photo was last added, replaced, or the set swapped. */
+  newest_at: number;
+}
+
+/** What a new gallery may leave to the rule: it is a chapter of its own, as old as it is. */
+type Usual = 'next_id' | 'daily_at' | 'daily_next' | 'day_at' | 'content_at';
+export type NewGalleryRow = Omit<GalleryRow, Usual> & Partial<Pick<GalleryRow, Usual>>;
 
 interface GalleryPhotoRow {
   gallery_id: string;
@@ -31,22 +52,37 @@ interface GalleryPhotoRow {
   added_at: number;
 }
 
-export function galleryRow(db: Reader, id: string): Promise<GalleryRow | undefined> {
-  return db.selectFrom('galleries').selectAll().where('id', '=', id).where('deleted_at', 'is', null).executeTakeFirst();
-}
+/** When a gallery's photos were last added, replaced or swapped; a file's replacement is known of its photo alone. */
+export const contentAt = sql<number>`max(galleries.content_at, coalesce((SELECT max(photo_editions.replaced_at)
+  FROM gallery_photos JOIN photos ON photos.id = gallery_photos.photo_id AND photos.deleted_at IS NULL
+    JOIN photo_editions ON photo_editions.photo_id = photos.id
+  WHERE gallery_photos.gallery_id = galleries.id), 0))`;
 
-export function galleriesOfProject(db: Reader, projectId: string): Promise<GalleryRow[]> {
+function wholeGalleries(db: Reader) {
   return db
     .selectFrom('galleries')
     .selectAll()
-    .where('project_id', '=', projectId)
-    .where('deleted_at', 'is', null)
-    .orderBy('id')
-    .execute();
+    .select([
+      sql<string | null>`(SELECT next.title FROM galleries AS next WHERE next.id = galleries.next_id)`.as('next_title'),
+      contentAt.as('newest_at'),
+    ])
+    .where('deleted_at', 'is', null);
 }
 
-export async function insertGalleryRow(writer: Writer, row: GalleryRow): Promise<void> {
-  await writer.insertInto('galleries').values(row).execute();
+export function galleryRow(db: Reader, id: string): Promise<WholeGalleryRow | undefined> {
+  return wholeGalleries(db).where('id', '=', id).executeTakeFirst();
+}
+
+export function galleriesOfProject(db: Reader, projectId: string): Promise<WholeGalleryRow[]> {
+  return wholeGalleries(db).where('project_id', '=', projectId).orderBy('id').execute();
+}
+
+export async function insertGalleryRow(writer: Writer, row: NewGalleryRow): Promise<void> {
+  const usual = { next_id: null, daily_at: null, daily_next: null, day_at: null, content_at: row.created_at };
+  await writer
+    .insertInto('galleries')
+    .values({ ...usual, ...row })
+    .execute();
 }
 
 /** Changes a gallery and raises its version. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { boxOperations } from '#contract/box.ts';
 import type { Download } from '#contract/links.ts';
-import { visitOperations } from '#contract/visits.ts';
+import { operations } from '#contract/operations.ts';
 import type { ShownPhoto } from '../galleries/shown.ts';
 import type { StoredLink } from '../links/table.ts';
 import type { Visit } from '../visits/running.ts';
@@ -22,13 +23,21 @@ const link: StoredLink = {
   ...{
     expiresWithProject: false,
     download: 'original',
+    watermark: 'off',
+    audienceNames: null,
+    projectLogo: null,
     visitSeconds: null,
     maxDevices: null,
     refreshDays: null,
+    freshAt: null,
+    preview: false,
+    nextSteps: [],
+    nextTaps: 0,
     follows: false,
     passwordHash: null,
     passwordEdition: 0,
     opens: 1,
+    downloads: 0,
     lastOpenAt: null,
   },
   ...{ createdAt: 0, updatedAt: 0, revokedAt: null },
@@ -53,8 +62,8 @@ const photo: ShownPhoto = {
   ...{ thumbhash: null, takenAt: null, panorama: false, state: 'ready' },
 };
 
-type Wanted = 'page' | 'live' | 'thumb' | 'screen' | 'original' | 'kiosk' | 'pano' | '';
-const photos = ['thumb', 'screen', 'original'];
+type Wanted = 'page' | 'live' | 'zip' | 'thumb' | 'screen' | 'original' | 'save' | 'kiosk' | 'pano' | '';
+const photos = ['thumb', 'screen', 'original', 'save'];
 const strange = ['kiosk', 'pano', ''];
 
 /** A row of the table: who asks of which link, and the code that every route and size answers, or the rule where they differ. */
@@ -65,8 +74,10 @@ type Row = [
   verdict: string | ((wanted: Wanted) => string),
 ];
 const allowed = (wanted: Wanted) => (strange.includes(wanted) ? 'size_not_available' : 'ok');
-const withDownload = (download: Download) => (wanted: Wanted) =>
-  wanted === 'original' && download !== 'original' ? 'download_off' : allowed(wanted);
+const withDownload = (download: Download) => (wanted: Wanted) => {
+  const none = download === 'off' && (wanted === 'save' || wanted === 'zip');
+  return none || (wanted === 'original' && download !== 'original') ? 'download_off' : allowed(wanted);
+};
 const rows: Row[] = [
   ['a visit that runs', visit, {}, allowed],
   ['a visit that took the last open', visit, { maxOpens: 1, opens: 1 }, allowed],
@@ -90,7 +101,7 @@ const rows: Row[] = [
   ['a link that is not open yet', visit, { opensAt: now + 1 }, 'link_not_open_yet'],
   ['a revoked link, and no visit', undefined, { revokedAt: now - 1 }, 'link_revoked'],
 ];
-const wanted: Wanted[] = ['page', 'live', 'thumb', 'screen', 'original', 'kiosk', 'pano', ''];
+const wanted: Wanted[] = ['page', 'live', 'zip', 'thumb', 'screen', 'original', 'save', 'kiosk', 'pano', ''];
 const cells = rows.flatMap(([state, who, more, verdict]) =>
   wanted.map(
     (size) => [state, size, who, { ...link, ...more }, typeof verdict === 'string' ? verdict : verdict(size)] as const,
@@ -115,9 +126,52 @@ test.each(wanted.filter((size) => photos.includes(size)))(
   },
 );
 
+const dead: [string, Partial<StoredLink>][] = [
+  ['revoked', { revokedAt: now - 1 }],
+  ['expired', { expiresAt: now }],
+  ['not open yet', { opensAt: now + 1 }],
+  ['used up', { maxOpens: 1, opens: 1 }],
+];
+
+test('a next step is for visits while the link opens, and for everybody where its closed page shows it', () => {
+  const judged = (who: Visit | undefined, more: Partial<StoredLink>, wanted: string) =>
+    authorize(who, { ...link, ...more }, undefined, wanted, now)?.code ?? 'ok';
+  expect(judged(visit, {}, 'next')).toBe('ok');
+  expect(judged(undefined, {}, 'next')).toBe('no_visit');
+  expect(judged({ ...visit, linkId: 'other' }, {}, 'next')).toBe('no_visit');
+  expect(judged(visit, { passwordHash: 'x', passwordEdition: 1 }, 'next')).toBe('password_required');
+  for (const [, more] of dead) expect(judged(undefined, more, 'next')).toBe('ok');
+  // Whose closed page it was, the mark in its address has proved.
+  for (const [, more] of [...dead, ['live', {}] as const]) expect(judged(undefined, more, 'closed')).toBe('ok');
+});
+
+test.each(dead)('a preview is for links that allow it, not for one that is %s, and needs no visit', (_, more) => {
+  const judged = (of: Partial<StoredLink>, cover: ShownPhoto | undefined = photo) =>
+    authorize(undefined, { ...link, ...of }, cover, 'preview', now)?.code ?? 'ok';
+  expect(judged({ preview: true })).toBe('ok');
+  expect(judged({ preview: false })).toBe('not_found');
+  expect(authorize(undefined, { ...link, preview: true }, undefined, 'preview', now)?.code).toBe('not_found');
+  expect(judged({ preview: true }, { ...photo, state: 'processing' })).toBe('not_found');
+  expect(judged({ preview: true, ...more })).toMatch(/^link_/);
+});
+
 test('every guest route is in the table, or gives nothing of a link', () => {
-  const judged = ['linkPage', 'linkPageUpper', 'open', 'guestImage', 'live'];
-  const harmless = ['openAgain', 'guestAsset'];
-  const routes = Object.keys(visitOperations).filter((id) => !harmless.includes(id));
-  expect(routes.toSorted()).toEqual(judged.toSorted());
+  /** What each route asks the gate for. */
+  const judged: Record<string, string> = {
+    ...{ linkPage: 'page', linkPageUpper: 'page', open: 'page', handOver: 'page', live: 'live' },
+    ...{ guestImage: 'thumb screen original', savePhoto: 'save', downloadZip: 'zip' },
+    ...{ next: 'next closed', nextTap: 'next closed', nextPicture: 'next closed', previewImage: 'preview' },
+  };
+  const harmless = [
+    'openAgain',
+    'guestAsset',
+    'readLogoGuest',
+    'answerCheck',
+    'askMore',
+    ...Object.keys(boxOperations),
+  ];
+  const routes = operations.filter(({ door, id }) => door !== 'local' && !harmless.includes(id)).map(({ id }) => id);
+  expect(routes.toSorted()).toEqual(Object.keys(judged).toSorted());
+  const tried = [...wanted, 'next', 'closed', 'preview'];
+  for (const each of Object.values(judged).flatMap((asked) => asked.split(' '))) expect(tried).toContain(each);
 });

@@ -1,3 +1,4 @@
+import type { LinkState } from '#contract/links.ts';
 import type { ShownPhoto } from '../galleries/shown.ts';
 import { judge } from '../links/policy.ts';
 import type { StoredLink } from '../links/table.ts';
@@ -5,8 +6,8 @@ import { Refusal } from '../refusal.ts';
 import { deadLink } from '../visits/refused.ts';
 import type { Visit } from '../visits/running.ts';
 
-/** What a guest may ask for; any other word is refused. */
-export type Wanted = 'page' | 'live' | 'thumb' | 'screen' | 'original';
+/** What a guest may ask for; any other word is refused. `next` is a next step on an open page, `closed` one on a closed page, `preview` what messengers draw; `save` is the best that the link lets a guest keep, `zip` an archive of it. */
+export type Wanted = 'page' | 'live' | 'next' | 'closed' | 'preview' | 'zip' | 'thumb' | 'screen' | 'original' | 'save';
 
 /**
  * The one gate before every byte a guest gets: undefined where the visit may have it, else why not.
@@ -21,6 +22,9 @@ export function authorize(
   now: number,
 ): Refusal | undefined {
   const state = judge(link, now);
+  if (wanted === 'preview') return preview(link, photo, state);
+  // A next step holds no photo: whoever sees the closed page sees it.
+  if (wanted === 'closed' || (wanted === 'next' && state !== 'live')) return undefined;
   if (state !== 'live' && state !== 'exhausted') return deadLink(link, state);
   if (visit?.linkId !== link.id || visit.linkEdition !== link.edition) {
     return new Refusal('no_visit', 'open the link first');
@@ -31,10 +35,14 @@ export function authorize(
   switch (wanted) {
     case 'page':
     case 'live':
+    case 'next':
       return undefined;
+    case 'zip':
+      return link.download === 'off' ? savingOff() : undefined;
     case 'thumb':
     case 'screen':
     case 'original':
+    case 'save':
       break;
     default:
       return new Refusal('size_not_available', 'there is no such size');
@@ -43,5 +51,17 @@ export function authorize(
   if (wanted === 'original' && link.download !== 'original') {
     return new Refusal('download_off', 'this link does not hand out originals');
   }
+  if (wanted === 'save' && link.download === 'off') return savingOff();
   return photo.state === 'ready' ? undefined : new Refusal('photo_not_ready', 'the photo is not ready yet');
+}
+
+function savingOff(): Refusal {
+  return new Refusal('download_off', 'this link lets nobody save its photos');
+}
+
+/** Messengers show what they get to everybody: only where the link says so, and only while it opens. */
+function preview(link: StoredLink, photo: ShownPhoto | undefined, state: LinkState): Refusal | undefined {
+  if (state !== 'live') return deadLink(link, state);
+  if (!link.preview || photo?.state !== 'ready') return new Refusal('not_found', 'there is no preview');
+  return undefined;
 }

@@ -116,7 +116,7 @@ test('an original comes whole, in parts, and under its own name', async () => {
   expect((await bytesOf(whole)).equals(second.original)).toBe(true);
   expect(whole.headers.get('content-type')).toBe('image/jpeg');
   expect(whole.headers.get('content-disposition')).toBe(
-    `attachment; filename="__ ____ 100_.jpg"; filename*=UTF-8''%E6%B2%99%E7%9B%98%20%22%E4%B8%80%E6%9C%9F%22%20100%25.jpg`,
+    `attachment; filename="__ '__' 100_.jpg"; filename*=UTF-8''%E6%B2%99%E7%9B%98%20%27%E4%B8%80%E6%9C%9F%27%20100%25.jpg`,
   );
   expect(whole.headers.get('content-security-policy')).toContain('sandbox');
   expect(whole.headers.get('x-content-type-options')).toBe('nosniff');

@@ -1,12 +1,16 @@
+import { readSettings } from '../box/settings.ts';
 import type { Shelf } from '../galleries/shelf.ts';
 import type { ShownPhoto } from '../galleries/shown.ts';
+import type { Kit } from '../kit.ts';
+import { markOf } from '../links/mark.ts';
 import type { StoredLink } from '../links/table.ts';
 import type { Content } from './present.ts';
 
 /** What a link shows: its chapters that are there. */
-export async function contentOf(shelf: Shelf, link: StoredLink): Promise<Content> {
+export async function contentOf(shelf: Shelf, link: StoredLink, kit: Pick<Kit, 'db'>): Promise<Content> {
   const galleries = await Promise.all(link.galleryIds.map((id) => shelf.known(id) ?? shelf.gallery(id)));
-  return { link, galleries: galleries.filter((gallery) => gallery !== undefined) };
+  const mark = markOf(link, readSettings(kit))?.key ?? null;
+  return { link, mark, galleries: galleries.filter((gallery) => gallery !== undefined) };
 }
 
 /** A photo of a link's own galleries; one of any other is as unknown as one that does not exist. */

@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
 import type { Settings } from '#contract/box.ts';
-import type { LinkState } from '#contract/links.ts';
 import type { Shelf } from '../galleries/shelf.ts';
 import { sendCompressed } from '../http/compressed.ts';
 import { sendProblem, statusOf } from '../http/problems.ts';
 import type { Kit } from '../kit.ts';
+import { judge, refusalOf } from '../links/policy.ts';
 import type { StoredLink } from '../links/table.ts';
 import type { Brands } from '../projects/brands.ts';
 import type { Refusal } from '../refusal.ts';
@@ -15,9 +15,12 @@ import { errorFragment, errorPage } from './error-page.ts';
 import { frameOf } from './frame.ts';
 import { galleryFragment, galleryPage } from './gallery-page.ts';
 import { gateFragment, gatePage } from './gate-page.ts';
-import type { Frame, GateModel } from './models.ts';
+import type { ClosedModel, Frame, GateModel } from './models.ts';
+import { closedNextModel, nextModel } from './next-step.ts';
 import { makeNonce } from './pass.ts';
-import { closedModel, galleryModel, gateModel, openAnswer, versionOf } from './present.ts';
+import { type Closing, closedModel, galleryModel, gateModel, openAnswer, versionOf } from './present.ts';
+import type { Previews } from './preview.ts';
+import { previewPage } from './preview-page.ts';
 import { unknownFragment, unknownPage } from './unknown-page.ts';
 
 /** How somebody wants to be answered: a whole page, what goes into its `<main>`, or JSON. */
@@ -38,15 +41,26 @@ export interface Faces {
   /** `base` is the page's own address, which may carry a pass. */
   gallery(asked: Asked, visit: Visit, base: string): Promise<void>;
   gate(asked: Asked, status: number, refused?: GateModel['refused']): Promise<void>;
+  /** Title and brand, for programs that look at an address for others. */
+  robot(asked: Asked): Promise<void>;
   /** Says no, in the way that the code asks for. */
   refusal(asked: Asked, refusal: Refusal): Promise<void>;
 }
 
-const closedStates: Partial<Record<Refusal['code'], Exclude<LinkState, 'live'>>> = {
+/** What the closed page says of asking staff for more. */
+export type Standing = (
+  req: Request,
+  res: Response,
+  link: StoredLink,
+  refusal: Refusal,
+) => Promise<ClosedModel['ask'] | undefined>;
+
+const closedStates: Partial<Record<Refusal['code'], Closing>> = {
   link_revoked: 'revoked',
   link_expired: 'expired',
   link_not_open_yet: 'scheduled',
   link_exhausted: 'exhausted',
+  too_many_devices: 'devices',
 };
 
 const nothingThere = new Set<Refusal['code']>(['not_found', 'size_not_available', 'download_off']);
@@ -54,7 +68,14 @@ const nothingThere = new Set<Refusal['code']>(['not_found', 'size_not_available'
 const passing = new Set<Refusal['code']>(['busy', 'stopping', 'disk_full', 'photo_not_ready']);
 
 /** Draws what guests see, in the manner in which each of them asks. */
-export function makeFaces(kit: Kit, shelf: Shelf, settings: () => Settings, brands: Brands): Faces {
+export function makeFaces(
+  kit: Kit,
+  shelf: Shelf,
+  settings: () => Settings,
+  brands: Brands,
+  standing: Standing,
+  previews: Previews,
+): Faces {
   const frameFor = async ({ req, res, link }: Asked) =>
     frameOf(req, res, settings(), kit.clock.now(), link && (await brands.of(link.projectId)));
   const send = ({ req, res }: Asked, status: number, text: string) => {
@@ -64,14 +85,15 @@ export function makeFaces(kit: Kit, shelf: Shelf, settings: () => Settings, bran
 
   const faces: Faces = {
     gallery: async (asked, visit, base) => {
-      const content = await contentOf(shelf, asked.link as StoredLink);
+      const content = await contentOf(shelf, asked.link as StoredLink, kit);
       const { res, manner } = asked;
       if (manner === 'json') {
         // Scripts keep the cookie that they were given.
         res.set('cache-control', 'no-store').json(openAnswer(content, visit, asked.base));
         return;
       }
-      const model = galleryModel(content, visit, base);
+      const next = nextModel(content.link, base, kit.clock.now());
+      const model = { ...galleryModel(content, visit, base, asked.req.headers['user-agent']), next };
       res.set('x-maiimg-version', versionOf(content));
       const first = model.chapters[0]?.photos.find(({ ready }) => ready);
       // Told before the rest, so that a phone asks for it while the page is still coming.
@@ -82,11 +104,21 @@ export function makeFaces(kit: Kit, shelf: Shelf, settings: () => Settings, bran
 
     gate: async (asked, status, refused) => {
       const link = asked.link as StoredLink;
-      const content = await contentOf(shelf, link);
+      const content = await contentOf(shelf, link, kit);
+      const frame = await frameFor(asked);
       const model = gateModel(content, asked.base, makeNonce(kit.keys, link.id), refused);
       if (asked.manner === 'part') asked.res.set('x-maiimg-state', 'gate');
-      const draw = asked.manner === 'page' ? gatePage : gateFragment;
-      send(asked, status, draw(await frameFor(asked), model));
+      if (asked.manner !== 'page') return send(asked, status, gateFragment(frame, model));
+      send(asked, status, gatePage(frame, { ...model, card: previews.card(asked, content, frame) }));
+    },
+
+    robot: async (asked) => {
+      const link = asked.link as StoredLink;
+      const content = await contentOf(shelf, link, kit);
+      const frame = await frameFor(asked);
+      const state = judge(link, frame.now);
+      const status = state === 'live' ? 200 : statusOf(refusalOf[state]);
+      send(asked, status, previewPage(frame, previews.card(asked, content, frame)));
     },
 
     refusal: async (asked, refusal) => {
@@ -96,9 +128,11 @@ export function makeFaces(kit: Kit, shelf: Shelf, settings: () => Settings, bran
       if (facts.retryAfter !== undefined) res.set('retry-after', String(facts.retryAfter));
       const state = closedStates[code];
       if (link && state) {
-        const model = closedModel(await contentOf(shelf, link), asked.base, state, facts.perVisitor === true);
+        const ask = await standing(asked.req, res, link, refusal);
+        const why = closedModel(await contentOf(shelf, link, kit), asked.base, state, facts.perVisitor === true);
         const draw = manner === 'page' ? closedPage : closedFragment;
-        return send(asked, statusOf(code), draw(await frameFor(asked), model));
+        const next = closedNextModel(kit.keys, link, asked.base, kit.clock.now());
+        return send(asked, statusOf(code), draw(await frameFor(asked), { ...why, ask, next }));
       }
       if (link && code === 'no_visit') return faces.gate(asked, statusOf(code));
       if (link && (code === 'password_required' || code === 'password_wrong' || code === 'too_many_attempts')) {

@@ -3,9 +3,11 @@ import { lastMoment } from '#words/moments.ts';
 import { type Html, html } from '../http/html.ts';
 import { shapeOf } from './client/shape.ts';
 import { under } from './gate-page.ts';
+import { keepBar, keepForm } from './keep-bar.ts';
 import type { Frame, GalleryModel } from './models.ts';
+import { nextStep } from './next-step.ts';
 import { languageLink, wholePage } from './page.ts';
-import { bytes, placeTiles, tile } from './tile.ts';
+import { placeTiles, tile } from './tile.ts';
 
 type Chapter = GalleryModel['chapters'][number];
 
@@ -15,7 +17,7 @@ export function galleryPage(frame: Frame, model: GalleryModel): string {
     ...photos.map(({ width, height }) => shapeOf(width, height)),
     ...placeTiles(photos).fillers,
   ]);
-  return wholePage(frame, model.title, html`${gallery(frame, model)}${originals(frame, model)}`, { shapes });
+  return wholePage(frame, model.title, html`${gallery(frame, model)}${keepForm(frame, model)}`, { shapes });
 }
 
 /** The same as it goes into `<main>`: the script makes the rules for its shapes. */
@@ -26,7 +28,7 @@ export function galleryFragment(frame: Frame, model: GalleryModel): string {
 function gallery(frame: Frame, model: GalleryModel): Html {
   const say = words(frame.locale).guest.gallery;
   const several = model.chapters.length > 1;
-  return html`<div class="${model.download === 'off' ? 'gallery nosave' : 'gallery'}" data-page="gallery" data-self="${model.base}" data-live="${under(model.base, '/live')}" data-version="${model.version}" data-download="${model.download}">
+  return html`<div class="gallery${model.download === 'off' ? ' nosave' : ''}${model.zip === null ? '' : ' keeps'}" data-page="gallery" data-self="${model.base}" data-live="${under(model.base, '/live')}" data-leave="${under(model.base, '/hand-over')}" data-version="${model.version}" data-download="${model.download}">
 <header class="head">
 <div><h1 dir="auto">${model.title}</h1><p class="policy">${policy(frame, model)}</p></div>
 ${languageLink(frame, model.base)}
@@ -34,15 +36,8 @@ ${languageLink(frame, model.base)}
 ${several && html`<nav class="tabs" aria-label="${say.chapters}"><div class="strip">${model.chapters.map((chapter, index) => tab(chapter, index === 0))}</div></nav>`}
 <div class="news" role="status"></div>
 ${model.chapters.map((chapter, index) => section(frame, model, chapter, index === 0, several))}
+<div class="after">${nextStep(frame, model.next)}</div>
 </div>`;
-}
-
-/** Without script there is no large view to save from: the originals are listed below the photos. */
-function originals(frame: Frame, model: GalleryModel): Html {
-  const say = words(frame.locale).guest;
-  const photos = model.chapters.flatMap((chapter) => chapter.photos).filter((photo) => photo.ready && photo.original);
-  if (photos.length === 0) return html``;
-  return html`<noscript><section class="originals"><h2>${say.gallery.originals}</h2><ol>${photos.map((photo) => html`<li><a href="${photo.original}" download><bdi>${photo.title || photo.name}</bdi></a> <span class="figure">${bytes(photo.bytes)}</span></li>`)}</ol></section></noscript>`;
 }
 
 function policy(frame: Frame, model: GalleryModel): string {
@@ -59,6 +54,7 @@ function section(frame: Frame, model: GalleryModel, chapter: Chapter, first: boo
   return html`<section class="${first ? 'chapter on' : 'chapter'}" id="${anchor(chapter)}" data-chapter="${chapter.id}" ${several && html`aria-label="${chapter.title}"`}>
 ${several && html`<h2 dir="auto">${chapter.title}</h2>`}
 ${chapter.photos.length === 0 ? empty(frame) : rows(frame, model, chapter, first)}
+${keepBar(frame, model, chapter)}
 </section>`;
 }
 

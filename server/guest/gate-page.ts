@@ -4,11 +4,13 @@ import { cover } from './cover.ts';
 import { eye } from './icons.ts';
 import type { Frame, GateModel } from './models.ts';
 import { wholePage } from './page.ts';
+import { cardTags } from './preview-page.ts';
 
 /** The whole gate page: nothing of the photos but, where the model has it, the cover's colours. */
 export function gatePage(frame: Frame, model: GateModel): string {
   const opens = { address: under(model.base, '/open'), nonce: model.nonce };
-  return wholePage(frame, model.title, gate(frame, model), model.password ? {} : { opens });
+  const card = model.card && cardTags(frame, model.card);
+  return wholePage(frame, model.title, gate(frame, model), { card, ...(!model.password && { opens }) });
 }
 
 /** The gate as it goes into `<main>`. */

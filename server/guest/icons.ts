@@ -11,6 +11,7 @@ export const eye = icon(
   '<path d="M1.8 10s3-5.2 8.2-5.2 8.2 5.2 8.2 5.2-3 5.2-8.2 5.2S1.8 10 1.8 10z"/><circle cx="10" cy="10" r="2.4"/>',
 );
 export const clock = icon('<circle cx="10" cy="10" r="7.6"/><path d="M10 5.8V10l2.8 1.7"/>');
+export const save = icon('<path d="M10 2.8v9.4M6.2 8.6L10 12.4l3.8-3.8M3 13.4v3h14v-3"/>');
 export const person = icon(
   '<circle cx="10" cy="6.4" r="3.4"/><path d="M3.4 17.2c.5-3.5 3.2-5.4 6.6-5.4s6.1 1.9 6.6 5.4"/>',
 );

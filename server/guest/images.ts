@@ -1,37 +1,37 @@
 import type { ServerResponse } from 'node:http';
 import type { Request, Response } from 'express';
 import type { ShownPhoto } from '../galleries/shown.ts';
-import { attachment, sendStored } from '../http/send-file.ts';
 import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
+import type { MarkedPhoto } from './marked.ts';
 import { readWhole, sendInPieces } from './photo-files.ts';
 import { type Budget, type Held, openPhotoMemory } from './photo-memory.ts';
 
 /** A photo's bytes that were already allowed. */
 export interface Sending {
   readonly photo: ShownPhoto;
-  readonly size: 'thumb' | 'screen' | 'original';
+  readonly size: 'thumb' | 'screen';
   /** Nothing of it may stay on the phone. */
   readonly secret: boolean;
   /** The address names another edition than the one there is, so the answer must not be kept under it. */
   readonly stale: boolean;
+  /** The copy that is sent in place of the clean photo. */
+  readonly marked?: MarkedPhoto | undefined;
 }
-
-type Sized = Sending & { readonly size: 'thumb' | 'screen' };
 
 export interface Images {
   /** A size that is in memory, for who sends it in the same tick: later the buffer may have been read into anew. */
-  held(sending: Sized): Held | undefined;
+  held(sending: Sending): Held | undefined;
   /**
    * A size from memory, or else from disk, which stays as it is until it is released. Undefined where memory has no room
    * for it, so that it has to be sent in pieces. Throws `photo_not_ready` where the file is gone.
    */
-  read(sending: Sized): Promise<Held | undefined>;
+  read(sending: Sending): Promise<Held | undefined>;
   release(held: Held): void;
   /** Sends the bytes after their headers. They stay as they are until they are out or their socket is closed. */
   end(res: ServerResponse, held: Held): void;
   /** What is said of so many bytes that are sent. */
-  headers(sending: Sized, length: number): Readonly<Record<string, string | number>>;
+  headers(sending: Sending, length: number): Readonly<Record<string, string | number>>;
   send(req: Request, res: Response, sending: Sending): Promise<void>;
   stop(): void;
 }
@@ -43,7 +43,6 @@ export interface Images {
 const most: Budget = { all: 48 * 1024 * 1024, spare: 8 * 1024 * 1024, largest: 1024 * 1024 };
 /** A browser that shows a photo by itself lays it out with a style of its own; nothing else may happen there. */
 const alonePolicy = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-const types = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const;
 
 /** Sends photos; thumbs and screen sizes from memory where it can. `remake` is told of a photo whose file is gone. */
 export function openImages(
@@ -59,12 +58,13 @@ export function openImages(
     if (what === 'file' || what === 'withdrawn') memory.forget(photoId);
   });
 
-  const held = ({ photo, size }: Sized) => memory.get(keyOf(photo, size));
-  const begin = ({ photo, size }: Sized, waiting: PromiseWithResolvers<Held | undefined>[]) => {
-    const key = keyOf(photo, size);
+  const held = (sending: Sending) => memory.get(keyOf(sending));
+  const pathOf = ({ photo, size, marked }: Sending) => marked?.path ?? kit.files.derivative(photo.hash, size);
+  const begin = (sending: Sending, waiting: PromiseWithResolvers<Held | undefined>[]) => {
+    const key = keyOf(sending);
     reading.set(key, waiting);
-    const roomOf = (bytes: number) => memory.take(bytes, photo.id);
-    readWhole(kit.files.derivative(photo.hash, size), roomOf, (error, room) => {
+    const roomOf = (bytes: number) => memory.take(bytes, sending.photo.id);
+    readWhole(pathOf(sending), roomOf, (error, room) => {
       reading.delete(key);
       if (room && !error) {
         memory.keep(key, room);
@@ -75,7 +75,7 @@ export function openImages(
       for (const { resolve, reject } of waiting) error ? reject(error) : resolve(room);
     });
   };
-  const read = async (sending: Sized): Promise<Held | undefined> => {
+  const read = async (sending: Sending): Promise<Held | undefined> => {
     const known = held(sending);
     if (known) {
       memory.use(known);
@@ -83,13 +83,17 @@ export function openImages(
     }
     const mine = Promise.withResolvers<Held | undefined>();
     // One read for all phones that ask at once.
-    const waiting = reading.get(keyOf(sending.photo, sending.size));
+    const waiting = reading.get(keyOf(sending));
     if (waiting) waiting.push(mine);
     else begin(sending, [mine]);
     return mine.promise.catch((error: unknown) => gone(sending, error));
   };
-  const gone = async ({ photo }: Sized, error: unknown): Promise<never> => {
+  const gone = async ({ photo, marked }: Sending, error: unknown): Promise<never> => {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (marked) {
+      marked.lost();
+      throw new Refusal('photo_not_ready', 'the marked copy is being made again');
+    }
     // A size that is gone can always be made again from its original.
     await remake(photo.hash);
     throw new Refusal('photo_not_ready', 'the size is being made again');
@@ -111,15 +115,9 @@ export function openImages(
     end,
     headers: headersOf,
     send: async (req, res, sending) => {
-      const { photo, size } = sending;
-      if (size === 'original') return sendOriginal(kit, res, photo, keeping(sending));
-      const sized = { ...sending, size };
-      const begin = (length: number) => begun(req, res, headersOf(sized, length));
-      const found = await read(sized);
-      if (!found) {
-        const path = kit.files.derivative(photo.hash, size);
-        return sendInPieces(path, res, begin).catch((error: unknown) => gone(sized, error));
-      }
+      const begin = (length: number) => begun(req, res, headersOf(sending, length));
+      const found = await read(sending);
+      if (!found) return sendInPieces(pathOf(sending), res, begin).catch((error: unknown) => gone(sending, error));
       try {
         if (begin(found.bytes.length)) end(res, found);
       } finally {
@@ -129,8 +127,8 @@ export function openImages(
   };
 }
 
-function keyOf({ hash }: ShownPhoto, size: string): string {
-  return `${hash}-${size}`;
+function keyOf({ photo, size, marked }: Sending): string {
+  return marked?.tag ?? `${photo.hash}-${size}`;
 }
 
 /** Begins an answer, and ends it where no bytes are wanted; gives whether they are. */
@@ -150,42 +148,14 @@ function keeping({ secret, stale }: Sending): string {
   return secret || stale ? 'no-store' : 'private, max-age=1800';
 }
 
-function headersOf(sending: Sized, length: number) {
+function headersOf(sending: Sending, length: number) {
   return {
-    'content-type': 'image/webp',
+    'content-type': sending.marked?.type ?? 'image/webp',
     'content-length': length,
     'cache-control': keeping(sending),
-    etag: `"${sending.photo.hash.slice(0, 32)}-${sending.size}-${length}"`,
+    etag: `"${sending.marked?.tag ?? `${sending.photo.hash.slice(0, 32)}-${sending.size}`}-${length}"`,
     'content-security-policy': alonePolicy,
   };
-}
-
-/** The file as it was brought, under its own name; ranges and conditions are answered. */
-async function sendOriginal(
-  kit: Pick<Kit, 'files'>,
-  res: Response,
-  photo: ShownPhoto,
-  cacheControl: string,
-): Promise<void> {
-  const headers = {
-    'cache-control': cacheControl,
-    etag: `"${photo.hash}"`,
-    'content-type': types[photo.format],
-    'content-disposition': attachment(photo.name),
-    'content-security-policy': "default-src 'none'; sandbox",
-    'x-content-type-options': 'nosniff',
-  };
-  try {
-    await sendStored(res, kit.files.original(photo.hash), headers);
-  } catch (error) {
-    const { status, code } = error as { status?: number; code?: string };
-    if (code === 'ECONNABORTED') return;
-    if (status !== 412 && status !== 416) throw error;
-    // A range beyond the end, or a condition that does not hold.
-    for (const name of ['content-disposition', 'content-type', 'etag']) res.removeHeader(name);
-    if (status === 416) res.set('content-range', `bytes */${photo.bytes}`);
-    res.status(status).end();
-  }
 }
 
 function matches(told: string | undefined, etag: string): boolean {

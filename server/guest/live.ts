@@ -77,7 +77,7 @@ export function openLive(kit: Kit, book: LinkBook, shelf: Shelf, running: Runnin
         group.news = undefined;
         const link = await book.byToken(group.token);
         if (!link) return;
-        const version = versionOf(await contentOf(shelf, link));
+        const version = versionOf(await contentOf(shelf, link, kit));
         const within = urgent ? 0 : spread();
         for (const listener of group.listeners) {
           // One that has not heard `hello` yet will be told by it.
@@ -105,8 +105,14 @@ export function openLive(kit: Kit, book: LinkBook, shelf: Shelf, running: Runnin
   };
 
   const failed = (error: unknown) => kit.log.error({ err: error }, 'open pages could not be told');
-  const linkChanged = ({ linkId }: { linkId: string }) => {
-    for (const group of groups.values()) if (group.linkId === linkId) look(group, true).catch(failed);
+  const linkChanged = ({ linkId, grown }: { linkId: string; grown?: true }) => {
+    for (const group of groups.values()) {
+      if (group.linkId !== linkId) continue;
+      // One chapter more is told as new photos are, to a hall of phones in turn.
+      look(group, !grown)
+        .then(() => (grown ? tell(group, false) : undefined))
+        .catch(failed);
+    }
   };
   const stops = [
     kit.changes.on('link.changed', linkChanged),
@@ -114,6 +120,12 @@ export function openLive(kit: Kit, book: LinkBook, shelf: Shelf, running: Runnin
     kit.changes.on('gallery.changed', ({ galleryId, urgent }) => {
       for (const group of groups.values()) if (group.galleryIds.includes(galleryId)) tell(group, urgent).catch(failed);
     }),
+    // What is drawn into its photos may be made of them.
+    ...(['settings.changed', 'audience.changed'] as const).map((fact) =>
+      kit.changes.on(fact, () => {
+        for (const group of groups.values()) tell(group, false).catch(failed);
+      }),
+    ),
     // Its title is on the page, and its end may be the link's.
     kit.changes.on('project.changed', () => {
       for (const group of groups.values()) tell(group, false).catch(failed);
@@ -146,7 +158,7 @@ export function openLive(kit: Kit, book: LinkBook, shelf: Shelf, running: Runnin
         for (const each of groups.values()) look(each, false).catch(failed);
       }, lookMs).unref();
 
-      const version = versionOf(await contentOf(shelf, link));
+      const version = versionOf(await contentOf(shelf, link, kit));
       if (!group.listeners.has(listener)) return;
       listener.version = version;
       stream.send('hello', { version });

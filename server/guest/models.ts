@@ -15,6 +15,13 @@ export interface Frame {
   readonly cspNonce: string;
 }
 
+/** What messengers draw of an address: words that name no figure, and a photo only where the link allows one. */
+export interface CardModel {
+  readonly title: string;
+  /** Its whole address; null where there is none. */
+  readonly image: string | null;
+}
+
 /** The gate: nothing to fill in, or a password. */
 export interface GateModel {
   /** Canonical: `/g/token`. */
@@ -27,6 +34,7 @@ export interface GateModel {
   readonly password: boolean;
   /** Makes a second press of the same page the same visit. */
   readonly nonce: string;
+  readonly card?: CardModel | undefined;
   /** What the last try was answered, where the form was sent without script. */
   readonly refused?: {
     readonly code: 'password_required' | 'password_wrong' | 'too_many_attempts';
@@ -38,6 +46,8 @@ export interface GateModel {
 export interface PagePhoto {
   readonly id: string;
   readonly edition: number;
+  /** The key of what is drawn into it; null where nothing is. */
+  readonly mark: string | null;
   readonly title: string;
   readonly caption: string;
   readonly name: string;
@@ -53,6 +63,10 @@ export interface PagePhoto {
   readonly thumb: string;
   readonly screen: string;
   readonly original: string | null;
+  /** Of the best that may be kept of it; null where nothing may. */
+  readonly save: string | null;
+  /** What the viewer shows, and a long press keeps. */
+  readonly large: string;
 }
 
 export interface GalleryModel {
@@ -61,11 +75,32 @@ export interface GalleryModel {
   readonly title: string;
   readonly chapters: readonly { readonly id: string; readonly title: string; readonly photos: readonly PagePhoto[] }[];
   readonly download: Download;
+  /** Address of the archive; null where none is to be offered: saving is off, or the browser can do nothing with one. */
+  readonly zip: string | null;
   readonly expiresAt: number | null;
   /** When the visit ends at the latest. */
   readonly endsAt: number;
   /** Changes with every change of what is shown; the live stream tells the newest. */
   readonly version: string;
+  readonly next?: NextModel | undefined;
+}
+
+/** How it stands between a phone that is kept out and the staff; instants in UTC ms. */
+export type AskModel =
+  | { readonly state: 'may' | 'enough' | 'declined' }
+  | { readonly state: 'waiting'; readonly askedAt: number };
+
+/** What a guest is to do next. */
+export interface NextModel {
+  readonly text: string;
+  /** `href`: where it leads; `tap`: where a press is told that leads away from the page by itself, null for one that is counted on its way. */
+  readonly button: { readonly label: string; readonly href: string; readonly tap: string | null } | null;
+  readonly picture: {
+    readonly address: string;
+    readonly width: number;
+    readonly height: number;
+    readonly alt: string;
+  } | null;
 }
 
 export interface ClosedModel {
@@ -81,5 +116,10 @@ export interface ClosedModel {
         readonly lastAt: number | null;
       }
     | { readonly state: 'revoked' }
-    | { readonly state: 'scheduled'; readonly opensAt: number };
+    | { readonly state: 'scheduled'; readonly opensAt: number }
+    /** Open on as many phones as it may be, of which this is none. */
+    | { readonly state: 'devices'; readonly phones: number };
+  /** Whether the phone may ask staff for more; undefined where they could not give it. */
+  readonly ask?: AskModel | undefined;
+  readonly next?: NextModel | undefined;
 }

@@ -15,12 +15,17 @@ export interface PageParts {
   readonly shapes?: readonly number[];
   /** What the page sends by itself, as soon as somebody sees it: the form of a gate that asks for nothing. */
   readonly opens?: { readonly address: string; readonly nonce: string };
+  /** What messengers read of it. */
+  readonly card?: Html | undefined;
+  /** Without script, also where there is one. */
+  readonly still?: boolean;
 }
 
 /** A whole document around what goes into `<main>`. */
-export function wholePage(frame: Frame, title: string, main: Html, { shapes = [], opens }: PageParts = {}): string {
+export function wholePage(frame: Frame, title: string, main: Html, parts: PageParts = {}): string {
+  const { shapes = [], opens, card, still } = parts;
   const nonce = frame.cspNonce;
-  const { script, first } = assets();
+  const { script, first } = still ? { script: null, first: null } : assets();
   const name = title === frame.boxName ? title : `${title} - ${frame.boxName}`;
   return html`<!doctype html>
 <html lang="${frame.locale}">
@@ -29,6 +34,7 @@ export function wholePage(frame: Frame, title: string, main: Html, { shapes = []
 <title>${name}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="robots" content="noindex, nofollow">
+${card}
 <meta name="format-detection" content="telephone=no">
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)">
@@ -58,7 +64,7 @@ export function typed(text: string): Html {
   return html`<bdi>${text}</bdi>`;
 }
 
-const style = ['base', 'gate', 'gallery', 'originals']
+const style = ['base', 'gate', 'asks', 'gallery', 'keep', 'next-step']
   .map((name) => minified(readFileSync(join(import.meta.dirname, `style/${name}.css`), 'utf8')))
   .join('');
 

@@ -10,6 +10,8 @@ import type { ClosedModel, GalleryModel, GateModel, PagePhoto } from './models.t
 /** What a link shows at this moment. */
 export interface Content {
   readonly link: StoredLink;
+  /** The key of what is drawn into its pictures; null where nothing is. */
+  readonly mark: string | null;
   /** Its chapters in order. */
   readonly galleries: readonly ShownGallery[];
 }
@@ -17,7 +19,8 @@ export interface Content {
 const digests = new WeakMap<ShownGallery, string>();
 
 /** Changes with every change of what the opened page shows. */
-export function versionOf({ link, galleries }: Content): string {
+export function versionOf(content: Content): string {
+  const { link, mark, galleries } = content;
   const parts = galleries.map((gallery) => {
     let part = digests.get(gallery);
     if (part === undefined) {
@@ -26,7 +29,7 @@ export function versionOf({ link, galleries }: Content): string {
     }
     return part;
   });
-  return digest([titleOf({ link, galleries }), link.download, link.expiresAt, parts]);
+  return digest([titleOf(content), mark, link.download, link.expiresAt, parts, link.nextSteps]);
 }
 
 function digest(facts: unknown): string {
@@ -38,42 +41,49 @@ function endOf(visit: Visit, link: StoredLink): number {
   return Math.min(visit.endsAt, link.expiresAt ?? visit.endsAt);
 }
 
+/** Where archives and attachments come to nothing, and photos are kept by a long press. */
+const wechat = /MicroMessenger/i;
+
 /** The opened page. `base` is its own address, which may carry a pass. */
-export function galleryModel(content: Content, visit: Visit, base: string): GalleryModel {
+export function galleryModel(content: Content, visit: Visit, base: string, agent = ''): GalleryModel {
   const { link, galleries } = content;
+  const holds = wechat.test(agent);
   return {
     base,
     title: titleOf(content),
     chapters: galleries.map(({ id, title, photos }) => ({
       id,
       title,
-      photos: photos.map((photo) => pagePhoto(photo, link, base)),
+      photos: photos.map((photo) => pagePhoto(photo, content, base, holds)),
     })),
     download: link.download,
+    zip: link.download === 'off' || holds ? null : under(base, '/download.zip'),
     expiresAt: link.expiresAt,
     endsAt: endOf(visit, link),
     version: versionOf(content),
   };
 }
 
-function pagePhoto(photo: ShownPhoto, link: StoredLink, base: string): PagePhoto {
+function pagePhoto(photo: ShownPhoto, { link, mark }: Content, base: string, holds: boolean): PagePhoto {
   const { id, edition, title, caption, name, width, height, thumbhash, takenAt, bytes } = photo;
-  const image = addressOf(photo, base);
+  const image = addressOf(photo, mark, base);
   const ready = photo.state === 'ready';
   return {
-    ...{ id, edition, title, caption, name, width, height, thumbhash, takenAt, bytes, ready },
+    ...{ id, edition, mark, title, caption, name, width, height, thumbhash, takenAt, bytes, ready },
     thumb: image('thumb'),
     screen: image('screen'),
     original: link.download === 'original' ? image('original') : null,
+    save: link.download === 'off' ? null : image('save'),
+    large: link.download !== 'off' && holds ? `${image('screen')}&f=jpeg` : image('screen'),
   };
 }
 
 /** The same for scripts; photos that the box is still working on are left out. */
 export function openAnswer(content: Content, visit: Visit, base: string): OpenAnswer {
-  const { link, galleries } = content;
+  const { link, mark, galleries } = content;
   const photoOf = (photo: ShownPhoto): GuestPhoto => {
     const { id, name, title, caption, width, height, edition, thumbhash, takenAt } = photo;
-    const image = addressOf(photo, base);
+    const image = addressOf(photo, mark, base);
     return {
       ...{ id, name, title, caption, width, height, edition, thumbhash },
       takenAt: takenAt === null ? null : new Date(takenAt).toISOString(),
@@ -81,6 +91,7 @@ export function openAnswer(content: Content, visit: Visit, base: string): OpenAn
         thumb: image('thumb'),
         screen: image('screen'),
         ...(link.download === 'original' && { original: image('original') }),
+        ...(link.download !== 'off' && { save: image('save') }),
       },
     };
   };
@@ -108,15 +119,13 @@ export function gateModel(content: Content, base: string, nonce: string, refused
   };
 }
 
+/** Why a page is closed: as the link is, or because it is open on as many phones as it may be. */
+export type Closing = Exclude<LinkState, 'live'> | 'devices';
+
 /** The closed page. `perVisitor`: not the link is used up, but this phone's share of it. */
-export function closedModel(
-  content: Content,
-  base: string,
-  state: Exclude<LinkState, 'live'>,
-  perVisitor = false,
-): ClosedModel {
+export function closedModel(content: Content, base: string, state: Closing, perVisitor = false): ClosedModel {
   const { link } = content;
-  const mayShow = link.passwordHash === null && (state === 'expired' || state === 'exhausted');
+  const mayShow = link.passwordHash === null && (state === 'expired' || state === 'exhausted' || state === 'devices');
   return {
     base,
     title: titleOf(content),
@@ -125,7 +134,7 @@ export function closedModel(
   };
 }
 
-function why(link: StoredLink, state: Exclude<LinkState, 'live'>, perVisitor: boolean): ClosedModel['why'] {
+function why(link: StoredLink, state: Closing, perVisitor: boolean): ClosedModel['why'] {
   switch (state) {
     case 'expired':
       return { state, at: link.expiresAt as number };
@@ -133,6 +142,8 @@ function why(link: StoredLink, state: Exclude<LinkState, 'live'>, perVisitor: bo
       return { state, opensAt: link.opensAt as number };
     case 'revoked':
       return { state };
+    case 'devices':
+      return { state, phones: link.maxDevices ?? 1 };
     case 'exhausted': {
       const opens = (perVisitor ? link.maxOpensPerVisitor : link.maxOpens) ?? link.opens;
       return { state, opens, perVisitor, lastAt: perVisitor ? null : link.lastOpenAt };
@@ -140,22 +151,29 @@ function why(link: StoredLink, state: Exclude<LinkState, 'live'>, perVisitor: bo
   }
 }
 
-function titleOf({ link, galleries }: Content): string {
+/** What a link is called: its gallery, or the project where it opens several. */
+export function titleOf({ link, galleries }: Content): string {
   const [only] = galleries;
   return galleries.length === 1 && only ? only.title : link.projectTitle;
 }
 
-function coverOf({ galleries }: Content): string | null {
+function coverOf(content: Content): string | null {
+  return coverPhoto(content)?.thumbhash ?? null;
+}
+
+/** The photo that stands for a link: its first gallery's cover, else the first that is ready. */
+export function coverPhoto({ galleries }: Content): ShownPhoto | undefined {
   const [first] = galleries;
   const cover = first?.photos.find((photo) => photo.id === first.coverPhotoId && isReady(photo));
-  return (cover ?? first?.photos.find(isReady))?.thumbhash ?? null;
+  return cover ?? first?.photos.find(isReady);
 }
 
 function isReady(photo: ShownPhoto): boolean {
   return photo.state === 'ready';
 }
 
-function addressOf(photo: ShownPhoto, base: string): (size: string) => string {
+function addressOf(photo: ShownPhoto, mark: string | null, base: string): (size: string) => string {
   const query = base.includes('?') ? '&' : '?';
-  return (size) => `${under(base, `/photos/${photo.id}/${size}`)}${query}e=${photo.edition}`;
+  return (size) =>
+    `${under(base, `/photos/${photo.id}/${size}`)}${query}e=${photo.edition}${mark === null ? '' : `&m=${mark}`}`;
 }

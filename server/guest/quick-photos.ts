@@ -6,13 +6,25 @@ import type { LinkBook } from '../links/book.ts';
 import { isSecret } from '../links/policy.ts';
 import type { StoredLink } from '../links/table.ts';
 import type { Running } from '../visits/running.ts';
+import type { Seen } from '../visits/seen.ts';
 import { authorize } from './authorize.ts';
 import type { Images, Sending } from './images.ts';
+import type { Marks } from './marked.ts';
 import { shownIn } from './pass.ts';
 import type { Held } from './photo-memory.ts';
+import { isStale } from './send-photo.ts';
 
-/** The address of a photo as our pages write it, with the edition that they know. */
-const form = /^\/g\/([0-9a-z]{26})\/photos\/([0-9a-f-]{36})\/(thumb|screen)(?:\?e=(\d+))?$/;
+/** The address of a photo as our pages write it, with the edition and the mark that they know. */
+const form = /^\/g\/([0-9a-z]{26})\/photos\/([0-9a-f-]{36})\/(thumb|screen)(?:\?e=(\d+)(?:&m=([0-9a-f]+))?)?$/;
+
+interface Rooms {
+  readonly book: LinkBook;
+  readonly shelf: Shelf;
+  readonly running: Running;
+  readonly seen: Seen;
+  readonly images: Images;
+  readonly marks: Marks;
+}
 
 /** Answers a request for a photo and tells `answered`, or leaves it to `otherwise`: one of the two, once. */
 export type QuickPhotos = (
@@ -28,20 +40,23 @@ export type QuickPhotos = (
  */
 export function quickPhotos(
   kit: Pick<Kit, 'keys' | 'clock'>,
-  { book, shelf, running, images }: { book: LinkBook; shelf: Shelf; running: Running; images: Images },
+  { book, shelf, running, seen, images, marks }: Rooms,
   headers: Readonly<Record<string, string>>,
 ): QuickPhotos {
   const common = Object.entries(headers).flat();
   const allowed = ({ headers: told, method, url = '' }: IncomingMessage) => {
     if (method !== 'GET' || told['if-none-match'] !== undefined || told.range !== undefined) return undefined;
-    const [, token = '', photoId, named, edition] = form.exec(url) ?? [];
+    const [, token = '', photoId, named, e, m] = form.exec(url) ?? [];
     const link = book.known(token);
     const photo = link && photoIn(shelf, link, photoId);
-    if (!link || !photo || (edition !== undefined && edition !== String(photo.edition))) return undefined;
+    if (!link || !photo) return undefined;
+    const mark = marks.of(link);
+    if (isStale({ e, m }, photo, mark)) return undefined;
     const size = named as 'thumb' | 'screen';
     const visit = shownIn(kit.keys, running, { headers: told, query: {} }, link)?.visit;
     if (!visit || authorize(visit, link, photo, size, kit.clock.now())) return undefined;
-    return { visitId: visit.id, sending: { photo, size, secret: isSecret(link), stale: false } };
+    const marked = mark && marks.named(photo, size, mark);
+    return { visitId: visit.id, sending: { photo, size, secret: isSecret(link), stale: false, marked } };
   };
 
   const told = new WeakMap<Held, { readonly secret: boolean; readonly lines: string[] }>();
@@ -57,6 +72,8 @@ export function quickPhotos(
   return (req, res, { answered, otherwise }) => {
     const answer = ({ visitId, sending }: NonNullable<ReturnType<typeof allowed>>, held: Held) => {
       running.seen(visitId);
+      // A thumb is seen of all; what somebody looked at has its own size.
+      if (sending.size === 'screen') seen.note(visitId, sending.photo.id, sending.photo.edition);
       res.writeHead(200, linesOf(sending, held));
       images.end(res, held);
       answered();
@@ -65,6 +82,8 @@ export function quickPhotos(
     if (!before) return otherwise();
     const held = images.held(before.sending);
     if (held) return answer(before, held);
+    // A marked copy may still have to be made.
+    if (before.sending.marked) return otherwise();
     images.read(before.sending).then((read) => {
       if (!read) return otherwise();
       // While it was read, the link may have been revoked or the photo replaced.

@@ -1,38 +1,54 @@
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Settings } from '#contract/box.ts';
 import { type OpenInput, visitOperations as operations } from '#contract/visits.ts';
+import type { Asks } from '../asks/asks.ts';
 import type { Shelf } from '../galleries/shelf.ts';
 import { asRefusal } from '../http/problems.ts';
 import { serve } from '../http/serve.ts';
 import type { Kit } from '../kit.ts';
 import type { LinkBook } from '../links/book.ts';
-import { isSecret, judge } from '../links/policy.ts';
 import type { StoredLink } from '../links/table.ts';
 import { canonicalToken } from '../links/token.ts';
 import type { Brands } from '../projects/brands.ts';
 import { Refusal } from '../refusal.ts';
 import { makeOpener } from '../visits/open.ts';
-import { deadLink, visitorSpent } from '../visits/refused.ts';
 import { isRobot } from '../visits/robots.ts';
 import type { Running } from '../visits/running.ts';
+import type { Seen } from '../visits/seen.ts';
+import { askRoute, makeAsking } from './asking.ts';
 import { assetRoutes } from './assets.ts';
 import { authorize } from './authorize.ts';
 import { photoOf } from './content.ts';
+import type { Downloads } from './downloads/downloads.ts';
+import { allow, downloadRoutes } from './downloads/routes.ts';
 import { type Asked, type Manner, makeFaces } from './faces.ts';
 import { chooseLocale } from './frame.ts';
+import { openHandOvers } from './hand-over.ts';
+import { handedIn, handOverRoutes } from './hand-over-routes.ts';
 import type { Images } from './images.ts';
 import type { Live } from './live.ts';
+import type { Marks } from './marked.ts';
+import { guestNextStepRoutes } from './next-step-routes.ts';
 import { ownNonce, setPass, shownIn, withPass } from './pass.ts';
-import { visitorOf, welcomeVisitor } from './visitor.ts';
+import { type DrawCard, openPreviews, previewRoutes } from './preview.ts';
+import { sendPhoto } from './send-photo.ts';
+import { setVisitor, visitorOf, welcomeVisitor } from './visitor.ts';
 
 export interface GuestHouse {
   readonly kit: Kit;
   readonly book: LinkBook;
   readonly shelf: Shelf;
   readonly running: Running;
+  readonly seen: Seen;
   readonly images: Images;
+  readonly marks: Marks;
+  readonly downloads: Downloads;
   readonly live: Live;
   readonly brands: Brands;
+  readonly asks: Asks;
+  /** Told of a photo whose sizes are gone from the disk. */
+  readonly remake: (hash: string) => unknown;
+  readonly drawCard: DrawCard;
   readonly settings: () => Settings;
   /** Whether a request came by the box's own network, not through the tunnel. */
   readonly onSite: (req: Request) => boolean;
@@ -40,9 +56,12 @@ export interface GuestHouse {
 
 /** All that guests may ask: pages, opening, photos, news. */
 export function guestRoutes(house: GuestHouse): Router {
-  const { kit, book, shelf, running, images, live, onSite } = house;
+  const { kit, book, shelf, running, seen, live, onSite } = house;
   const routes = Router({ caseSensitive: true });
-  const faces = makeFaces(kit, shelf, house.settings, house.brands);
+  const asking = makeAsking(kit, running, house.asks);
+  const previews = openPreviews(house);
+  const handOvers = openHandOvers(kit, running);
+  const faces = makeFaces(kit, shelf, house.settings, house.brands, asking.standing, previews);
   const open = makeOpener(kit, running);
 
   const linkOf = async (token: string): Promise<{ token: string; link: StoredLink | undefined }> => {
@@ -69,6 +88,10 @@ export function guestRoutes(house: GuestHouse): Router {
     const asked: Asked = { req, res, manner, base, link };
     res.vary('Cookie, Accept, Accept-Language');
     await asPage(asked, async (link) => {
+      if (manner !== 'json' && isRobot(agentOf(req))) {
+        kit.log.info({ linkId: link.id, agent: agentOf(req).slice(0, 200) }, 'robot');
+        return faces.robot(asked);
+      }
       const shown = shownIn(kit.keys, running, req, link);
       const own = shown?.inAddress ? withPass(kit.keys, shown.visit, base) : base;
       if (chooseLocale(req, res, req.query.lang)) return res.set('cache-control', 'no-store').redirect(303, own);
@@ -79,19 +102,12 @@ export function guestRoutes(house: GuestHouse): Router {
         return faces.gallery(asked, shown.visit, own);
       }
       if (refusal?.code.startsWith('link_')) throw refusal;
-      await refuseSpent(req, link);
+      const keptOut = await asking.keptOut(req, link);
+      if (keptOut) throw keptOut;
       if (refusal && manner === 'json') throw refusal;
-      if (!isRobot(agentOf(req))) welcomeVisitor(req, res);
+      welcomeVisitor(req, res);
       await faces.gate(asked, manner === 'part' ? 401 : 200);
     });
-  };
-
-  /** A phone whose visit runs may go on though the link is used up: it gets the gate, and resumes. */
-  const refuseSpent = async (req: Request, link: StoredLink): Promise<void> => {
-    const visitor = visitorOf(req, kit.keys);
-    if (!visitor.standIn && running.ofVisitor(link.id, visitor.key)) return;
-    if (judge(link, kit.clock.now()) === 'exhausted') throw deadLink(link, 'exhausted');
-    if (await visitorSpent(kit.db.read, link, visitor)) throw deadLink(link, 'exhausted', true);
   };
 
   assetRoutes(routes);
@@ -112,9 +128,15 @@ export function guestRoutes(house: GuestHouse): Router {
       refuseOtherSites(req);
       const before = shownIn(kit.keys, running, req, link);
       const visitor = visitorOf(req, kit.keys);
+      // Our gate sets a cookie; where it does not come back, the phone refuses cookies.
+      const refuses = visitor.standIn && body.nonce !== undefined && ownNonce(kit.keys, link.id, body.nonce);
+      const keptOut = () => asking.keptOut(req, link);
+      const handed = before
+        ? undefined
+        : await handedIn(house, handOvers, link, body, { keepsCookies: !refuses, keptOut });
       const { visit } = await open({
         link,
-        visitId: before?.visit.id,
+        visitId: (before ?? handed)?.visit.id,
         visitor,
         nonce: body.nonce,
         password: body.password,
@@ -127,13 +149,28 @@ export function guestRoutes(house: GuestHouse): Router {
       const refusal = now ? authorize(visit, now, undefined, 'page', kit.clock.now()) : unknown();
       if (refusal) throw refusal;
       setPass(req, res, kit.keys, visit, base);
-      if (body.go === 'page') return res.set('cache-control', 'no-store').redirect(303, base);
-      // Our gate sets a cookie; where it does not come back, the phone refuses cookies.
-      const refuses = visitor.standIn && body.nonce !== undefined && ownNonce(kit.keys, link.id, body.nonce);
+      // From here on it is the same phone, whichever browser it comes with.
+      if (handed?.visitor !== undefined) setVisitor(req, res, handed.visitor);
       const inAddress = before ? before.inAddress : refuses;
-      await faces.gallery({ ...asked, link: now }, visit, inAddress ? withPass(kit.keys, visit, base) : base);
+      const own = inAddress ? withPass(kit.keys, visit, base) : base;
+      if (body.go === 'page') return res.set('cache-control', 'no-store').redirect(303, own);
+      await faces.gallery({ ...asked, link: now }, visit, own);
     });
   });
+
+  askRoute(routes, {
+    ...{ kit, asks: house.asks, asking, faces, asPage, refuseOtherSites, manner: mannerOfOpen },
+    asked: async (req, res, text, manner) => {
+      const { token, link } = await linkOf(text);
+      return { req, res, manner, base: `/g/${token}`, link };
+    },
+  });
+
+  handOverRoutes(routes, house, handOvers, { linkOf, refuseOtherSites });
+  guestNextStepRoutes(routes, house, { linkOf, asPage, refuseOtherSites });
+  previewRoutes(routes, house, previews, linkOf);
+
+  downloadRoutes(routes, house, { linkOf, asPage, manner: mannerOfFile });
 
   serve(routes, operations.guestImage, async ({ req, res, params }) => {
     const { token, link } = await linkOf(params.token);
@@ -142,14 +179,19 @@ export function guestRoutes(house: GuestHouse): Router {
       const photo = await photoOf(shelf, link, params.photoId);
       const refusal = authorize(visit, link, photo, params.size, kit.clock.now());
       if (refusal || !visit || !photo) throw refusal ?? unknown();
+      if (params.size === 'original') {
+        const allowed = await allow(house, req, { token, link, photo, wanted: 'original' });
+        return house.downloads.one(req, res, allowed, photo, 'original');
+      }
+      if (params.size === 'screen' && req.query.f === 'jpeg' && link.download !== 'off') {
+        const allowed = await allow(house, req, { token, link, photo, wanted: 'save' });
+        await house.downloads.shown(req, res, allowed, photo);
+        if (req.method === 'GET') seen.note(visit.id, photo.id, photo.edition);
+        return;
+      }
       running.seen(visit.id);
-      const { e: edition } = req.query;
-      await images.send(req, res, {
-        photo,
-        size: params.size as 'thumb' | 'screen' | 'original',
-        secret: isSecret(link),
-        stale: edition !== undefined && edition !== String(photo.edition),
-      });
+      await sendPhoto(house, req, res, { token, link, photo, size: params.size as 'thumb' | 'screen' });
+      if (params.size !== 'thumb' && req.method === 'GET') seen.note(visit.id, photo.id, photo.edition);
     });
   });
 
@@ -195,7 +237,7 @@ function mannerOfPage(req: Request): Manner {
 }
 
 /** Scripts that say nothing of what they take get JSON; a browser's form names HTML first. */
-function mannerOfOpen(req: Request, { go }: OpenInput): Manner {
+function mannerOfOpen(req: Request, { go }: Pick<OpenInput, 'go'>): Manner {
   if (go === 'page') return 'page';
   return req.accepts(['json', 'html']) === 'html' ? 'part' : 'json';
 }

@@ -297,7 +297,7 @@ test('originals are offered one by one where the link allows them, and nowhere e
   await visitor.page.locator('main a:has(img)').first().tap();
   const [download] = await Promise.all([
     visitor.page.waitForEvent('download'),
-    visitor.page.locator('.pswp a[href*="/original"]').tap(),
+    visitor.page.locator('.pswp a[href*="/save"]').tap(),
   ]);
   expect(download.suggestedFilename()).toBe(`${seed}.jpg`);
   await leave(visitor);
@@ -306,7 +306,7 @@ test('originals are offered one by one where the link allows them, and nowhere e
   await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(1);
   await guest.page.locator('main a:has(img)').first().tap();
   await guest.page.locator('.pswp').waitFor({ state: 'visible' });
-  expect(await guest.page.locator('a[href*="/original"]').count()).toBe(0);
+  expect(await guest.page.locator('a[href*="/original"], a[href*="/save"], a[href*=".zip"]').count()).toBe(0);
   const refused = await guest.page.evaluate(
     (path) => fetch(path).then((answer) => answer.status),
     `/g/${closed.token}/photos/${photos[0]}/original`,

@@ -71,7 +71,7 @@ export function tile(
   const inside = photo.ready
     ? link(frame, model, photo, index, place, shown)
     : html`<div class="photo waiting"><span>${words(frame.locale).guest.gallery.processing}</span></div>`;
-  return html`<li class="${odd ? 'tile odd' : 'tile'}" data-shape="${shape}" data-id="${photo.id}" data-edition="${photo.edition}">${blur && html`<img class="blur" src="${blur.url}" alt="">`}${inside}</li>${place && ends(place)}`;
+  return html`<li class="${odd ? 'tile odd' : 'tile'}" data-shape="${shape}" data-id="${photo.id}" data-edition="${photo.edition}"${photo.mark !== null && html` data-mark="${photo.mark}"`}>${blur && html`<img class="blur" src="${blur.url}" alt="">`}${inside}</li>${place && ends(place)}`;
 }
 
 function ends(place: Place): Html {
@@ -97,12 +97,12 @@ function link(
     ['title', photo.title || null],
     ['caption', photo.caption || null],
     ['time', photo.takenAt === null ? null : say.at(momentOf(photo.takenAt, frame.now, frame.timeZone))],
-    ['original', photo.original],
-    ['bytes', photo.original === null ? null : bytes(photo.bytes)],
+    ['save', photo.save],
+    ['bytes', photo.original === null || photo.mark !== null ? null : bytes(photo.bytes)],
   ];
   const data = facts.map(([name, value]) => value !== null && html` data-${name}="${value}"`);
   const hurry = first ? html` fetchpriority="high"` : !early && html` loading="lazy"`;
-  return html`<a class="photo" href="${photo.screen}"${data}><img class="thumb" src="${photo.thumb}" srcset="${photo.thumb} ${small.width}w, ${photo.screen} ${large.width}w" sizes="${sizesOf(place)}" width="${small.width}" height="${small.height}" alt="${photo.title || photo.caption || say.gallery.photo(index + 1)}" decoding="async"${hurry}${model.download === 'off' && html` draggable="false"`}></a>`;
+  return html`<a class="photo" href="${photo.large}"${data}><img class="thumb" src="${photo.thumb}" srcset="${photo.thumb} ${small.width}w, ${photo.screen} ${large.width}w" sizes="${sizesOf(place)}" width="${small.width}" height="${small.height}" alt="${photo.title || photo.caption || say.gallery.photo(index + 1)}" decoding="async"${hurry}${model.download === 'off' && html` draggable="false"`}></a>`;
 }
 
 /**

@@ -10,7 +10,7 @@ const form = /^[A-Za-z0-9_-]{22}$/;
 
 /** The phone that asks: by its cookie, else by a stand-in of address and agent. Neither can be had back from what is stored. */
 export function visitorOf(req: Request, keys: Keys): Visitor {
-  const own = cookieOf(req);
+  const own = visitorCookie(req);
   const text = own === undefined ? `stand-in ${req.ip} ${req.headers['user-agent'] ?? ''}` : `visitor ${own}`;
   const key = keys.mac('visitors', text).subarray(0, 16).toString('base64url');
   return { key, standIn: own === undefined };
@@ -18,8 +18,12 @@ export function visitorOf(req: Request, keys: Keys): Visitor {
 
 /** Gives the phone its cookie for a year, where it has none yet. */
 export function welcomeVisitor(req: Request, res: Response): void {
-  if (cookieOf(req) !== undefined) return;
-  res.cookie(cookie, randomBytes(16).toString('base64url'), {
+  if (visitorCookie(req) === undefined) setVisitor(req, res, randomBytes(16).toString('base64url'));
+}
+
+/** Makes a browser the phone whose cookie this is. */
+export function setVisitor(req: Request, res: Response, value: string): void {
+  res.cookie(cookie, value, {
     // Not `/g`: the address in a code begins with `/G`, and paths of cookies are case sensitive.
     path: '/',
     httpOnly: true,
@@ -29,6 +33,7 @@ export function welcomeVisitor(req: Request, res: Response): void {
   });
 }
 
-function cookieOf(req: Request): string | undefined {
+/** The value of the phone's cookie, where it has one of ours. */
+export function visitorCookie(req: Request): string | undefined {
   return cookiesIn(req, cookie).find((value) => form.test(value));
 }

@@ -2,7 +2,10 @@ import type { RefusalCode } from '#contract/problems.ts';
 import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
 import type { Derivative } from '../store/files.ts';
+import { toCleanRow } from './handouts/handouts.ts';
+import { putCleanRow } from './handouts/table.ts';
 import type { Ingest, Rendered } from './ingest/ingest.ts';
+import type { Cleaned } from './ingest/messages.ts';
 import { countAttempt, type DerivativeRow, replaceDerivatives, unfinished, updateOriginal } from './originals/table.ts';
 import { photosOfHash } from './table.ts';
 
@@ -61,11 +64,13 @@ export function openRenditions(kit: Kit, ingest: Ingest, jobs: number): Renditio
   const one = async (hash: string) => {
     try {
       const into = (size: Derivative) => files.derivative(hash, size);
+      // What cannot be told now is asked for again when a guest wants the original.
+      const cleaning = ingest.clean(files.original(hash)).catch(() => undefined);
       const rendered = await ingest.render({
         source: files.original(hash),
         into: { thumb: into('thumb'), screen: into('screen'), kiosk: into('kiosk') },
       });
-      await ready(hash, rendered);
+      await ready(hash, rendered, await cleaning);
     } catch (error) {
       await failed(hash, error).catch((worse: unknown) =>
         log.error({ err: worse, hash }, 'a photo could not be marked'),
@@ -75,12 +80,13 @@ export function openRenditions(kit: Kit, ingest: Ingest, jobs: number): Renditio
     }
   };
 
-  const ready = async (hash: string, rendered: Rendered) => {
-    const rows = (Object.keys(rendered.sizes) as Derivative[]).map(
+  const ready = async (hash: string, rendered: Rendered, cleaned: Cleaned | undefined) => {
+    const rows = (Object.keys(rendered.sizes) as (keyof Rendered['sizes'])[]).map(
       (size): DerivativeRow => ({ hash, size, ...rendered.sizes[size] }),
     );
     await db.write(async (writer) => {
       await replaceDerivatives(writer, rows);
+      if (cleaned) await putCleanRow(writer, toCleanRow(hash, cleaned));
       await updateOriginal(writer, hash, {
         state: 'ready',
         thumbhash: rendered.thumbhash,

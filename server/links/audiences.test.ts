@@ -11,6 +11,7 @@ const press: AudienceInput = {
   names: { 'zh-CN': '媒体', en: 'Press' },
   maxOpens: 7,
   download: 'screen',
+  watermark: 'recipient',
   expiresInDays: 2,
   expiresWithProject: false,
   refreshDays: 5,
@@ -52,7 +53,14 @@ test('a preset that was changed is carried over to the links that follow it, and
   kit.changes.on('link.changed', ({ linkId }) => heard.push(linkId));
   expect(await applyAudience(kit, actor, 'event.media')).toBe(4);
 
-  const terms = { download: 'screen', refreshDays: 5, visitSeconds: 600, maxDevices: 2, follows: true };
+  const terms = {
+    download: 'screen',
+    watermark: 'recipient',
+    refreshDays: 5,
+    visitSeconds: 600,
+    maxDevices: 2,
+    follows: true,
+  };
   expect(await read(plain.id)).toMatchObject({ ...terms, maxOpens: 7, maxOpensPerVisitor: null });
   expect(await read(many.id)).toMatchObject({ ...terms, maxOpens: null, maxOpensPerVisitor: 7 });
   expect(await read(locked.id)).toMatchObject({ ...terms, passwordEdition: 1, opensAt: expect.any(Number) });

@@ -36,6 +36,7 @@ export async function putAudience(kit: Kit, actor: Actor, id: string, input: Aud
     name_en: input.names.en,
     max_opens: input.maxOpens,
     download: input.download,
+    watermark: input.watermark,
     expires_in_days: input.expiresInDays,
     expires_with_project: input.expiresWithProject ? 1 : 0,
     refresh_days: input.refreshDays,
@@ -51,6 +52,7 @@ export async function putAudience(kit: Kit, actor: Actor, id: string, input: Aud
     await audit(writer, kit, actor, 'audience.put', id, input);
     return followersOf(writer, id);
   });
+  kit.changes.emit('audience.changed', { id });
   return { ...toPreset({ ...row, position: 0 }), followers: followers.length };
 }
 
@@ -90,4 +92,5 @@ export async function removeAudience(kit: Kit, actor: Actor, id: string): Promis
     await deleteAudienceRow(writer, id);
     await audit(writer, kit, actor, 'audience.remove', id, {});
   });
+  kit.changes.emit('audience.changed', { id });
 }

@@ -53,6 +53,8 @@ export function openBook(kit: Pick<Kit, 'db' | 'changes' | 'clock'>): LinkBook {
       if (token === undefined || !link || link.opens >= opens) return;
       links.set(token, { ...link, opens, lastOpenAt: kit.clock.now() });
     }),
+    // Guests may be shown its name.
+    kit.changes.on('audience.changed', ({ id }) => forgetWhere((link) => link.audience === id)),
     kit.changes.on('project.changed', ({ projectId }) => forgetWhere((link) => link.projectId === projectId)),
     kit.changes.on('gallery.changed', ({ galleryId, gone }) => {
       if (gone) forgetWhere((link) => link.galleryIds.includes(galleryId));

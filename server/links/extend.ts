@@ -6,7 +6,7 @@ import { Refusal } from '../refusal.ts';
 import type { Writer } from '../store/database.ts';
 import { audienceById } from './audiences/table.ts';
 import { endOfDay } from './days.ts';
-import { letGo } from './held.ts';
+import { asHeld, letGo } from './held.ts';
 import { auditLink, readLink } from './link.ts';
 import { momentOf } from './moment.ts';
 import { judge } from './policy.ts';
@@ -34,13 +34,54 @@ export function extendLink(kit: Kit, actor: Actor, id: string, more: LinkExtensi
   });
 }
 
+/** A link that was given more, before that is announced. */
+export interface Given {
+  readonly link: StoredLink;
+  readonly news: boolean;
+}
+
+/**
+ * Opens a dead link again, or gives one that is live what is named, within a write that does more; call `announceGiven`
+ * after it. Throws as `reviveLink` does.
+ */
+export async function giveWithin(
+  writer: Writer,
+  kit: Kit,
+  actor: Actor,
+  id: string,
+  more: LinkExtension,
+): Promise<Given> {
+  const state = judge(asHeld(kit, await readLink(writer, id)), kit.clock.now());
+  if (state !== 'live' && state !== 'scheduled') {
+    return changedWithin(writer, kit, actor, id, 'link.revive', more, revival(more));
+  }
+  return changedWithin(writer, kit, actor, id, 'link.extend', more, async (_writer, link, moment) =>
+    extended(link, more, moment),
+  );
+}
+
+/** Tells of it, once it is on disk. */
+export function announceGiven(kit: Kit, { link, news }: Given): void {
+  const held = letGo(kit, link.id);
+  if (news || held) kit.changes.emit('link.changed', { linkId: link.id, projectId: link.projectId });
+}
+
 /**
  * Opens a dead link again under the same address: takes the revocation back, and gives it more where it is used up or
  * over. One that is not to open yet keeps its beginning, and one that is live is only given what is said.
  * Throws `not_found`, `project_archived`, and `nothing_to_show` where all its galleries are gone.
  */
 export async function reviveLink(kit: Kit, actor: Actor, id: string, more: LinkExtension = {}): Promise<StoredLink> {
-  const link = await changed(kit, actor, id, 'link.revive', more, async (writer, link, moment) => {
+  const link = await changed(kit, actor, id, 'link.revive', more, revival(more));
+  if (letGo(kit, id)) kit.changes.emit('link.changed', { linkId: id, projectId: link.projectId });
+  return link;
+}
+
+type Change = (writer: Writer, link: StoredLink, moment: Moment) => Promise<Partial<LinkRow>>;
+
+/** What opens a link again: its revocation is taken back, and it gets more where it is used up or over. */
+function revival(more: LinkExtension): Change {
+  return async (writer, link, moment) => {
     await openProject(writer, link.projectId);
     if (link.galleryIds.length === 0) {
       throw new Refusal('nothing_to_show', 'the galleries of this link were deleted; make a new one');
@@ -54,9 +95,7 @@ export async function reviveLink(kit: Kit, actor: Actor, id: string, more: LinkE
       ...(over && { days: more.days ?? (preset?.expires_in_days || revived.days) }),
     };
     return { ...extended(link, enough, moment), ...(link.revokedAt !== null && { revoked_at: null }) };
-  });
-  if (letGo(kit, id)) kit.changes.emit('link.changed', { linkId: id, projectId: link.projectId });
-  return link;
+  };
 }
 
 /**
@@ -77,25 +116,35 @@ async function changed(
   id: string,
   action: string,
   told: LinkExtension,
-  change: (writer: Writer, link: StoredLink, moment: Moment) => Promise<Partial<LinkRow>>,
+  change: Change,
 ): Promise<StoredLink> {
-  const { link, news } = await kit.db.write(async (writer) => {
-    const before = await readLink(writer, id);
-    const moment = momentOf(kit);
-    const next = await change(writer, before, moment);
-    if (Object.keys(next).length === 0) return { link: before, news: false };
-    await updateLinkRow(writer, id, { ...next, updated_at: moment.now });
-    const link = await readLink(writer, id);
-    await auditLink(writer, kit, actor, action, id, {
-      ...told,
-      from: judge(before, moment.now),
-      maxOpens: link.maxOpens,
-      expiresAt: link.expiresAt === null ? null : new Date(link.expiresAt).toISOString(),
-    });
-    return { link, news: true };
-  });
+  const { link, news } = await kit.db.write((writer) => changedWithin(writer, kit, actor, id, action, told, change));
   if (news) kit.changes.emit('link.changed', { linkId: id, projectId: link.projectId });
   return link;
+}
+
+async function changedWithin(
+  writer: Writer,
+  kit: Kit,
+  actor: Actor,
+  id: string,
+  action: string,
+  told: LinkExtension,
+  change: Change,
+): Promise<Given> {
+  const before = await readLink(writer, id);
+  const moment = momentOf(kit);
+  const next = await change(writer, before, moment);
+  if (Object.keys(next).length === 0) return { link: before, news: false };
+  await updateLinkRow(writer, id, { ...next, updated_at: moment.now });
+  const link = await readLink(writer, id);
+  await auditLink(writer, kit, actor, action, id, {
+    ...told,
+    from: judge(before, moment.now),
+    maxOpens: link.maxOpens,
+    expiresAt: link.expiresAt === null ? null : new Date(link.expiresAt).toISOString(),
+  });
+  return { link, news: true };
 }
 
 /** The columns that give a link more. */

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { type Gallery, galleryOperations, type NewGallery } from '#contract/galleries.ts';
 import { projectOperations } from '#contract/projects.ts';
+import { versionOperations } from '#contract/versions.ts';
 import { type Actor, actorOf } from '../box/actor.ts';
 import { audit } from '../box/audit.ts';
 import { readSettings } from '../box/settings.ts';
@@ -13,12 +14,14 @@ import type { Inspect } from '../library/take-in.ts';
 import { dropProject, readProject } from '../projects/project.ts';
 import type { Writer } from '../store/database.ts';
 import type { Addresses } from './addresses.ts';
+import { addChapters, planChapters } from './chapters.ts';
 import { announceRevoked, insertLink, revokeWithin } from './link.ts';
 import { type NewPassword, newPassword } from './password.ts';
 import { presentLink } from './present.ts';
 import { copyProject } from './project-copy.ts';
 import { addSample } from './sample.ts';
 import { linksOfProject } from './table.ts';
+import { addVersions } from './versions.ts';
 
 /** What makes or ends galleries and links in one write: a gallery is born with its first link, and takes its own with it. */
 export function linkedGalleryRoutes(kit: Kit, addresses: Addresses, inspect: Inspect, renditions: Renditions): Router {
@@ -63,6 +66,26 @@ export function linkedGalleryRoutes(kit: Kit, addresses: Addresses, inspect: Ins
     return bear(actor, { audience: audience ?? undefined, for: meantFor }, password, (writer) =>
       copy(writer, kit, actor, params.id, body.title),
     );
+  });
+
+  serve(routes, versionOperations.addVersions, async ({ req, params, body }) => {
+    const made = await addVersions(kit, actorOf(req), params.projectId, body);
+    return {
+      items: made.map(({ audience, gallery, link, madePassword: password }) => ({
+        audience,
+        gallery,
+        link: { ...presentLink(kit, addresses, link), ...(password !== undefined && { password }) },
+      })),
+    };
+  });
+
+  serve(routes, galleryOperations.addChapters, async ({ req, res, params, body }) => {
+    if (body.preview) {
+      res.json(await planChapters(kit, params.projectId, body));
+      return undefined;
+    }
+    const { galleries, link, madePassword: password } = await addChapters(kit, actorOf(req), params.projectId, body);
+    return { galleries, link: { ...presentLink(kit, addresses, link), ...(password !== undefined && { password }) } };
   });
 
   serve(routes, galleryOperations.removeGallery, async ({ req, params }) => {

@@ -164,6 +164,7 @@ test('a changed preset changes no link that was made of it', async () => {
     names,
     maxOpens: 5,
     download: 'off',
+    watermark: 'off',
     expiresInDays: null,
     expiresWithProject: false,
     refreshDays: null,

@@ -7,6 +7,7 @@ import { openProject } from '../projects/project.ts';
 import { projectRow } from '../projects/table.ts';
 import { Refusal } from '../refusal.ts';
 import type { Reader, Writer } from '../store/database.ts';
+import { replaceChapters } from './chapters/table.ts';
 import { holdRevoked } from './held.ts';
 import { momentOf } from './moment.ts';
 import { newPassword, sealPassword, type TypedPassword, typedPassword } from './password.ts';
@@ -52,20 +53,18 @@ export async function insertLink(
   password: TypedPassword | null | undefined,
 ): Promise<StoredLink> {
   const project = await openProject(writer, projectId);
-  const galleryIds = [...new Set(input.galleryIds)];
-  const there = await galleriesInProject(writer, projectId, galleryIds);
-  if (there.size < galleryIds.length) {
-    const strange = galleryIds.filter((id) => !there.has(id));
-    throw new Refusal('gallery_not_in_project', 'not a gallery of this project', { galleryIds: strange });
-  }
+  const galleryIds = await chaptersOf(writer, projectId, input.galleryIds);
   const preset = input.audience === undefined ? undefined : await presetFor(writer, project.kind, input.audience);
   if (preset?.passwordAsked && !password) {
     throw invalid('policy.password', `a link for ${preset.id} needs a password`);
   }
   const moment = momentOf(kit);
   const id = newId(moment.now);
+  const terms = changedTerms(presetTerms(preset, input.for, moment), input.policy ?? {}, moment);
+  if (input.policy?.preview) refusePreview(Boolean(password), terms.watermark);
   const row: LinkRow = {
-    ...changedTerms(presetTerms(preset, input.for, moment), input.policy ?? {}, moment),
+    ...terms,
+    preview: input.policy?.preview ? 1 : 0,
     id,
     project_id: projectId,
     token_hash: tokenHash(tokenOf(kit.keys, id, 1)),
@@ -78,6 +77,7 @@ export async function insertLink(
     password_hash: password?.hash ?? null,
     password_sealed: sealPassword(kit.keys, id, password),
     password_edition: password ? 1 : 0,
+    refreshed_at: null,
     opens: 0,
     last_open_at: null,
     made_by: actor.id,
@@ -89,6 +89,17 @@ export async function insertLink(
   await insertLinkRow(writer, row, galleryIds);
   await auditLink(writer, kit, actor, 'link.add', id, { ...input, galleryIds, policy: told(input.policy) });
   return readLink(writer, id);
+}
+
+/** Galleries that a link is to open, once each. Throws `gallery_not_in_project`. */
+async function chaptersOf(db: Reader, projectId: string, asked: readonly string[]): Promise<string[]> {
+  const galleryIds = [...new Set(asked)];
+  const there = await galleriesInProject(db, projectId, galleryIds);
+  const strange = galleryIds.filter((id) => !there.has(id));
+  if (strange.length > 0) {
+    throw new Refusal('gallery_not_in_project', 'not a gallery of this project', { galleryIds: strange });
+  }
+  return galleryIds;
 }
 
 /** Makes a link; `madePassword` is there where the box made one up. Throws as `insertLink` does. */
@@ -112,6 +123,11 @@ export async function changeLink(kit: Kit, actor: Actor, id: string, change: Lin
     const moment = momentOf(kit);
     const next: Partial<LinkRow> = { updated_at: moment.now };
     if (change.policy) Object.assign(next, changedTerms(termsOf(before), change.policy, moment));
+    if (change.policy?.preview !== undefined) next.preview = change.policy.preview ? 1 : 0;
+    if (change.policy?.preview) {
+      const asks = password === undefined ? before.passwordHash !== null : password !== null;
+      refusePreview(asks, next.watermark ?? before.watermark);
+    }
     if (changesTerms(change.policy)) next.follows = 0;
     if (change.label !== undefined) next.label = change.label;
     if (change.placement !== undefined) next.placement = change.placement || null;
@@ -120,6 +136,8 @@ export async function changeLink(kit: Kit, actor: Actor, id: string, change: Lin
       next.password_sealed = sealPassword(kit.keys, id, password);
       next.password_edition = before.passwordEdition + 1;
     }
+    if (change.galleryIds)
+      await replaceChapters(writer, id, await chaptersOf(writer, before.projectId, change.galleryIds));
     await updateLinkRow(writer, id, next);
     await auditLink(writer, kit, actor, 'link.change', id, { ...change, policy: told(change.policy) });
     return readLink(writer, id);
@@ -191,10 +209,17 @@ function termsOf(link: StoredLink) {
     expires_at: link.expiresWithProject ? null : link.expiresAt,
     expires_with_project: link.expiresWithProject ? 1 : 0,
     download: link.download,
+    watermark: link.watermark,
     visit_seconds: link.visitSeconds,
     max_devices: link.maxDevices,
     refresh_days: link.refreshDays,
   };
+}
+
+/** Throws where a preview must not show a photo: strangers would see what others need a password for, or a photo without its mark. */
+function refusePreview(asksPassword: boolean, watermark: StoredLink['watermark']): void {
+  if (asksPassword) throw invalid('policy.preview', 'a link that asks for a password shows no photo in previews');
+  if (watermark !== 'off') throw invalid('policy.preview', 'a link with a watermark shows no photo in previews');
 }
 
 /** A policy as the audit keeps it: that there is a password, never which. */

@@ -1,7 +1,9 @@
 import type { Link } from '#contract/links.ts';
+import { readSettings } from '../box/settings.ts';
 import type { Kit } from '../kit.ts';
 import type { Addresses } from './addresses.ts';
 import { judge } from './policy.ts';
+import { refreshDue } from './refresh-due.ts';
 import type { StoredLink } from './table.ts';
 import { tokenFor } from './token.ts';
 
@@ -29,12 +31,17 @@ export function presentLink(kit: Kit, addresses: Addresses, link: StoredLink): L
       expiresAt: iso(link.expiresAt),
       expiresWithProject: link.expiresWithProject,
       download: link.download,
+      watermark: link.watermark,
       visitSeconds: link.visitSeconds,
       maxDevices: link.maxDevices,
       refreshDays: link.refreshDays,
+      preview: link.preview,
       password: link.passwordHash !== null,
     },
     opens: link.opens,
+    downloads: link.downloads,
+    refreshDueAt: iso(refreshDue(link, readSettings(kit).timeZone)),
+    nextTaps: link.nextTaps,
     follows: link.follows,
     state: judge(link, kit.clock.now()),
     createdAt: new Date(link.createdAt).toISOString(),

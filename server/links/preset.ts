@@ -2,6 +2,7 @@ import type { Audience } from '#contract/audiences.ts';
 import type { ProjectKind } from '#contract/projects.ts';
 import { Refusal } from '../refusal.ts';
 import type { Reader } from '../store/database.ts';
+import { shippedAudiences } from '../store/migrations/002-audiences.ts';
 import { type AudienceRow, audienceById } from './audiences/table.ts';
 
 /** A preset without what is counted of its links. */
@@ -27,11 +28,13 @@ export function toPreset(row: AudienceRow): Preset {
     names: { 'zh-CN': row.name_zh, en: row.name_en },
     maxOpens: row.max_opens,
     download: row.download,
+    watermark: row.watermark,
     expiresInDays: row.expires_in_days,
     expiresWithProject: row.expires_with_project === 1,
     refreshDays: row.refresh_days,
     visitSeconds: row.visit_seconds,
     maxDevices: row.max_devices,
     passwordAsked: row.password_asked === 1,
+    own: !shippedAudiences.has(row.id),
   };
 }

@@ -60,8 +60,11 @@ export async function copyProject(
     for (const gallery of galleries) {
       const galleryId = newId(now);
       const [cover = null] = copied(gallery.cover_photo_id === null ? [] : [gallery.cover_photo_id]);
+      const { next_title: _, newest_at: __, ...rest } = gallery;
       const row = {
-        ...gallery,
+        ...rest,
+        // Each is a chapter of its own; what fills and follows by itself there need not do so here.
+        ...{ next_id: null, daily_at: null, daily_next: null, day_at: null, content_at: now },
         id: galleryId,
         project_id: id,
         cover_photo_id: cover,

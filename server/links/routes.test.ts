@@ -243,6 +243,8 @@ test('photographers see no links, presenters make them, and only the owner chang
     visitSeconds: null,
     maxDevices: null,
     passwordAsked: false,
+    watermark: 'off',
+    own: true,
     followers: 0,
   });
 });

@@ -13,6 +13,7 @@ import { addLink, changeLink, listLinks, readLink, revokeLink } from './link.ts'
 import { showPassword, unlockLink } from './password-acts.ts';
 import { codeUrl, presentLink } from './present.ts';
 import { codePng, codeSvg } from './qr.ts';
+import { confirmFresh } from './refresh.ts';
 import type { StoredLink } from './table.ts';
 
 /** Links, their codes, and the presets. */
@@ -60,6 +61,9 @@ export function linkRoutes(kit: Kit, addresses: Addresses): Router {
   });
   serve(routes, operations.reviveLink, async ({ req, params, body }) => {
     return present(await reviveLink(kit, actorOf(req), params.id, body));
+  });
+  serve(routes, operations.confirmLink, async ({ req, params }) => {
+    return present(await confirmFresh(kit, actorOf(req), params.id));
   });
   serve(routes, operations.rotateLink, async ({ req, params }) => {
     return present(await rotateLink(kit, actorOf(req), params.id));

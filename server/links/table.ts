@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
-import type { Download } from '#contract/links.ts';
+import type { Locale } from '#contract/common.ts';
+import type { Download, Watermark } from '#contract/links.ts';
 import type { Reader, Writer } from '../store/database.ts';
+import { freshAt } from './chapters/table.ts';
+import { downloadsOfLink } from './downloads/table.ts';
+import { type StoredStep, stepsOfLink, tapsOfLink } from './next-steps/table.ts';
 import type { Terms } from './policy.ts';
 
 declare module '../store/tables.ts' {
@@ -23,6 +27,8 @@ export interface LinkVisitorRow {
   /** What its first open looked like, on links that count phones. */
   mark: string | null;
   let_in: number;
+  /** Opens that staff gave it on top of each phone's share. */
+  extra: number;
 }
 
 export interface LinkRow {
@@ -41,9 +47,14 @@ export interface LinkRow {
   expires_at: number | null;
   expires_with_project: number;
   download: Download;
+  watermark: Watermark;
   visit_seconds: number | null;
   max_devices: number | null;
   refresh_days: number | null;
+  /** When staff last said that what it shows is still right. */
+  refreshed_at: number | null;
+  /** 1: a messenger's preview may show its cover. */
+  preview: number;
   /** 1: its terms are still those of its audience. */
   follows: number;
   password_hash: string | null;
@@ -77,12 +88,26 @@ export interface StoredLink extends Terms {
   readonly maxOpensPerVisitor: number | null;
   readonly expiresWithProject: boolean;
   readonly download: Download;
+  readonly watermark: Watermark;
+  /** What its audience is called, where it has one that is still there. */
+  readonly audienceNames: Readonly<Record<Locale, string>> | null;
+  /** The hash of its project's own logo. */
+  readonly projectLogo: string | null;
   readonly visitSeconds: number | null;
   readonly maxDevices: number | null;
   readonly refreshDays: number | null;
+  /** When its photos were fresh last; null where it does not matter. */
+  readonly freshAt: number | null;
+  /** Whether a messenger's preview may show its cover; never where it asks for a password or marks its pictures. */
+  readonly preview: boolean;
+  /** What its page may say at the end, its own before its project's; those that are over are among them. */
+  readonly nextSteps: readonly StoredStep[];
+  readonly nextTaps: number;
   readonly follows: boolean;
   readonly passwordHash: string | null;
   readonly passwordEdition: number;
+  /** Photos that its guests saved, each once a visit; as it was when the link was read. */
+  readonly downloads: number;
   readonly lastOpenAt: number | null;
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -100,11 +125,31 @@ function storedLinks(db: Reader) {
   return db
     .selectFrom('links')
     .innerJoin('projects', 'projects.id', 'links.project_id')
+    .leftJoin('audiences', 'audiences.id', 'links.audience')
     .selectAll('links')
-    .select(['projects.title as project_title', expiry.as('ends'), chapters.as('galleries')]);
+    .select(['projects.title as project_title', 'projects.logo_hash', 'audiences.name_zh', 'audiences.name_en'])
+    .select([
+      expiry.as('ends'),
+      chapters.as('galleries'),
+      freshAt.as('fresh'),
+      stepsOfLink.as('steps'),
+      tapsOfLink.as('taps'),
+      downloadsOfLink.as('downloads'),
+    ]);
 }
 
-type JoinedRow = LinkRow & { project_title: string; ends: number | null; galleries: string };
+interface JoinedRow extends LinkRow {
+  project_title: string;
+  logo_hash: string | null;
+  name_zh: string | null;
+  name_en: string | null;
+  ends: number | null;
+  galleries: string;
+  fresh: number | null;
+  steps: string;
+  taps: number;
+  downloads: number;
+}
 
 function toStored(row: JoinedRow): StoredLink {
   return {
@@ -124,13 +169,21 @@ function toStored(row: JoinedRow): StoredLink {
     expiresAt: row.ends,
     expiresWithProject: row.expires_with_project === 1,
     download: row.download,
+    watermark: row.watermark,
+    audienceNames: row.name_zh === null || row.name_en === null ? null : { 'zh-CN': row.name_zh, en: row.name_en },
+    projectLogo: row.logo_hash,
     visitSeconds: row.visit_seconds,
     maxDevices: row.max_devices,
     refreshDays: row.refresh_days,
+    freshAt: row.fresh,
+    preview: row.preview === 1 && row.password_hash === null && row.watermark === 'off',
+    nextSteps: JSON.parse(row.steps) as StoredStep[],
+    nextTaps: row.taps,
     follows: row.follows === 1,
     passwordHash: row.password_hash,
     passwordEdition: row.password_edition,
     opens: row.opens,
+    downloads: row.downloads,
     lastOpenAt: row.last_open_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -235,13 +288,17 @@ export async function sealedPassword(db: Reader, id: string): Promise<string | n
   return row?.password_sealed ?? null;
 }
 
-/** How many opens of a link one visitor has taken. */
-export async function opensOfVisitor(db: Reader, linkId: string, visitor: string): Promise<number> {
+/** How many opens of a link one visitor has taken, and how many it was given on top of its share. */
+export async function opensOfVisitor(
+  db: Reader,
+  linkId: string,
+  visitor: string,
+): Promise<{ opens: number; extra: number }> {
   const row = await db
     .selectFrom('link_visitors')
-    .select('opens')
+    .select(['opens', 'extra'])
     .where('link_id', '=', linkId)
     .where('visitor', '=', visitor)
     .executeTakeFirst();
-  return row?.opens ?? 0;
+  return row ?? { opens: 0, extra: 0 };
 }

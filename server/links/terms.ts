@@ -13,6 +13,7 @@ export type TermsRow = Pick<
   | 'expires_at'
   | 'expires_with_project'
   | 'download'
+  | 'watermark'
   | 'visit_seconds'
   | 'max_devices'
   | 'refresh_days'
@@ -31,6 +32,7 @@ const unlimited: TermsRow = {
   expires_at: null,
   expires_with_project: 0,
   download: 'off',
+  watermark: 'off',
   visit_seconds: null,
   max_devices: null,
   refresh_days: null,
@@ -46,6 +48,7 @@ export function presetTerms(preset: Preset | undefined, meantFor: 'one' | 'many'
     expires_at: expiresInDays === null ? null : endOfDay(moment.now, expiresInDays, moment.zone),
     expires_with_project: preset.expiresWithProject ? 1 : 0,
     download: preset.download,
+    watermark: preset.watermark,
     visit_seconds: preset.visitSeconds,
     max_devices: preset.maxDevices,
     refresh_days: preset.refreshDays,
@@ -59,6 +62,7 @@ export function changedTerms(terms: TermsRow, change: PolicyInput, moment: Momen
   if (change.maxOpensPerVisitor !== undefined) next.max_opens_per_visitor = change.maxOpensPerVisitor;
   if (change.opensAt !== undefined) next.opens_at = instant(change.opensAt);
   if (change.download !== undefined) next.download = change.download;
+  if (change.watermark !== undefined) next.watermark = change.watermark;
   if (change.visitSeconds !== undefined) next.visit_seconds = change.visitSeconds;
   if (change.maxDevices !== undefined) next.max_devices = change.maxDevices;
   if (change.refreshDays !== undefined) next.refresh_days = change.refreshDays;
@@ -68,9 +72,9 @@ export function changedTerms(terms: TermsRow, change: PolicyInput, moment: Momen
   return next;
 }
 
-/** Whether a policy says something of the terms that a preset gives; a password and an opening time are each link's own. */
+/** Whether a policy says something of the terms that a preset gives; a password, an opening time and previews are each link's own. */
 export function changesTerms(policy: PolicyInput | undefined): boolean {
-  const { password: _, opensAt: __, ...terms } = policy ?? {};
+  const { password: _, opensAt: __, preview: ___, ...terms } = policy ?? {};
   return Object.values(terms).some((said) => said !== undefined);
 }
 

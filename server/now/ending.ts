@@ -1,3 +1,4 @@
+import { shareOffer } from '#contract/ask-offer.ts';
 import { friendlyQuarter } from '#contract/friendly.ts';
 import type { Need } from '#contract/now.ts';
 import type { Kit } from '../kit.ts';
@@ -19,6 +20,8 @@ const mostShown = 30;
 /** More are looked at than shown, since the pace may put them in another order. */
 const mostAsked = 60;
 const offeredDays = 7;
+/** No link has more opens left than that. */
+const mostLeft = Number.MAX_SAFE_INTEGER;
 
 type LinkEnding = Extract<Need, { kind: 'link_ending' }>;
 
@@ -31,8 +34,9 @@ export async function endingNeeds(
   const now = kit.clock.now();
   const { read } = kit.db;
   const span = { now, until: now + endsWithinMs, since: now - deadForMs, projectIds, most: mostAsked };
-  const ids = await endingLinks(read, span);
-  if (ids.length === 0) return [];
+  const ending = new Map((await endingLinks(read, span)).map((each) => [each.id, each]));
+  if (ending.size === 0) return [];
+  const ids = [...ending.keys()];
   const links = await linksById(read, ids);
   const [paces, titles] = await Promise.all([
     opensSince(read, now - paceMs, ids),
@@ -40,7 +44,9 @@ export async function endingNeeds(
   ]);
   return links
     .map((link) => {
-      const left = link.maxOpens === null ? null : Math.max(0, link.maxOpens - link.opens);
+      const { inAll = null, shares = null } = ending.get(link.id) ?? {};
+      const left =
+        inAll === null && shares === null ? null : Math.max(0, Math.min(inAll ?? mostLeft, shares ?? mostLeft));
       const minutesLeft = minutesAt(left, paces.get(link.id) ?? 0);
       const need: LinkEnding = {
         kind: 'link_ending',
@@ -48,7 +54,7 @@ export async function endingNeeds(
         projectTitle: link.projectTitle,
         name: nameOf(link, titles),
         opensLeft: left,
-        offer: offerFor(link, left, now),
+        offer: offerFor(link, left, (shares ?? mostLeft) < (inAll ?? mostLeft), now),
         minutesLeft,
       };
       return { need, urgency: urgencyOf(link, minutesLeft, now) };
@@ -70,11 +76,13 @@ function minutesAt(left: number | null, lately: number): number | null {
   return minutes > day / minute ? null : minutes;
 }
 
-function offerFor(link: StoredLink, left: number | null, now: number): LinkEnding['offer'] {
-  const few = link.maxOpens !== null && left !== null && left * 5 < link.maxOpens;
+/** `byPhone`: what runs out is what each of its phones has, and not the opens in all. */
+function offerFor(link: StoredLink, left: number | null, byPhone: boolean, now: number): LinkEnding['offer'] {
+  const few = left !== null && left * 5 < link.opens + left;
   const soon = link.expiresAt !== null && link.expiresAt <= now + endsWithinMs;
   return {
-    ...(few && { opens: friendlyQuarter(link.maxOpens ?? 0) }),
+    ...(few && !byPhone && { opens: friendlyQuarter(link.maxOpens ?? 0) }),
+    ...(few && byPhone && { opensPerVisitor: shareOffer(link.maxOpensPerVisitor ?? 1) }),
     ...(soon && { days: offeredDays }),
   };
 }

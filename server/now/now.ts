@@ -1,15 +1,19 @@
 import type { Need, Now } from '#contract/now.ts';
 import type { Actor } from '../box/actor.ts';
 import { readSettings } from '../box/settings.ts';
+import { toldForMs } from '../galleries/swaps.ts';
 import type { Kit } from '../kit.ts';
 import { readPhotos } from '../library/photo.ts';
 import type { AddressWatch } from '../links/address-check.ts';
 import type { Addresses } from '../links/addresses.ts';
 import type { Disk } from '../store/ballast.ts';
+import { askedNeeds, saidByAsk } from './asked.ts';
 import { endingNeeds } from './ending.ts';
 import { lockedNeeds } from './locked.ts';
 import { machineNeeds } from './machine.ts';
-import { broughtBetween, failedPhotos, filledGalleries, newestPhotos } from './table.ts';
+import { staleNeeds } from './stale.ts';
+import { stepNeeds } from './step-ending.ts';
+import { broughtBetween, failedPhotos, missedSwaps, newestPhotos } from './table.ts';
 import type { Today } from './today.ts';
 
 const day = 86_400_000;
@@ -55,13 +59,16 @@ async function readNeeds(
 ): Promise<Need[]> {
   const { read } = kit.db;
   const { projectIds } = actor;
-  const [machine, screens, locked, links, failed, filled] = await Promise.all([
+  const [machine, screens, asked, locked, links, failed, stale, missed, steps] = await Promise.all([
     machineNeeds(kit, disk),
     silentScreens(actor),
+    askedNeeds(kit, addresses, projectIds),
     lockedNeeds(kit, addresses, projectIds),
     endingNeeds(kit, addresses, projectIds),
     failedPhotos(read, now - 7 * day, projectIds),
-    filledGalleries(read, now - day, projectIds),
+    staleNeeds(kit, addresses, projectIds),
+    missedSwaps(read, now - toldForMs, projectIds),
+    stepNeeds(kit, projectIds),
   ]);
   const { public: origin } = addresses.origins();
   const { check } = watch.state();
@@ -70,17 +77,13 @@ async function readNeeds(
     ...machine.first,
     ...screens.map(({ id, name, lastSeenAt }): Need => ({ kind: 'screen_silent', screenId: id, name, lastSeenAt })),
     ...(origin !== undefined && lost ? [{ kind: 'public_address' as const, origin, state: check }] : []),
+    ...asked,
     ...locked,
-    ...links,
+    ...links.filter((need) => !saidByAsk(need, asked)),
+    ...missed.map(({ at, ...rest }): Need => ({ kind: 'swap_missed', ...rest, at: new Date(at).toISOString() })),
+    ...stale,
+    ...steps,
     ...failed.map((each): Need => ({ kind: 'photos_failed', ...each })),
-    ...filled.map(
-      ({ id, at, ...rest }): Need => ({
-        kind: 'gallery_full',
-        galleryId: id,
-        ...rest,
-        at: new Date(at).toISOString(),
-      }),
-    ),
     ...machine.later,
   ];
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { galleryLimit } from '#contract/galleries.ts';
+import { contentAt } from '../galleries/table.ts';
 import { expiry } from '../links/table.ts';
 import type { Reader } from '../store/database.ts';
 
@@ -20,19 +20,34 @@ export interface Ending {
   readonly most: number;
 }
 
-/** Ids of links that are over or used up lately, or will be soon: under a fifth of their opens left; soonest first. */
-export async function endingLinks(db: Reader, { now, until, since, projectIds, most }: Ending): Promise<string[]> {
+/** A link near its end or just over, and how often it may be opened yet: `inAll`, and by `shares` where each of so many phones has its own; null: without a limit. */
+export interface EndingLink {
+  readonly id: string;
+  readonly inAll: number | null;
+  readonly shares: number | null;
+}
+
+/** Links that are over or used up lately, or will be soon: under a fifth of their opens left; soonest first. */
+export async function endingLinks(db: Reader, { now, until, since, projectIds, most }: Ending): Promise<EndingLink[]> {
   // A code that is good for one open is meant to be used up.
-  const usedUp = sql`(max_opens > 1 AND opens >= max_opens AND last_open_at > ${since})`;
-  const low = sql`(opens < max_opens AND (max_opens - opens) * 5 < max_opens)`;
-  const { rows } = await sql<{ id: string }>`
-    SELECT links.id FROM links JOIN projects ON projects.id = links.project_id
-    WHERE ${inWork(projectIds)} AND revoked_at IS NULL AND (opens_at IS NULL OR opens_at <= ${now})
-      AND coalesce(${expiry} > ${since}, 1) AND (${expiry} <= ${until} OR ${usedUp} OR ${low})
-      AND NOT coalesce(opens >= max_opens AND NOT ${usedUp}, 0)
-    ORDER BY min(coalesce(${expiry}, 9e15), iif(${usedUp}, 0, iif(${low}, ${now} + (max_opens - opens) * 60000, 9e15)))
+  const usedUp = sql`("left" <= 0 AND opens + "left" > 1 AND last_open_at > ${since})`;
+  const low = sql`("left" > 0 AND "left" * 5 < opens + "left")`;
+  const { rows } = await sql<EndingLink>`
+    WITH counted AS (
+      SELECT links.id, opens, last_open_at, ${expiry} AS ends, max_opens - opens AS "inAll",
+        iif(max_opens_per_visitor IS NULL OR max_devices IS NULL, NULL,
+          coalesce((SELECT sum(max(0, max_opens_per_visitor + seen.extra - seen.opens))
+            FROM link_visitors AS seen WHERE seen.link_id = links.id), 0)
+          + max_opens_per_visitor * max(0, max_devices - (SELECT count(*)
+            FROM link_visitors AS seen WHERE seen.link_id = links.id AND seen.device IS NULL AND seen.let_in = 0))) AS shares
+      FROM links JOIN projects ON projects.id = links.project_id
+      WHERE ${inWork(projectIds)} AND revoked_at IS NULL AND (opens_at IS NULL OR opens_at <= ${now})
+    ), ending AS (SELECT *, min(coalesce("inAll", 9e15), coalesce(shares, 9e15)) AS "left" FROM counted)
+    SELECT id, "inAll", shares FROM ending
+    WHERE coalesce(ends > ${since}, 1) AND (ends <= ${until} OR ${usedUp} OR ${low}) AND NOT ("left" <= 0 AND NOT ${usedUp})
+    ORDER BY min(coalesce(ends, 9e15), iif(${usedUp}, 0, iif(${low}, ${now} + "left" * 60000, 9e15)))
     LIMIT ${most}`.execute(db);
-  return rows.map(({ id }) => id);
+  return rows;
 }
 
 /** Links at whose password was guessed too often, in the window that began after an instant; `since` is when it began. */
@@ -64,22 +79,28 @@ export async function galleryTitles(db: Reader, ids: readonly string[]): Promise
   return new Map(rows.map((row) => [row.id, row.title]));
 }
 
-/** Galleries into which photos flow and which have had no room for more since they were filled after an instant. */
-export async function filledGalleries(
+/** These galleries, the one whose photos changed longest ago first. */
+export async function oldestFirst(db: Reader, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`SELECT galleries.id FROM galleries
+    WHERE galleries.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+    ORDER BY ${contentAt}, galleries.id`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/** Planned sets of photos of which none was there any more at their moment, after an instant; `at` is when. */
+export async function missedSwaps(
   db: Reader,
   since: number,
   projectIds: readonly string[] | null,
-): Promise<{ id: string; projectId: string; title: string; at: number }[]> {
-  const { rows } = await sql<{ id: string; projectId: string; title: string; at: number; photos: number }>`
-    SELECT galleries.id, galleries.project_id AS "projectId", galleries.title, max(gallery_photos.added_at) AS at,
-      count(*) AS photos
-    FROM galleries JOIN projects ON projects.id = galleries.project_id
-      JOIN gallery_photos ON gallery_photos.gallery_id = galleries.id
-      JOIN photos ON photos.id = gallery_photos.photo_id AND photos.deleted_at IS NULL
-    WHERE ${inWork(projectIds)} AND galleries.deleted_at IS NULL AND galleries.inflow = 'append'
-      AND galleries.updated_at > ${since}
-    GROUP BY galleries.id HAVING photos >= ${galleryLimit} AND at > ${since} ORDER BY at DESC`.execute(db);
-  return rows.map(({ id, projectId, title, at }) => ({ id, projectId, title, at }));
+): Promise<{ swapId: string; galleryId: string; projectId: string; title: string; at: number }[]> {
+  const { rows } = await sql<{ swapId: string; galleryId: string; projectId: string; title: string; at: number }>`
+    SELECT swaps.id AS "swapId", galleries.id AS "galleryId", projects.id AS "projectId", galleries.title,
+      swaps.ended_at AS at
+    FROM swaps JOIN galleries ON galleries.id = swaps.gallery_id AND galleries.deleted_at IS NULL
+      JOIN projects ON projects.id = galleries.project_id
+    WHERE swaps.state = 'missed' AND swaps.ended_at > ${since} AND ${inWork(projectIds)}
+    ORDER BY swaps.ended_at DESC`.execute(db);
+  return rows;
 }
 
 /** How many photos that came after an instant could not be prepared, by project; those withdrawn since are not counted. */

@@ -116,6 +116,7 @@ function toProject(row: CountedProjectRow): Project {
     photos: row.photos,
     galleries: row.galleries,
     links: row.links,
+    nextTaps: row.next_taps,
     cover: JSON.parse(row.cover) as string[],
     createdAt: new Date(row.created_at).toISOString(),
     updatedAt: new Date(row.updated_at).toISOString(),

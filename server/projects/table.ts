@@ -25,7 +25,13 @@ export interface ProjectRow {
 }
 
 /** `links` are those not revoked; `cover` is a JSON list of the ids of its newest photos. */
-export type CountedProjectRow = ProjectRow & { photos: number; galleries: number; links: number; cover: string };
+export type CountedProjectRow = ProjectRow & {
+  photos: number;
+  galleries: number;
+  links: number;
+  next_taps: number;
+  cover: string;
+};
 
 function counted(db: Reader) {
   return db
@@ -37,6 +43,7 @@ function counted(db: Reader) {
         'galleries',
       ),
       sql<number>`(SELECT count(*) FROM links WHERE project_id = projects.id AND revoked_at IS NULL)`.as('links'),
+      sql<number>`(SELECT coalesce(sum(taps), 0) FROM next_step_taps WHERE project_id = projects.id)`.as('next_taps'),
       sql<string>`(SELECT json_group_array(id) FROM (SELECT photos.id AS id FROM photos
         JOIN originals ON originals.hash = photos.hash AND originals.state = 'ready' AND originals.missing = 0
         WHERE photos.project_id = projects.id AND photos.deleted_at IS NULL AND photos.mark IS NOT 'rejected'

@@ -3,7 +3,7 @@ import type { Programme, Scene } from '#contract/scenes.ts';
 import { readSettings } from '../box/settings.ts';
 import { madeAt } from '../ids.ts';
 import type { Writer } from '../store/database.ts';
-import { type Content, justShot, justShotMs, readContent, type Sources, scenesOf } from './content.ts';
+import { type Content, justShot, justShotMs, readContent, type Show, type Sources, scenesOf } from './content.ts';
 import { type Held, type Playing, playingOf, rowOf } from './playing.ts';
 import { ahead, type Captured, heldAgain, heldPhoto, withInserts, withScenes } from './programme.ts';
 import { sameShown, showStateOf } from './show-state.ts';
@@ -28,6 +28,8 @@ export interface Board {
   rearrange(playing: Playing, next: Partial<Arrangement>, write: (writer: Writer) => Promise<void>): Promise<void>;
   /** Makes one change of a programme after the other; the new state is stored, then told. */
   change(playing: Playing, act: (programme: Programme, now: number) => Programme): Promise<void>;
+  /** Shows a gallery's next chapter behind it, wherever the gallery is shown; what comes in with it is just shot. */
+  follow(playing: Playing, galleryId: string, nextId: string): Promise<void>;
   /** Reads galleries and links anew; `chosen` as in `rearrange`. */
   refresh(playing: Playing, chosen?: boolean): Promise<void>;
   /** Tells a screen its state where that is another one now. */
@@ -154,6 +156,14 @@ export async function openBoard(sources: Sources): Promise<Board> {
         playing.replaced = undefined;
         for (const screen of screensOf(playing)) tell(screen);
       }),
+    follow: (playing, galleryId, nextId) =>
+      inLine(playing, async () => {
+        const shows = withNext(playing.shows, galleryId, nextId);
+        if (shows === playing.shows) return;
+        await store(playing, { shows, programme: playing.programme, seen: playing.seen });
+        playing.turn += 1;
+        await refresh(playing, false);
+      }),
     refresh: (playing, chosen = false) => inLine(playing, () => refresh(playing, chosen)),
     tell,
   };
@@ -166,6 +176,14 @@ export async function openBoard(sources: Sources): Promise<Board> {
   }
   board.dropUnused();
   return board;
+}
+
+/** The same where the gallery is not shown, or its next chapter is. */
+function withNext(shows: readonly Show[], galleryId: string, nextId: string): readonly Show[] {
+  const at = shows.findIndex((show) => show.galleryId === galleryId);
+  const show = shows[at];
+  if (!show || shows.some((one) => one.galleryId === nextId)) return shows;
+  return shows.toSpliced(at + 1, 0, { ...show, galleryId: nextId });
 }
 
 /** The programme with these scenes, and with the just-shot ones among them inserted; the same object where nothing differs. */

@@ -125,9 +125,12 @@ function readyOf(gallery: ShownGallery | undefined): ShownPhoto[] {
 }
 
 /** The loop: the ready photos of one gallery after the other. */
-export function scenesOf(shows: readonly Show[], seconds: number, { galleries }: Content): Scene[] {
-  return shows.flatMap(({ galleryId, linkId }) =>
-    readyOf(galleries.get(galleryId)).map(
+export function scenesOf(shows: readonly Show[], seconds: number, { galleries, links }: Content): Scene[] {
+  // A link whose chapters are others by now opens something else than the photo beside its code.
+  const opens = (linkId: string, galleryId: string) => links.get(linkId)?.galleryIds.includes(galleryId) ?? true;
+  return shows.flatMap(({ galleryId, linkId: named }) => {
+    const linkId = named !== null && opens(named, galleryId) ? named : null;
+    return readyOf(galleries.get(galleryId)).map(
       ({ id }): Scene => ({
         id: `${id}:${galleryId}`,
         kind: 'photo',
@@ -136,8 +139,8 @@ export function scenesOf(shows: readonly Show[], seconds: number, { galleries }:
         linkId,
         ms: seconds * 1000,
       }),
-    ),
-  );
+    );
+  });
 }
 
 /** A photo is "just shot" for so long after its upload. */

@@ -20,8 +20,10 @@ export function followNews(kit: Kit, board: Board): News {
     clearTimeout(waiting.get(playing));
     waiting.delete(playing);
     if (!board.playings.has(playing.id)) return;
-    const done: Promise<void> = board
-      .refresh(playing)
+    work(board.refresh(playing));
+  };
+  const work = (act: Promise<void>) => {
+    const done: Promise<void> = act
       .catch((error: unknown) => kit.log.error({ err: error }, 'a programme could not be read anew'))
       .finally(() => reading.delete(done));
     reading.add(done);
@@ -48,6 +50,9 @@ export function followNews(kit: Kit, board: Board): News {
           [...content.links.values()].some(({ galleryIds }) => galleryIds.includes(galleryId)),
         urgent || gone,
       );
+    }),
+    kit.changes.on('gallery.continued', ({ galleryId, nextId }) => {
+      for (const playing of board.playings.values()) work(board.follow(playing, galleryId, nextId));
     }),
     kit.changes.on('photo.changed', ({ photoId, what }) => {
       if (what !== 'file' && what !== 'withdrawn') return;

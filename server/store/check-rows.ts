@@ -55,6 +55,12 @@ const rules: readonly (readonly [invariant: string, says: string, which: string]
       JOIN links ON links.id = link_id WHERE links.project_id <> galleries.project_id`,
   ],
   [
+    'I11',
+    'a gallery goes on in one that is not there, or not in its project',
+    `SELECT one.id FROM galleries AS one JOIN galleries AS next ON next.id = one.next_id
+      WHERE one.deleted_at IS NULL AND (next.deleted_at IS NOT NULL OR next.project_id <> one.project_id)`,
+  ],
+  [
     'I12',
     'a photo counts other editions than were kept',
     'SELECT id FROM photos WHERE edition <> 1 + (SELECT count(*) FROM photo_editions WHERE photo_id = photos.id)',

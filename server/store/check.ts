@@ -83,7 +83,7 @@ async function strayFiles(files: Files, known: ReadonlySet<string>): Promise<Pic
   for (const path of await filesBelow(join(files.root, 'derivatives'))) {
     const hash = basename(path).slice(0, 64);
     if (path.endsWith('.part')) leftovers.push(`I7 ${told(path)} is a part: the next start removes it`);
-    else if (!(['thumb', 'screen', 'kiosk'] as const).some((size) => files.derivative(hash, size) === path))
+    else if (!(['thumb', 'screen', 'kiosk', 'save'] as const).some((size) => files.derivative(hash, size) === path))
       broken.push(`I3 ${told(path)} is no size of a photo`);
     else if (!known.has(hash)) leftovers.push(`I3 ${told(path)} has no row: the next start removes it`);
   }

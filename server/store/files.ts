@@ -3,8 +3,14 @@ import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises
 import { dirname, join } from 'node:path';
 
 /** Which file of a photo: the original under its hash, or a derivative beside it. */
-export type Derivative = 'thumb' | 'screen' | 'kiosk';
-const endings: Record<Derivative, string> = { thumb: '-thumb.webp', screen: '-screen.webp', kiosk: '-kiosk.jpg' };
+export type Derivative = 'thumb' | 'screen' | 'kiosk' | 'save';
+const endings: Record<Derivative, string> = {
+  thumb: '-thumb.webp',
+  screen: '-screen.webp',
+  kiosk: '-kiosk.jpg',
+  // Made when a guest first saves it.
+  save: '-save.jpg',
+};
 
 export interface Files {
   readonly root: string;
@@ -12,9 +18,11 @@ export interface Files {
   incoming(): string;
   original(hash: string): string;
   derivative(hash: string, size: Derivative): string;
+  /** A copy of a photo that can be made again at any time and is kept for who asks next. */
+  marked(hash: string, name: string): string;
   /** Moves a synced incoming file to its place for good; settles when the move itself is on disk. */
   keep(part: string, hash: string): Promise<void>;
-  /** Removes an original and its derivatives. */
+  /** Removes an original, its derivatives and its marked copies. */
   drop(hash: string): Promise<void>;
   /** Moves an original that no row knows out of the way; `at` (UTC ms) becomes the file's date. */
   quarantine(hash: string, at: number): Promise<void>;
@@ -24,7 +32,7 @@ export interface Files {
   hashes(): AsyncGenerator<string>;
   /** Removes what was left on its way when the process last ended; gives how many. */
   clearIncoming(): Promise<number>;
-  /** Removes derivatives of originals that are none of these: a drop that was cut off leaves some. Gives how many. */
+  /** Removes derivatives and marked copies of originals that are none of these: a drop that was cut off leaves some. Gives how many. */
   clearDerivatives(known: ReadonlyMap<string, unknown>): Promise<number>;
   /** Runs work alone for these hashes: keeping and dropping the same content must not cross. */
   alone<T>(hashes: readonly string[], work: () => Promise<T>): Promise<T>;
@@ -55,6 +63,7 @@ function foldersOf(root: string) {
     originals: join(root, 'originals'),
     derivatives: join(root, 'derivatives'),
     quarantine: join(root, 'quarantine'),
+    marked: join(root, 'marked'),
   };
 }
 
@@ -74,6 +83,7 @@ export function filesIn(root: string, onFatal: (error: Error) => void = () => {}
     incoming: () => join(folders.incoming, `${randomUUID()}.part`),
     original: (hash) => place(folders.originals, hash),
     derivative: (hash, size) => place(folders.derivatives, hash, endings[size]),
+    marked: (hash, name) => place(folders.marked, hash, `-${name}`),
     keep: async (part, hash) => {
       const target = files.original(hash);
       await makeFolder(dirname(target));
@@ -84,6 +94,9 @@ export function filesIn(root: string, onFatal: (error: Error) => void = () => {}
     },
     drop: async (hash) => {
       for (const size of Object.keys(endings) as Derivative[]) await rm(files.derivative(hash, size), { force: true });
+      const marked = dirname(files.marked(hash, ''));
+      for (const name of await readdir(marked).catch(() => []))
+        if (name.startsWith(hash)) await rm(join(marked, name), { force: true });
       await rm(files.original(hash), { force: true });
       await sync(dirname(files.original(hash)));
     },
@@ -115,11 +128,13 @@ export function filesIn(root: string, onFatal: (error: Error) => void = () => {}
     },
     clearDerivatives: async (known) => {
       let cleared = 0;
-      for (const folder of await readdir(folders.derivatives)) {
-        for (const name of await readdir(join(folders.derivatives, folder))) {
-          if (known.has(name.slice(0, 64))) continue;
-          await rm(join(folders.derivatives, folder, name), { force: true });
-          cleared += 1;
+      for (const top of [folders.derivatives, folders.marked]) {
+        for (const folder of await readdir(top)) {
+          for (const name of await readdir(join(top, folder))) {
+            if (known.has(name.slice(0, 64))) continue;
+            await rm(join(top, folder, name), { force: true });
+            cleared += 1;
+          }
         }
       }
       return cleared;

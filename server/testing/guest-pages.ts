@@ -56,6 +56,7 @@ export async function shotOf(picture: Buffer | string, seed: number, more: Parti
     page: {
       id,
       edition,
+      mark: null,
       title: '',
       caption: '',
       name: `DSC_${seed}.jpg`,
@@ -68,6 +69,8 @@ export async function shotOf(picture: Buffer | string, seed: number, more: Parti
       thumb: image('thumb'),
       screen: image('screen'),
       original: null,
+      save: more.original ? image('save') : null,
+      large: image('screen'),
       ...more,
     },
   };
@@ -174,7 +177,7 @@ export async function serveGuestPages(scene: Scene): Promise<GuestPages> {
   app.get(`${base}/photos/:id/:size`, (req, res) => {
     const shot = scene.chapters.flatMap(({ shots }) => shots).find(({ page }) => page.id === req.params.id);
     if (!shot || !scene.open) return void res.status(403).end();
-    if (req.params.size === 'original') res.attachment(shot.page.name);
+    if (req.params.size === 'original' || req.params.size === 'save') res.attachment(shot.page.name);
     // A browser that shows a picture alone dresses its page itself.
     res.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
     res
@@ -209,7 +212,13 @@ export function emptyScene(): Scene {
     brandColour: '#B7791F',
     open: false,
     gate: { title: '2026 自然影像峰会', thumbhash: null, chapters: 1, photos: 0, password: false },
-    gallery: { title: '2026 自然影像峰会', download: 'original', expiresAt: now + 7 * 86_400_000, version: 'v1' },
+    gallery: {
+      title: '2026 自然影像峰会',
+      download: 'original',
+      zip: `${base}/download.zip`,
+      expiresAt: now + 7 * 86_400_000,
+      version: 'v1',
+    },
     chapters: [],
     closed: null,
     secret: null,

@@ -7,7 +7,7 @@ import { cutAddress } from './address.ts';
 import type { Opening } from './opening.ts';
 import { whyNot } from './refused.ts';
 import { lastsMs } from './running.ts';
-import { systemOf } from './system.ts';
+import { markOf } from './system.ts';
 import { insertVisits, type VisitRow } from './table.ts';
 
 /** An open that is on disk. */
@@ -134,7 +134,7 @@ async function spend(writer: Writer, alike: readonly Opening[], now: number, tak
 
 /** A phone as links that count phones tell it from others. */
 function phoneOf({ visitor, address, agent }: Opening): Phone {
-  return { visitor: visitor.key, mark: `${systemOf(agent)} ${cutAddress(address)}` };
+  return { visitor: visitor.key, mark: markOf(agent, address) };
 }
 
 function rowOf({ link, visitor, nonce, onSite, address, agent }: Opening, now: number): VisitRow {

@@ -88,7 +88,8 @@ test('of many that press in one instant each is judged by itself: who has had a 
   expect(opens).toEqual(Array.from({ length: 297 }, (_, at) => at + 4));
 
   const late = await Promise.all(Array.from({ length: 20 }, (_, nr) => outcome(phone(`late ${nr}`))));
-  expect(late).toEqual([...Array(3).fill('opened'), ...Array(17).fill('link_exhausted')]);
+  // Each read its link first, in no order, so any three of them are the first.
+  expect(late.toSorted()).toEqual([...Array(17).fill('link_exhausted'), ...Array(3).fill('opened')]);
   expect((await link()).opens).toBe(303);
   const rows = await kit.db.read.selectFrom('visits').select('id').orderBy(sql`rowid`).execute();
   expect(rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id).toSorted());
@@ -121,7 +122,7 @@ test('like phones without cookies are told apart by nothing, so no share binds t
   expect(await outcome(standIn)).toBe('opened');
   expect(await outcome(standIn)).toBe('opened');
   expect((await link()).opens).toBe(2);
-  expect(await opensOfVisitor(kit.db.read, (await link()).id, 'two like phones')).toBe(2);
+  expect(await opensOfVisitor(kit.db.read, (await link()).id, 'two like phones')).toMatchObject({ opens: 2 });
 });
 
 test('the same press again is the same visit: by its pass, by the phone, and for ten minutes by its nonce', async () => {

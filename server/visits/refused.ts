@@ -35,21 +35,34 @@ export async function whyNot(
 ): Promise<Refusal> {
   const link = await linkById(db, asked.id);
   if (!link || link.edition !== asked.edition) return new Refusal('not_found', 'there is no such link');
+  // Where nothing else does, the password was changed between its check and the count.
+  return (
+    (await standsAgainst(db, link, visitor, phone, now)) ??
+    new Refusal('password_required', 'this link asks for a password')
+  );
+}
+
+/** What would keep a phone out if it pressed now, its password aside. Only a look: the open itself has the last word. */
+export async function standsAgainst(
+  db: Reader,
+  link: StoredLink,
+  visitor: Visitor,
+  phone: Phone,
+  now: number,
+): Promise<Refusal | undefined> {
   const state = judge(link, now);
   if (state !== 'live') return deadLink(link, state);
   if (await visitorSpent(db, link, visitor)) return deadLink(link, 'exhausted', true);
   const { maxDevices } = link;
-  if (maxDevices !== null && !(await hasPlaceFor(db, link.id, maxDevices, phone, now))) {
-    return new Refusal('too_many_devices', 'the link is open on as many phones as it may', { maxDevices });
-  }
-  // The password was changed between its check and the count.
-  return new Refusal('password_required', 'this link asks for a password');
+  if (maxDevices === null || (await hasPlaceFor(db, link.id, maxDevices, phone, now))) return undefined;
+  return new Refusal('too_many_devices', 'the link is open on as many phones as it may', { maxDevices });
 }
 
 /** Whether a phone has had all the opens that each phone has. */
 export async function visitorSpent(db: Reader, link: StoredLink, visitor: Visitor): Promise<boolean> {
   if (link.maxOpensPerVisitor === null || visitor.standIn) return false;
-  return (await opensOfVisitor(db, link.id, visitor.key)) >= link.maxOpensPerVisitor;
+  const { opens, extra } = await opensOfVisitor(db, link.id, visitor.key);
+  return opens >= link.maxOpensPerVisitor + extra;
 }
 
 function iso(time: number | null): string | null {

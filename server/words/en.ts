@@ -8,6 +8,7 @@ import { library } from './en/library.ts';
 import { links } from './en/links.ts';
 import { problems } from './en/problems.ts';
 import { projects } from './en/projects.ts';
+import { roles } from './en/roles.ts';
 import { screens } from './en/screens.ts';
 import type { Words } from './zh-CN.ts';
 
@@ -23,5 +24,6 @@ export const en = {
   links,
   problems,
   projects,
+  roles,
   screens,
 } satisfies Words;

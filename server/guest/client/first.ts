@@ -11,6 +11,9 @@ const own = (document.currentScript as HTMLScriptElement).dataset as { main: str
 const parsed = new Promise<void>((resolve) => {
   document.addEventListener('DOMContentLoaded', () => resolve());
 });
+/** Carries a visit over from another browser of this phone: off the address at once, and kept until the box has answered. */
+let handed = /^#h=([\w-]{22})$/.exec(location.hash)?.[1];
+if (handed) history.replaceState(history.state, '', location.pathname + location.search);
 const mainElement = () => document.querySelector('main') as HTMLElement;
 
 const page: Page = {
@@ -51,7 +54,7 @@ async function post(address: string, fields: string[][]): Promise<void> {
   const timer = setTimeout(() => giveUp.abort(), patience);
   const sent = performance.now();
   try {
-    const body = new URLSearchParams(fields);
+    const body = new URLSearchParams(handed ? [...fields, ['handOver', handed]] : fields);
     const options = { method: 'POST', headers: { accept: 'text/html' }, body, signal: giveUp.signal };
     const answer = await fetch(address, options);
     const begun = performance.now();
@@ -60,6 +63,7 @@ async function post(address: string, fields: string[][]): Promise<void> {
     const took = performance.now() - sent;
     // A hotspot's sign-in page is an answer too, but not ours.
     if (answer.status >= 500 || !text.includes(' data-page="')) throw new Error(`unanswered: ${answer.status}`);
+    handed = undefined;
     await parsed;
     page.put(ahead(page.read(text), took, begun));
   } finally {
@@ -141,4 +145,14 @@ if (opens && nonce) {
   whenSeen(() => post(opens, [['nonce', nonce]]));
   // What takes longer may need the rest of the script.
   setTimeout(loadMain, 1500);
-} else void loadMain();
+} else {
+  // Whoever was let in there needs no password here, and may go on although the link is used up.
+  if (handed)
+    void parsed.then(() => {
+      const form = mainElement().querySelector<HTMLFormElement>('[data-page="gate"] form');
+      const closed = mainElement().querySelector<HTMLElement>('[data-page="closed"]');
+      if (form) whenSeen(() => page.send(form));
+      else if (closed) whenSeen(() => post(`${closed.dataset.self}/open`, []));
+    });
+  void loadMain();
+}

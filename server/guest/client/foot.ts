@@ -97,17 +97,17 @@ export function drawFoot(viewer: PhotoSwipe, words: Words, download: string): Fo
 function keeping(words: Words, download: string): { element: HTMLElement; offer(item: Item): void } | undefined {
   const agent = navigator.userAgent;
   const wechat = /MicroMessenger/i.test(agent);
-  if (download === 'original' && !wechat) {
+  if (download !== 'off' && !wechat) {
     const link = element('a', 'save');
     return {
       element: link,
       offer: ({ element: photo }) => {
-        const { original, bytes = '' } = photo.dataset;
-        link.hidden = original === undefined;
-        if (original === undefined) return;
-        link.href = original;
+        const { save, bytes = '' } = photo.dataset;
+        link.hidden = save === undefined;
+        if (save === undefined) return;
+        link.href = save;
         link.download = '';
-        link.textContent = `${words.save} ${bytes}`;
+        link.textContent = download === 'original' ? `${words.save} ${bytes}` : words.saveOne;
       },
     };
   }

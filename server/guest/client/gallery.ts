@@ -1,3 +1,4 @@
+import { startKeep } from './keep.ts';
 import { listen, type News } from './live.ts';
 import { type Merged, merge } from './merge.ts';
 import { type Around, element, type Face, fill } from './page.ts';
@@ -5,9 +6,13 @@ import { startTabs } from './tabs.ts';
 
 type Viewer = typeof import('./viewer.ts');
 
+/** Browsers inside other apps, which save little and share no cookies with the phone's own. */
+const inside = /MicroMessenger|DingTalk|AlipayClient|AliApp|\bQQ\/|\bLark\/|Feishu/i;
+
 /** An open gallery: its tabs, its photos large, and what is new in it. */
 export function startGallery(root: HTMLElement, { words, ask }: Around): Face {
   const tabs = startTabs(root);
+  const keep = startKeep(root, words);
   let viewer: Promise<Viewer> | undefined;
   let held: DocumentFragment | undefined;
   let stopped = false;
@@ -82,6 +87,7 @@ export function startGallery(root: HTMLElement, { words, ask }: Around): Face {
   const news = root.querySelector('.news') as HTMLElement;
   const told = (merged: Merged) => {
     tabs.refresh();
+    keep.refresh();
     news.textContent = '';
     if (merged.held > 0) {
       const text = merged.held === 1 ? words.newPhoto : fill(words.newPhotos, { n: merged.held });
@@ -118,6 +124,12 @@ export function startGallery(root: HTMLElement, { words, ask }: Around): Face {
   for (const image of Array.from(root.querySelectorAll<HTMLImageElement>('.thumb[src]:not([loading])')))
     if (image.complete && image.naturalWidth === 0) lose(image);
   sharpen(root);
+  // Where its chunk does not come, nothing is offered.
+  const leaving = inside.test(navigator.userAgent) ? import('./hand-over.ts') : undefined;
+  leaving?.then(
+    ({ offerHandOver }) => stopped || offerHandOver(root, words),
+    () => undefined,
+  );
 
   let merging: Promise<void> = Promise.resolve();
   return {
@@ -136,10 +148,15 @@ export function startGallery(root: HTMLElement, { words, ask }: Around): Face {
       stopped = true;
       listening();
       tabs.stop();
+      keep.stop();
       for (const timer of soon) clearTimeout(timer);
       window.removeEventListener('popstate', back);
       window.removeEventListener('online', retry);
       void viewer?.then(({ closeViewer }) => closeViewer());
+      leaving?.then(
+        ({ closeHandOver }) => closeHandOver(),
+        () => undefined,
+      );
     },
   };
 }

@@ -2,6 +2,8 @@
 export interface Item {
   readonly id: string;
   readonly edition: string;
+  /** What is drawn into it. */
+  readonly mark: string | undefined;
   readonly element: HTMLAnchorElement;
   readonly src: string;
   readonly msrc: string;
@@ -16,10 +18,11 @@ export function itemsOfChapter(): Item[] {
     const tile = element.parentElement as HTMLElement;
     const thumb = element.querySelector('.thumb') as HTMLImageElement;
     const { width, height } = element.dataset;
-    const { id = '', edition = '' } = tile.dataset;
+    const { id = '', edition = '', mark } = tile.dataset;
     return {
       id,
       edition,
+      mark,
       element,
       src: element.href,
       msrc: thumb.currentSrc || thumb.src,

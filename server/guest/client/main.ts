@@ -1,6 +1,7 @@
 import { startClosed } from './closed.ts';
 import { startGallery } from './gallery.ts';
 import { startGate } from './gate.ts';
+import { tellTaps } from './next-step.ts';
 import type { Around, Face, Words } from './page.ts';
 
 const page = window.guest;
@@ -76,6 +77,7 @@ page.take = (fragment) => {
   return shown?.dataset.page === next?.dataset.page && (face.take?.(fragment) ?? false);
 };
 document.addEventListener('guest:put', start);
+tellTaps();
 // Out of the back-forward cache: what is shown may be withdrawn by now.
 window.addEventListener('pageshow', (event) => {
   if (event.persisted) void ask(true);

@@ -1,3 +1,5 @@
+import { mergeKeep } from './keep.ts';
+import { mergeNextStep } from './next-step.ts';
 import { element, type Words } from './page.ts';
 
 /** What became of a fragment. */
@@ -24,6 +26,7 @@ export async function merge(
   root.className = next.className;
   swapHead(root, next);
   const sections = matchSections(root, next);
+  mergeNextStep(root, next);
   const tiles = sections.flatMap(([section, wanted]) => changes(section, wanted));
   if (tiles.some(({ edition }) => edition)) {
     for (const { old, wanted } of tiles) if (!wanted) old?.remove();
@@ -93,9 +96,14 @@ function changes(section: HTMLElement, wanted: HTMLElement): Change[] {
     .map((old) => ({ old }));
   const replaced = tilesOf(wanted).flatMap((tile): Change[] => {
     const old = shown[tile.dataset.id as string];
-    return old && old.dataset.edition !== tile.dataset.edition ? [{ old, wanted: tile, edition: true }] : [];
+    return old && pictureOf(old) !== pictureOf(tile) ? [{ old, wanted: tile, edition: true }] : [];
   });
   return [...gone, ...replaced];
+}
+
+/** Which picture of its photo a tile shows: another file, or another mark in it, is another. */
+function pictureOf({ dataset }: HTMLElement): string {
+  return `${dataset.edition} ${dataset.mark}`;
 }
 
 function byId(section: HTMLElement): Record<string, HTMLElement> {
@@ -125,6 +133,7 @@ function mergeSection(section: HTMLElement, wanted: HTMLElement, words: Words, a
     for (const tile of added) greet(tile, words);
     return { held: 0, first: added[0] };
   }
+  mergeKeep(section, wanted);
   const shown = byId(section);
   const coming = byId(wanted);
   const added: HTMLElement[] = [];
@@ -138,8 +147,7 @@ function mergeSection(section: HTMLElement, wanted: HTMLElement, words: Words, a
       return tile;
     }
     const same =
-      old.dataset.edition === tile.dataset.edition &&
-      !old.querySelector('.waiting') === !tile.querySelector('.waiting');
+      pictureOf(old) === pictureOf(tile) && !old.querySelector('.waiting') === !tile.querySelector('.waiting');
     if (same) {
       copyAttributes(tile, old);
       return old;

@@ -120,9 +120,7 @@ export function refreshViewer(): void {
   }
   const old = viewer.options.dataSource as Item[];
   const items = itemsOfChapter();
-  const same =
-    items.length === old.length &&
-    items.every(({ id, edition }, at) => old[at]?.id === id && old[at]?.edition === edition);
+  const same = items.length === old.length && items.every((item, at) => isSame(item, old[at]));
   const last = old[viewer.currIndex];
   const at = items.findIndex(({ id }) => id === last?.id);
   if (items.length === 0) {
@@ -137,7 +135,7 @@ export function refreshViewer(): void {
   viewer.potentialIndex = index;
   const slide = viewer.currSlide;
   const holders = viewer.mainScroll.itemHolders;
-  if (slide && at >= 0 && items[at]?.edition === last?.edition) {
+  if (slide && at >= 0 && isSame(items[at], last)) {
     slide.index = index;
     slide.content.index = index;
     slide.data = items[at] as Item;
@@ -152,6 +150,11 @@ export function refreshViewer(): void {
   }
   foot.list();
   viewer.dispatch('change');
+}
+
+/** Whether both are the same picture of the same photo. */
+function isSame(one: Item | undefined, other: Item | undefined): boolean {
+  return one?.id === other?.id && one?.edition === other?.edition && one?.mark === other?.mark;
 }
 
 /** Closes the viewer, where one is open. */

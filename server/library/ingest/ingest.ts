@@ -1,49 +1,28 @@
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { Refusal } from '../../refusal.ts';
-import { maxLooks, nextInLine, type Standing } from './line.ts';
-import { DrawnLogo, Inspection, type Order, partOf, Rendered, type RenderJob, type Reply, Weight } from './messages.ts';
-import { sharedBytes } from './weight.ts';
+import type { Ingest, IngestOptions } from './does.ts';
+import { isHeavy, maxLooks, nextInLine, type Standing } from './line.ts';
+import {
+  Cleaned,
+  DrawnCard,
+  DrawnLogo,
+  DrawnPicture,
+  Inspection,
+  MadeJpeg,
+  MarkedFile,
+  type Order,
+  partOf,
+  Rendered,
+  type Reply,
+  Weight,
+} from './messages.ts';
+import { markBytes, sharedBytes } from './weight.ts';
 import { type Ending, startWorker, type WorkerProcess } from './worker-process.ts';
 
-export type { Inspection, Rendered, RenderedSize, RenderJob } from './messages.ts';
-
-/** The ingest process, as the rest of the box uses it. It is started when it is first needed and ended when idle. */
-export interface Ingest {
-  /**
-   * Looks at a file that is on disk but not acknowledged; `localZone` (IANA) is meant where a capture time has no offset.
-   * Rejects with a Refusal: `not_a_photo`, `format_not_accepted`, `photo_unreadable`, `photo_damaged`, `too_many_pixels`,
-   * `photo_took_too_long`, `file_empty`.
-   */
-  inspect(path: string, options: { localZone: string }): Promise<Inspection>;
-  /**
-   * Makes the derivatives of one original, on disk for good when this resolves. Rejects with a Refusal for a bad photo,
-   * `disk_full` for a full disk, `stopping`, or an Error for what is no photo's fault.
-   */
-  render(job: RenderJob): Promise<Rendered>;
-  /** Draws a picture anew as a logo (WebP, at most 512 px); it counts as a render. Rejects as `render` does. */
-  logo(path: string): Promise<Buffer>;
-  /** How many renders may run side by side, from now on; at most the `jobs` it was started with. */
-  setJobs(count: number): void;
-  /** The id of the process while there is one. */
-  pid(): number | undefined;
-  /** Ends the process; what is not done rejects with `stopping`. */
-  stop(): Promise<void>;
-}
-
-export interface IngestOptions {
-  readonly log: Logger;
-  /** Renders side by side at most; as many as there are cores by default. */
-  readonly jobs?: number;
-  /** How long the process stays when there is nothing to do: 30 s by default. */
-  readonly idleMs?: number;
-  /** How long one render may take: 60 s by default. */
-  readonly renderTimeoutMs?: number;
-  /** How long a look may take: 20 s by default. */
-  readonly lookTimeoutMs?: number;
-}
+export type { Ingest, IngestOptions } from './does.ts';
+export type { Drawing, Inspection, MarkedFile, MarkJob, Rendered, RenderedSize, RenderJob } from './messages.ts';
 
 interface Job extends Standing {
   alone: boolean;
@@ -86,13 +65,14 @@ export function startIngest({
   function ask<T>(schema: z.ZodType<T>, order: Order, weight = 0): Promise<T> {
     return new Promise<unknown>((settle, reject) => {
       if (stopped) return reject(stopping());
-      const kind = order.do === 'logo' ? 'render' : order.do;
+      const kind = kindOf(order);
       waiting.push({ kind, weight, alone: false, order, settle, reject, deaths: 0 });
       pump();
     }).then((result) => schema.parse(result));
   }
 
-  const weightOf = async (path: string) => (await ask(Weight, { do: 'weigh', id: ++lastId, path })).bytes;
+  const weigh = (path: string) => ask(Weight, { do: 'weigh', id: ++lastId, path });
+  const weightOf = async (path: string) => (await weigh(path)).bytes;
 
   function pump(): void {
     clearTimeout(idle);
@@ -102,7 +82,7 @@ export function startIngest({
     }
     if (!worker) start();
     while (worker && ready && !closing) {
-      const job = nextInLine(waiting, [...running.values()], allowed);
+      const job = nextInLine(waiting, [...running.values()], allowed, jobs);
       if (!job) return;
       if (job.weight > sharedBytes && rendered) {
         renew();
@@ -110,15 +90,15 @@ export function startIngest({
       }
       waiting = waiting.filter((other) => other !== job);
       running.set(job.order.id, job);
-      job.timer = setTimeout(() => overdue(job), job.kind === 'render' ? renderTimeoutMs : lookTimeoutMs);
-      rendered ||= job.kind === 'render';
+      job.timer = setTimeout(() => overdue(job), isHeavy(job) ? renderTimeoutMs : lookTimeoutMs);
+      rendered ||= isHeavy(job);
       worker.send(job.order);
     }
   }
 
   function start(): void {
     const mine = startWorker(
-      jobs + maxLooks,
+      jobs + 1 + maxLooks,
       // What an earlier process said too late is about jobs that begin again.
       (reply) => mine === worker && hear(reply),
       ended,
@@ -207,13 +187,27 @@ export function startIngest({
 
   return {
     inspect: (path, { localZone }) => ask(Inspection, { do: 'inspect', id: ++lastId, path, localZone }),
+    clean: (path) => ask(Cleaned, { do: 'clean', id: ++lastId, path }),
+    jpeg: (path, into) => ask(MadeJpeg, { do: 'jpeg', id: ++lastId, path, into, seconds }),
     logo: async (path) => {
       const { webp } = await ask(DrawnLogo, { do: 'logo', id: ++lastId, path, seconds }, await weightOf(path));
       return Buffer.from(webp, 'base64');
     },
+    picture: async (path) => {
+      const drawn = await ask(DrawnPicture, { do: 'picture', id: ++lastId, path, seconds }, await weightOf(path));
+      return { ...drawn, jpeg: Buffer.from(drawn.jpeg, 'base64') };
+    },
+    card: async (job) => {
+      const { jpeg } = await ask(DrawnCard, { ...job, do: 'card', id: ++lastId, seconds }, await weightOf(job.path));
+      return Buffer.from(jpeg, 'base64');
+    },
     render: async ({ source, into }) => {
       const bytes = await weightOf(source);
       return ask(Rendered, { do: 'render', id: ++lastId, source, into, seconds }, bytes);
+    },
+    mark: async (job, from) => {
+      const bytes = from === 'size' ? markBytes : (await weigh(job.source)).whole;
+      return ask(MarkedFile, { do: 'mark', id: ++lastId, ...job, seconds }, bytes);
     },
     setJobs: (count) => {
       allowed = Math.min(jobs, Math.max(1, Math.floor(count)));
@@ -238,10 +232,21 @@ export function startIngest({
   }
 }
 
+/** What guests wait for, and takes little of anything, does not stand behind renders. */
+function kindOf({ do: what }: Order): Standing['kind'] {
+  if (what === 'weigh' || what === 'mark') return what;
+  return what === 'inspect' || what === 'clean' || what === 'jpeg' ? 'inspect' : 'render';
+}
+
+function targetsOf(order: Order): string[] {
+  if (order.do === 'render') return Object.values(order.into);
+  if (order.do === 'jpeg') return [order.into];
+  return order.do === 'mark' ? [order.target] : [];
+}
+
 /** Removes what a killed process may have left half written. */
 async function tidy({ order }: Job): Promise<void> {
-  if (order.do !== 'render') return;
-  for (const target of Object.values(order.into)) await rm(partOf(target), { force: true }).catch(() => {});
+  for (const target of targetsOf(order)) await rm(partOf(target), { force: true }).catch(() => {});
 }
 
 function stopping(): Refusal {

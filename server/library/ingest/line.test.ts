@@ -55,3 +55,12 @@ test('what was there when the process died waits until nothing runs, and goes fi
 test('nothing runs beside a suspect', () => {
   expect(nextInLine([look(), render(0.1)], [render(0.1, { alone: true })], 4)).toBeUndefined();
 });
+
+test('a mark, for which a guest waits, goes before renders and finds a place beside them', () => {
+  const mark = render(0.1, { kind: 'mark' });
+  expect(nextInLine([render(0.1), mark], [render(0.1), render(0.1)], 2)).toBe(mark);
+  expect(nextInLine([mark], [render(0.1)], 1, 2)).toBe(mark);
+  expect(nextInLine([mark], [render(0.1), mark, mark], 1, 2)).toBeUndefined();
+  // Memory counts for it as for others, and no render takes it meanwhile.
+  expect(nextInLine([render(0.1), mark], [render(0.95)], 2)).toBeUndefined();
+});

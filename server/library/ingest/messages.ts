@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Colour } from '#contract/common.ts';
 import { PhotoFormat } from '#contract/photos.ts';
 import { RefusalCode } from '#contract/problems.ts';
 
@@ -37,8 +38,66 @@ export type Rendered = z.infer<typeof Rendered>;
 export const DrawnLogo = z.object({ webp: z.base64() });
 export type DrawnLogo = z.infer<typeof DrawnLogo>;
 
-/** How many bytes of memory a render of a file takes at most. */
-export const Weight = z.object({ bytes: z.int().positive() });
+/** A picture as guests get it: JPEG, in base64. */
+export const DrawnPicture = z.object({ jpeg: z.base64(), width: z.int().positive(), height: z.int().positive() });
+export type DrawnPicture = z.infer<typeof DrawnPicture>;
+
+/** A card for messengers: JPEG, in base64. */
+export const DrawnCard = z.object({ jpeg: z.base64() });
+export type DrawnCard = z.infer<typeof DrawnCard>;
+
+/** What a card is drawn of: the file of a photo's size, the brand's colour, and the file of its logo where there is one. */
+export const CardJob = z.object({ path: z.string(), colour: Colour, logo: z.string().nullable() });
+export type CardJob = z.infer<typeof CardJob>;
+
+/** How many bytes of memory a render of a file takes at most, and a copy of it in its full size. */
+export const Weight = z.object({ bytes: z.int().positive(), whole: z.int().positive() });
+
+/** What is drawn into a picture. */
+export const Drawing = z.object({
+  kind: z.enum(['brand', 'recipient']),
+  /** What to write, best first: the first of these of which the font can write anything. */
+  names: z.array(z.string()),
+  date: z.string().nullable(),
+  /** WebP, in base64. */
+  logo: z.base64().nullable(),
+});
+export type Drawing = z.infer<typeof Drawing>;
+
+/** A marked copy of a picture, in pixels as seen upright. */
+export const MarkJob = z.object({
+  source: z.string(),
+  target: z.string(),
+  type: z.enum(['image/webp', 'image/jpeg']),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  drawing: Drawing,
+});
+export type MarkJob = z.infer<typeof MarkJob>;
+export const MarkedFile = z.object({ bytes: z.int().positive() });
+export type MarkedFile = z.infer<typeof MarkedFile>;
+
+/** What stands in the place of as many bytes of a file: a run of one byte (where, how many, which), or bytes in base64. */
+export const Patch = z.union([
+  z.tuple([z.int().min(0), z.int().positive(), z.int().min(0).max(255)]),
+  z.tuple([z.int().min(0), z.base64()]),
+]);
+export type Patch = z.infer<typeof Patch>;
+
+/** How an original is handed out without place, serial numbers and owner. */
+export const Cleaned = z.object({
+  bytes: z.int().min(0),
+  /** CRC-32 of the file as it is, and with its patches. */
+  crc: z.int(),
+  cleanCrc: z.int(),
+  /** In order, apart from each other. */
+  patches: z.array(Patch),
+});
+export type Cleaned = z.infer<typeof Cleaned>;
+
+/** A JPEG that was made, on disk: its length and its CRC-32. */
+export const MadeJpeg = z.object({ bytes: z.int().positive(), crc: z.int() });
+export type MadeJpeg = z.infer<typeof MadeJpeg>;
 
 /** Where the derivatives of one original go. */
 export const RenderJob = z.object({
@@ -56,8 +115,13 @@ const id = z.int();
 export const Order = z.discriminatedUnion('do', [
   z.object({ id, do: z.literal('inspect'), path: z.string(), localZone: z.string() }),
   z.object({ id, do: z.literal('weigh'), path: z.string() }),
+  z.object({ id, do: z.literal('clean'), path: z.string() }),
+  z.object({ id, do: z.literal('jpeg'), path: z.string(), into: z.string(), seconds: z.int().positive() }),
   RenderJob.extend({ id, do: z.literal('render'), seconds: z.int().positive() }),
   z.object({ id, do: z.literal('logo'), path: z.string(), seconds: z.int().positive() }),
+  MarkJob.extend({ id, do: z.literal('mark'), seconds: z.int().positive() }),
+  z.object({ id, do: z.literal('picture'), path: z.string(), seconds: z.int().positive() }),
+  CardJob.extend({ id, do: z.literal('card'), seconds: z.int().positive() }),
 ]);
 export type Order = z.infer<typeof Order>;
 

@@ -11,7 +11,7 @@ import { readHeader } from './header.ts';
 import { partOf, type Rendered, type RenderedSize, type RenderJob } from './messages.ts';
 import { sharp } from './sharp.ts';
 
-interface Pixels {
+export interface Pixels {
   readonly data: Buffer;
   readonly width: number;
   readonly height: number;
@@ -41,13 +41,24 @@ export async function render({ source, into }: RenderJob, seconds: number): Prom
 }
 
 /** Gives the memory of a buffer that sharp made back at once; it is empty from then on. To wait for the garbage collector takes much more memory, to call it much more time. */
-function release({ buffer, byteLength }: Buffer): void {
+export function release({ buffer, byteLength }: Buffer): void {
   // One that shares its memory with others is left alone.
   if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 /** The photo in pixels at the kiosk's size: upright, sRGB, three channels, nothing else. */
 async function decode(source: string, seconds: number): Promise<Pixels> {
+  const { image, whole } = await upright(source, seconds);
+  image.resize(sizes.kiosk, sizes.kiosk, { fit: 'inside', withoutEnlargement: true });
+  try {
+    return await pixels(image, whole);
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+/** A file that is about to be decoded as `decode` says, and its sides as seen upright. */
+export async function upright(source: string, seconds: number): Promise<{ image: Sharp; whole: Pixels['whole'] }> {
   const { metadata } = await readHeader(source);
   const image = sharp(source, {
     // Cameras and phones write files that libjpeg grumbles about and reads: only what is really missing counts.
@@ -55,18 +66,13 @@ async function decode(source: string, seconds: number): Promise<Pixels> {
     limitInputPixels: maxPixels,
   })
     .autoOrient()
-    .resize(sizes.kiosk, sizes.kiosk, { fit: 'inside', withoutEnlargement: true })
     // White in every size, so that a cut-out product looks the same on a light page and a dark one.
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .timeout({ seconds });
   // sharp takes 16-bit pixels that have a profile to P3 first, and leaves them there unless told.
   if (metadata.space === 'rgb16' && metadata.hasProfile) image.withIccProfile('srgb', { attach: false });
-  try {
-    return await pixels(image, metadata.autoOrient);
-  } catch (error) {
-    throw refusalOf(error);
-  }
+  return { image, whole: metadata.autoOrient };
 }
 
 /** What sharp says of a picture that it cannot decode, as a Refusal; what is no fault of the picture, as it is. */
@@ -90,9 +96,9 @@ async function shrink(from: Pixels, edge: number): Promise<Pixels> {
   return pixels(image(from).resize(side(width), side(height), { fit: 'fill' }), from.whole);
 }
 
-const image = ({ data, width, height }: Pixels) => sharp(data, { raw: { width, height, channels: 3 } });
+export const image = ({ data, width, height }: Pixels) => sharp(data, { raw: { width, height, channels: 3 } });
 
-async function pixels(made: Sharp, whole: Pixels['whole']): Promise<Pixels> {
+export async function pixels(made: Sharp, whole: Pixels['whole']): Promise<Pixels> {
   const { data, info } = await made.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
   if (info.channels !== 3) throw new Error(`pixels of ${info.channels} channels`);
   return { data, width: info.width, height: info.height, whole };
@@ -123,7 +129,7 @@ interface Put {
 }
 
 /** Writes files beside their targets, syncs them, moves them into place, and syncs the folders. */
-async function put(files: readonly Put[]): Promise<void> {
+export async function put(files: readonly Put[]): Promise<void> {
   try {
     for (const { target, data } of files) {
       const handle = await open(partOf(target), 'w', 0o600);

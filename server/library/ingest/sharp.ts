@@ -7,5 +7,7 @@ sharp.concurrency(1);
 // sends phones' "Ultra HDR" JPEGs through the plain JPEG loader; libvips' own one for them loses EXIF and XMP.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({ operation: ['VipsForeignLoadJpegFile', 'VipsForeignLoadPngFile', 'VipsForeignLoadWebpFile'] });
+// Logos, which were drawn by ourselves.
+sharp.unblock({ operation: ['VipsForeignLoadWebpBuffer'] });
 
 export { sharp };

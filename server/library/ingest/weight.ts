@@ -12,6 +12,9 @@ const ordinary = 85 * mebibyte;
 /** What a decoder takes beside the pixels that it must hold. */
 const beside = 56 * mebibyte;
 
+/** What a marked copy of one of our own sizes takes: a JPEG that is decoded smaller, line by line. */
+export const markBytes = 60 * mebibyte;
+
 export interface Weighed {
   readonly format: PhotoFormat;
   readonly pixels: number;
@@ -33,4 +36,17 @@ function heldBytes({ format, pixels, metadata, animated, fileBytes, coefficientB
     return metadata.isProgressive ? pixels * (metadata.channels ?? 4) * (metadata.depth === 'ushort' ? 2 : 1) : 0;
   // Lossless data is unpacked whole; of a moving picture the canvas as well. The file is in memory beside it.
   return pixels * (animated ? 8 : 4) + fileBytes;
+}
+
+/** A marked copy of more pixels goes through line by line; one of fewer is held in memory, which takes half the time. */
+export const heldPixels = 32_000_000;
+
+/** How many bytes a copy in its full size takes at most, as measured, of a photo whose render takes so many. */
+export function weighWhole(
+  render: number,
+  { width, height, orientation = 1 }: Pick<Metadata, 'width' | 'height' | 'orientation'>,
+): number {
+  const pixels = width * height;
+  // One that lies on its side is held whole to be turned, in any case.
+  return render + pixels * ((pixels > heldPixels ? 3 : 5) + (orientation > 4 ? 3 : 0));
 }

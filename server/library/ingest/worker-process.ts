@@ -18,6 +18,7 @@ export interface Ending {
 }
 
 const program = fileURLToPath(new URL('./worker.ts', import.meta.url));
+const fonts = fileURLToPath(new URL('./fonts.conf', import.meta.url));
 
 /** Starts an ingest process with so many threads; `hear` gets its checked replies, `ended` is called once. */
 export function startWorker(
@@ -35,6 +36,7 @@ export function startWorker(
       MALLOC_ARENA_MAX: '2',
       // libvips' grumbling about odd files belongs in no log.
       VIPS_WARNING: '1',
+      FONTCONFIG_FILE: fonts,
     },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

@@ -1,9 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { Refusal } from '../../refusal.ts';
+import { drawCard, drawPicture } from './card.ts';
+import { clean } from './clean/clean.ts';
 import { readHeader } from './header.ts';
 import { inspect } from './inspect.ts';
+import { makeJpeg } from './jpeg.ts';
 import { drawLogo } from './logo.ts';
+import { drawMarked } from './mark.ts';
 import { Order, type Reply } from './messages.ts';
 import { render } from './render.ts';
 
@@ -27,11 +31,21 @@ function act(order: Order): Promise<unknown> {
     case 'inspect':
       return inspect(order.path, order.localZone);
     case 'weigh':
-      return readHeader(order.path).then(({ bytes }) => ({ bytes }));
+      return readHeader(order.path).then(({ bytes, whole }) => ({ bytes, whole }));
+    case 'clean':
+      return clean(order.path);
+    case 'jpeg':
+      return makeJpeg(order.path, order.into, order.seconds);
     case 'render':
       return render(order, order.seconds);
     case 'logo':
       return drawLogo(order.path, order.seconds);
+    case 'mark':
+      return drawMarked(order, order.seconds);
+    case 'picture':
+      return drawPicture(order.path, order.seconds);
+    case 'card':
+      return drawCard(order, order.seconds);
   }
 }
 

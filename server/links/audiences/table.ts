@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Download } from '#contract/links.ts';
+import type { Download, Watermark } from '#contract/links.ts';
 import type { ProjectKind } from '#contract/projects.ts';
 import type { Reader, Writer } from '../../store/database.ts';
 
@@ -16,6 +16,7 @@ export interface AudienceRow {
   name_en: string;
   max_opens: number | null;
   download: Download;
+  watermark: Watermark;
   expires_in_days: number | null;
   expires_with_project: number;
   refresh_days: number | null;

@@ -67,7 +67,8 @@ export async function spendOpens(
       AND (password_hash IS NULL OR password_edition = ${passwordEdition})
       AND (max_opens_per_visitor IS NULL OR NOT EXISTS (
         SELECT 1 FROM json_each(${JSON.stringify(visitors)}) AS told JOIN link_visitors AS seen
-          ON seen.link_id = links.id AND seen.visitor = told.value WHERE seen.opens >= max_opens_per_visitor))
+          ON seen.link_id = links.id AND seen.visitor = told.value
+        WHERE seen.opens >= max_opens_per_visitor + seen.extra))
       AND (max_devices IS NULL OR (${count} = 1 AND ${hasPlace(sql`links.id`, sql`max_devices`, first, now)}))
     RETURNING opens, max_devices AS "maxDevices"`.execute(writer);
   const [taken] = rows;
@@ -99,6 +100,13 @@ export async function notePhone(writer: Writer, linkId: string, phone: Phone, no
 export async function letPhoneIn(writer: Writer, linkId: string, visitor: string, now: number): Promise<void> {
   await sql`INSERT INTO link_visitors (link_id, visitor, opens, first_at, last_at, let_in)
     VALUES (${linkId}, ${visitor}, 0, ${now}, ${now}, 1) ON CONFLICT (link_id, visitor) DO NOTHING`.execute(writer);
+}
+
+/** Gives one phone more opens on top of its share; where that was set below what it took, on top of what it took. */
+export async function giveExtra(writer: Writer, linkId: string, visitor: string, opens: number): Promise<void> {
+  await sql`UPDATE link_visitors SET extra = min(1000000, ${opens} + max(extra, opens -
+      coalesce((SELECT max_opens_per_visitor FROM links WHERE links.id = link_visitors.link_id), opens)))
+    WHERE link_id = ${linkId} AND visitor = ${visitor}`.execute(writer);
 }
 
 /** Whether a link that counts phones knows this one, or has a place for it. Only a look: the open itself has the last word. */

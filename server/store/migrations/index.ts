@@ -7,6 +7,11 @@ import * as screens from './005-screens.ts';
 import * as links from './006-links.ts';
 import * as counts from './007-counts.ts';
 import * as policy from './008-policy.ts';
+import * as watermark from './009-watermark.ts';
+import * as downloads from './010-downloads.ts';
+import * as content from './011-content.ts';
+import * as asks from './012-asks.ts';
+import * as nextStep from './013-next-step.ts';
 
 /** All steps in the order they run. A step is never edited once it was released. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +23,9 @@ export const migrations: readonly Migration[] = [
   { name: '006-links', up: links.up },
   { name: '007-counts', up: counts.up },
   { name: '008-policy', up: policy.up },
+  { name: '009-watermark', up: watermark.up },
+  { name: '010-downloads', up: downloads.up },
+  { name: '011-content', up: content.up },
+  { name: '012-asks', up: asks.up },
+  { name: '013-next-step', up: nextStep.up },
 ];

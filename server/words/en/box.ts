@@ -14,6 +14,8 @@ const settingNames: Record<string, string> = {
   logo: 'logo',
   publicOrigin: 'public address',
   stayingOrigin: 'address that stays',
+  downloadName: 'name of saved files',
+  keepCameraData: 'camera data in originals',
 };
 const accountChanges = (detail: Detail) =>
   [
@@ -87,6 +89,32 @@ export const box: typeof shape = {
     presetNames: ['Wheat', 'Brick', 'Rose', 'Wisteria', 'Navy', 'Lake', 'Pine', 'Graphite'],
     sampleButton: 'View photos',
     sampleText: '25 photos, closes in 30 days',
+    downloads: {
+      title: 'What guests save',
+      name: 'File name',
+      fields: 'What the name can be made of',
+      fieldNames: {
+        project: 'Project',
+        gallery: 'Gallery',
+        date: 'Date taken',
+        number: 'Number',
+        name: 'Original name',
+        title: 'Title',
+      },
+      examples: {
+        project: 'Nature Imaging Summit',
+        gallery: 'Main stage',
+        date: '2026-11-21',
+        number: '03',
+        name: 'DSC_0417',
+        title: 'Opening',
+      },
+      example: (name) => `Guests see: ${name}`,
+      wrong: (field) => `There is no ${field}. Choose one below.`,
+      keep: 'Originals keep place, serial numbers and owner’s name',
+      keepHelp:
+        'Normally off: originals that guests get carry no GPS, no serial numbers of camera and lens and no author, with the picture untouched. Turn it on to hand by-lines to the press.',
+    },
     addresses: 'Addresses',
     inCodes: 'In the codes',
     local: 'On site',
@@ -281,6 +309,15 @@ export const box: typeof shape = {
       'gallery.change': ({ known }) => `changed ${one('gallery', known)}`,
       'gallery.photos': ({ known }) => `changed the photos of ${one('gallery', known)}`,
       'gallery.copy': ({ known }) => `copied ${one('gallery', known)}`,
+      'gallery.chapter': ({ title, after }) => `“${after}” goes on in the next chapter${named(title)}`,
+      'gallery.swap': ({ title, overChanges }) =>
+        `replaced the photos of ${one('gallery', title)} as planned${overChanges === true ? ', over what was changed by hand since' : ''}`,
+      'swap.plan': ({ title }) => `planned other photos for ${one('gallery', title)}`,
+      'swap.cancel': ({ title }) => `called off the photos planned for ${one('gallery', title)}`,
+      'swap.missed': ({ title }) =>
+        `did not replace the photos of ${one('gallery', title)}: none of those planned was left`,
+      'chapters.add': ({ title, chapters }) => `made ${chapters} chapters, ${one('link', title)}`,
+      'link.refreshed': ({ known }) => `confirmed the photos of ${one('link', known)}`,
       'gallery.remove': ({ known }) => `deleted ${one('gallery', known)}`,
       'link.add': ({ known }) => `made ${one('link', known)}`,
       'link.change': ({ known }) => `changed ${one('link', known)}`,
@@ -289,7 +326,15 @@ export const box: typeof shape = {
       'link.rotate': ({ known }) => `gave ${one('link', known)} a new address`,
       'link.revoke': ({ known }) => `withdrew ${one('link', known)}`,
       'link.password': ({ known }) => `was shown the password of ${one('link', known)}`,
+      'ask.give': ({ known, asks }) =>
+        `let ${asks === 1 ? 'a waiting guest' : `${asks} waiting guests`} see more of ${one('link', known)}`,
+      'ask.decline': ({ known, asks }) =>
+        `said no to ${asks === 1 ? 'a guest' : `${asks} guests`} who asked for more of ${one('link', known)}`,
       'link.unlock': ({ known }) => `unlocked the password of ${one('link', known)}`,
+      'link.step': ({ known, removed }) =>
+        `${removed === true ? 'removed' : 'changed'} the next step of ${one('link', known)}`,
+      'project.step': ({ known, removed }) =>
+        `${removed === true ? 'removed' : 'changed'} the next step of ${one('project', known)}`,
       'audience.put': ({ known }) => `changed the preset of ${one('audience', known)}`,
       'audience.apply': ({ known }) => `carried the preset of ${one('audience', known)} over to its links`,
       'audience.remove': ({ known }) => `removed the preset of ${one('audience', known)}`,

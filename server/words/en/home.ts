@@ -26,6 +26,35 @@ export const home = {
   giveDays: (count: number) => `Add ${count} days`,
   gaveOpens: (name: string, count: number) => `${count} opens added to “${name}”`,
   gaveDays: (name: string, count: number) => `${count} days added to “${name}”`,
+  givePerPhone: (count: number) => `Add ${count} a phone`,
+  gavePerPhone: (name: string, count: number) => `${count} opens a phone added to “${name}”`,
+  askedMore: (who: string, count: number, link: string) =>
+    `${count > 1 ? `${count} guests ask` : `${who || 'A guest'} asks`} to see more of “${link}”`,
+  askedIn: (who: string, count: number, link: string) =>
+    count > 1
+      ? `${count} new phones ask to open “${link}”`
+      : `${who || 'Somebody'} asks to open “${link}” on a new phone`,
+  askedWhy: {
+    exhausted: (max: number) => `${max.toLocaleString('en')} ${max === 1 ? 'open' : 'opens'}, used up`,
+    share: (max: number) => `${max.toLocaleString('en')} ${max === 1 ? 'open' : 'opens'} a phone, used up`,
+    expired: (when: string) => `ended ${when}`,
+    revoked: 'the link was revoked',
+    device: (max: number) => `open on ${max} ${max === 1 ? 'phone' : 'phones'} already`,
+  },
+  askedSince: (minutes: number, when: string) =>
+    minutes < 1 ? 'just now' : minutes < 60 ? `${minutes} min ago` : `asked ${when}`,
+  askedNames: (names: readonly string[], more: boolean) => `${names.join(', ')}${more ? ' and others' : ''}`,
+  askedNote: (note: string) => `“${note}”`,
+  askedToLink: 'One by one',
+  letIn: 'Let in',
+  decline: 'Decline',
+  reviveIt: 'Restore',
+  giveShare: (count: number) => `Give ${count} more`,
+  gaveAsked: (name: string) => `“${name}” is open again; the pages that wait open by themselves`,
+  letInDone: 'The phone is let in; its page opens by itself',
+  declined: (count: number) => (count > 1 ? `${count} guests were told no` : 'The guest was told no'),
+  declineAsk: (count: number) => `Say no to all ${count} guests?`,
+  declineText: 'Their pages say that it was not agreed to this time; they may ask again in an hour.',
   linkLocked: {
     site: (name: string) => `Somebody on site is guessing the password of ${name}`,
     tunnel: (name: string) => `Somebody is guessing the password of ${name} from outside`,
@@ -34,9 +63,19 @@ export const home = {
     `No password is tried there until ${until}. Whoever is in stays in. If it is a guest who mistyped, let them try again.`,
   unlock: 'Unlock',
   unlocked: (name: string) => `${name} takes passwords again`,
-  galleryFull: (title: string) => `Gallery “${title}” is full`,
-  galleryFullHelp: 'It holds 25 photos; new ones stay in the library.',
-  openGallery: 'Open it',
+  stepEnds: (name: string, when: string) => `The next step of “${name}” is shown until ${when}`,
+  stepEnded: (name: string, when: string) => `The next step of “${name}” was shown until ${when}`,
+  stepAct: 'Change the date',
+  refreshDue: (name: string, days: number) =>
+    days === 0
+      ? `“${name}” is due for fresh photos today`
+      : `“${name}” has been due for fresh photos ${days === 1 ? 'since yesterday' : `for ${days} days`}`,
+  refreshDueHelp: (days: number) => (days === 1 ? 'To be refreshed every day.' : `To be refreshed every ${days} days.`),
+  stillRight: 'Still right',
+  confirmed: (name: string) => `Noted: the photos of “${name}” are still right`,
+  openGallery: 'To the photos',
+  swapMissed: (title: string) => `The photos of “${title}” were not replaced as planned`,
+  swapMissedHelp: 'None of the photos that were planned was left, so nothing was changed.',
   photosFailed: (title: string, count: number) =>
     `${count} ${count === 1 ? 'photo' : 'photos'} of “${title}” could not be processed`,
   photosFailedHelp: 'The originals are kept. Try another file in their place.',

@@ -19,7 +19,7 @@ export const problems = {
   username_taken: 'This user name is taken. Please choose another.',
   last_owner: 'A box needs at least one owner. Name another one first.',
   changed_meanwhile: 'Somebody has just changed this. Look at the latest, then change it.',
-  gallery_full: 'A gallery holds at most 25 photos.',
+  gallery_full: 'A gallery holds at most 25 photos. More can be made chapters that one link opens.',
   photo_not_in_project: 'This photo is not in this project.',
   photo_already_there:
     'The same file is in the project again, as another photo. To restore this one, withdraw that one first.',

@@ -1,4 +1,5 @@
 import type { AddressCheck } from '#contract/addresses.ts';
+import type { DownloadField } from '#contract/download-name.ts';
 
 /** What an entry of the activity carries beside its action; `known` is what its subject is called, where that is known. */
 export type Detail = Readonly<Record<string, unknown>>;
@@ -12,6 +13,8 @@ const settingNames: Record<string, string> = {
   logo: '标志',
   publicOrigin: '公网地址',
   stayingOrigin: '长期不变的地址',
+  downloadName: '保存的文件名',
+  keepCameraData: '原图里的拍摄信息',
 };
 const accountChanges = (detail: Detail) =>
   [
@@ -87,6 +90,32 @@ export const box = {
     presetNames: ['麦色', '砖红', '玫红', '藤紫', '藏青', '湖蓝', '松绿', '石墨'],
     sampleButton: '查看照片',
     sampleText: '25 张照片，30 天后到期',
+    downloads: {
+      title: '客人保存的照片',
+      name: '文件名',
+      fields: '可以放进文件名的',
+      fieldNames: {
+        project: '项目',
+        gallery: '图库',
+        date: '拍摄日期',
+        number: '序号',
+        name: '原文件名',
+        title: '照片标题',
+      } as Record<DownloadField, string>,
+      examples: {
+        project: '自然影像峰会',
+        gallery: '主会场',
+        date: '2026-11-21',
+        number: '03',
+        name: 'DSC_0417',
+        title: '开幕式',
+      } as Record<DownloadField, string>,
+      example: (name: string) => `客人看到的是：${name}`,
+      wrong: (field: string) => `没有 ${field} 这一项。请从下面选。`,
+      keep: '原图保留拍摄地点、序列号和主人的名字',
+      keepHelp:
+        '平时关着：客人拿到的原图不带 GPS、相机和镜头的序列号、作者，画质一点不变。只有要把署名交给媒体时才打开。',
+    },
     addresses: '地址',
     inCodes: '码里写的',
     local: '现场',
@@ -275,6 +304,14 @@ export const box = {
       'gallery.change': ({ known }) => `改了图库${named(known)}`,
       'gallery.photos': ({ known }) => `改了图库${named(known)}里的照片`,
       'gallery.copy': ({ known }) => `复制了图库${named(known)}`,
+      'gallery.chapter': ({ title, after }) => `「${after}」接着开了下一章${named(title)}`,
+      'gallery.swap': ({ title, overChanges }) =>
+        `按计划换了图库${named(title)}的照片${overChanges === true ? '，盖过了后来手工的改动' : ''}`,
+      'swap.plan': ({ title }) => `给图库${named(title)}定了换片的时间`,
+      'swap.cancel': ({ title }) => `取消了图库${named(title)}的定时换片`,
+      'swap.missed': ({ title }) => `图库${named(title)}没有换成照片：定好的都不在了`,
+      'chapters.add': ({ title, chapters }) => `把照片分成 ${chapters} 章${named(title)}`,
+      'link.refreshed': ({ known }) => `确认了链接${named(known)}的照片没问题`,
       'gallery.remove': ({ known }) => `删除了图库${named(known)}`,
       'link.add': ({ known }) => `建了链接${named(known)}`,
       'link.change': ({ known }) => `改了链接${named(known)}`,
@@ -283,7 +320,11 @@ export const box = {
       'link.rotate': ({ known }) => `换了链接${named(known)}的地址`,
       'link.revoke': ({ known }) => `撤回了链接${named(known)}`,
       'link.password': ({ known }) => `查看了链接${named(known)}的密码`,
+      'ask.give': ({ known, asks }) => `答应了 ${asks} 位客人继续看${named(known)}`,
+      'ask.decline': ({ known, asks }) => `回绝了 ${asks} 位想继续看${named(known)}的客人`,
       'link.unlock': ({ known }) => `解锁了链接${named(known)}的密码`,
+      'link.step': ({ known, removed }) => `${removed === true ? '拿掉了' : '改了'}链接${named(known)}的下一步`,
+      'project.step': ({ known, removed }) => `${removed === true ? '拿掉了' : '改了'}项目${named(known)}的下一步`,
       'audience.put': ({ known }) => `改了角色${named(known)}的预设`,
       'audience.apply': ({ known }) => `把角色${named(known)}的预设应用到了跟随它的链接`,
       'audience.remove': ({ known }) => `删除了角色${named(known)}的预设`,

@@ -51,7 +51,15 @@ export const guest = {
     chapters: '章节',
     photo: (number: number) => `照片 ${number}`,
     processing: '马上就好',
-    originals: '保存原图',
+    keep: {
+      /** `title` of the chapter, where there are several. */
+      all: (title: string | null, count: number) =>
+        count === 1 ? '保存这张照片' : title === null ? `保存全部 ${count} 张` : `保存${title} ${count} 张`,
+      some: '选几张',
+      hold: '点开照片，长按就能保存',
+      heading: '保存照片',
+      chosen: '打包保存选中的，不选就是全部',
+    },
     empty: '还没有照片',
     emptyHelp: '拍好就会出现在这里，不用刷新。',
     takenAt: (when: string) => `拍摄于 ${when}`,
@@ -74,6 +82,22 @@ export const guest = {
     daysLeft: (days: number) => `还有 ${days} 天`,
     lookNow: '再看看',
     askStaff: '还想看？请告诉工作人员，开放以后扫同一个码就行。',
+    devices: '这个链接已在别的手机上打开',
+    devicesText: (title: string, phones: number) =>
+      phones === 1
+        ? `${quoted(title)}只能在一部手机上看。请用第一次打开它的那部手机，或者请工作人员放行这一部。`
+        : `${quoted(title)}最多在 ${phones} 部手机上看，已经满了。请用打开过它的手机，或者请工作人员放行这一部。`,
+    ask: '请工作人员再开放',
+    askDevice: '请工作人员放行',
+    askName: '怎么称呼您',
+    askNote: '想说的话',
+    optional: '选填',
+    willOpen: '工作人员同意后，这个页面会自己打开，不用重新扫码。',
+    asked: (moment: Moment) => `已告诉工作人员，${moment.days === 0 ? '' : `${day(moment)} `}${moment.clock}`,
+    waiting: '请留着这个页面，同意以后它会自己打开。',
+    declined: '工作人员这次没有同意',
+    declinedText: '还想看的话，请当面和工作人员说一声。照片都还在。',
+    enough: '已经问过几次了。请当面和工作人员说一声，开放以后扫同一个码就行。',
   },
   unknown: {
     title: '没有找到这个链接',
@@ -86,10 +110,15 @@ export const guest = {
     faultText: '照片都在，这次没有打开。请再试一次；还不行，请告诉工作人员。',
     again: '再试一次',
   },
+  /** In messengers, below the title. */
+  preview: '打开链接看照片',
+  next: { name: '下一步', hold: '长按图片，识别二维码或保存' },
   /** What the page's script says; `{n}` and the like are filled in there. */
   script: {
     offline: '网络断了，连上会自己再试',
     failed: '没有打开，请再试一次',
+    notAsked: '没有送到，请再试一次',
+    askOffline: '网络断了，连上后请再试一次',
     again: '再试一次',
     ended: '这次查看已经结束，可以再打开一次',
     missing: '请输入密码',
@@ -108,11 +137,22 @@ export const guest = {
     strip: '所有照片',
     edition: '第 {n} 版',
     save: '保存原图',
+    saveOne: '保存照片',
+    saveChosen: '保存 {n} 张',
+    chooseNone: '点照片来选',
+    chooseEnd: '不选了',
     holdWeChat: '长按照片，选「保存图片」',
     holdApple: '长按照片，选「存储到“照片”」',
     holdAndroid: '长按照片，选「下载图片」',
     rightClick: '右键点照片，选「图片另存为」',
     broken: '这张照片没有加载出来，点一下再试',
     withdrawn: '这张照片已撤下',
+    leave: '在浏览器里打开',
+    leaveWhy: '存原图、打包下载，在手机浏览器里更方便',
+    leaveMenu: '点右上角的「···」',
+    leaveChoose: '选「在浏览器打开」',
+    leaveSame: '照片会在那里接着看，不多算一次。请在 5 分钟内打开。',
+    leaveDone: '先不打开',
+    leaveFailed: '现在打不开，请过一会儿再试',
   },
 };

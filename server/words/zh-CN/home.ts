@@ -26,6 +26,38 @@ export const home = {
   giveDays: (count: number) => `延长 ${count} 天`,
   gaveOpens: (name: string, count: number) => `「${name}」加了 ${count} 次`,
   gaveDays: (name: string, count: number) => `「${name}」延长了 ${count} 天`,
+  givePerPhone: (count: number) => `每部手机加 ${count} 次`,
+  gavePerPhone: (name: string, count: number) => `「${name}」每部手机加了 ${count} 次`,
+  /** Guests at a closed page; `who` may be empty. */
+  askedMore: (who: string, count: number, link: string) =>
+    `${count > 1 ? `${count} 位客人` : who || '有客人'}想继续看「${link}」`,
+  askedIn: (who: string, count: number, link: string) =>
+    count > 1
+      ? `${count} 部新手机想打开「${link}」`
+      : who
+        ? `${who}想在新手机上打开「${link}」`
+        : `有一部新手机想打开「${link}」`,
+  askedWhy: {
+    exhausted: (max: number) => `${max.toLocaleString('zh-CN')} 次已用完`,
+    share: (max: number) => `每部手机 ${max.toLocaleString('zh-CN')} 次，已用完`,
+    expired: (when: string) => `${when}已到期`,
+    revoked: '链接已撤回',
+    device: (max: number) => `已在 ${max} 部手机上打开`,
+  },
+  askedSince: (minutes: number, when: string) =>
+    minutes < 1 ? '刚刚提出' : minutes < 60 ? `${minutes} 分钟前提出` : `${when}提出`,
+  askedNames: (names: readonly string[], more: boolean) => `${names.join('、')}${more ? '等' : ''}`,
+  askedNote: (note: string) => `「${note}」`,
+  askedToLink: '逐个处理',
+  letIn: '放行',
+  decline: '不同意',
+  reviveIt: '恢复链接',
+  giveShare: (count: number) => `再给 ${count} 次`,
+  gaveAsked: (name: string) => `「${name}」再开放了，等着的页面会自己打开`,
+  letInDone: '放行了，那部手机会自己打开',
+  declined: (count: number) => (count > 1 ? `回绝了 ${count} 位客人` : '回绝了，客人会看到'),
+  declineAsk: (count: number) => `${count} 位客人都不同意？`,
+  declineText: '他们的页面会说这次没有同意，一小时后可以再问。',
   linkLocked: {
     site: (name: string) => `现场有人在猜「${name}」的密码`,
     tunnel: (name: string) => `有人从外网猜「${name}」的密码`,
@@ -34,9 +66,17 @@ export const home = {
     `到${until}之前，这一侧不再接受密码；已经打开的人不受影响。若是客人输错了，可以马上解锁。`,
   unlock: '解锁',
   unlocked: (name: string) => `「${name}」可以重新输入密码了`,
-  galleryFull: (title: string) => `图库「${title}」满了`,
-  galleryFullHelp: '25 张都在，新来的照片留在照片库里。',
-  openGallery: '打开图库',
+  stepEnds: (name: string, when: string) => `「${name}」的下一步 ${when} 后不再显示`,
+  stepEnded: (name: string, when: string) => `「${name}」的下一步 ${when} 起不再显示`,
+  stepAct: '改日期',
+  refreshDue: (name: string, days: number) =>
+    days === 0 ? `「${name}」的照片今天该更新了` : `「${name}」的照片该更新了，过了 ${days} 天`,
+  refreshDueHelp: (days: number) => `说好每 ${days} 天更新一次。`,
+  stillRight: '照片没问题',
+  confirmed: (name: string) => `记下了，「${name}」的照片没问题`,
+  openGallery: '去换照片',
+  swapMissed: (title: string) => `图库「${title}」没有按时换照片`,
+  swapMissedHelp: '定好的那一批照片都不在了，所以没有换。',
   photosFailed: (title: string, count: number) => `「${title}」有 ${count} 张照片没处理成`,
   photosFailedHelp: '原图都在，可以换一个文件再试。',
   look: '看一看',

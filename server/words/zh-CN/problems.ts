@@ -20,7 +20,7 @@ export const problems: Record<RefusalCode, string> = {
   username_taken: '这个用户名已经有人用了，请换一个。',
   last_owner: '盒子至少要有一位主人，请先指定另一位。',
   changed_meanwhile: '刚才有人改过，请看过最新的再改。',
-  gallery_full: '一个图库最多放 25 张照片。',
+  gallery_full: '一个图库最多放 25 张照片。多的可以分成几章，用一个链接打开。',
   photo_not_in_project: '这张照片不在这个项目里。',
   photo_already_there: '同一个文件已经重新传进项目里了。要恢复这一张，请先撤回那一张。',
   gallery_not_in_project: '这个图库不在这个项目里。',

@@ -1,0 +1,35 @@
+import type { Settings } from '#contract/box.ts';
+import type { ShownPhoto } from '../../galleries/shown.ts';
+import type { Handout, Handouts } from '../../library/handouts/handouts.ts';
+import type { StoredLink } from '../../links/table.ts';
+import type { Marks } from '../marked.ts';
+
+type Of = (link: StoredLink, photo: ShownPhoto) => Promise<Handout>;
+
+/** What a link lets its guests keep of a photo; marked where the link is. */
+export interface Keepable {
+  /** A JPEG of the screen's size, or the original. */
+  readonly best: Of;
+  /** A JPEG of the screen's size. */
+  readonly screen: Of;
+}
+
+export function makeKeepable(
+  handouts: Handouts,
+  settings: () => Pick<Settings, 'keepCameraData'>,
+  marks: Pick<Marks, 'copy'>,
+): Keepable {
+  const screen: Of = async (link, photo) => {
+    // Never the clean file in its place.
+    if (link.watermark !== 'off') return marks.copy({ ...link, download: 'screen' }, photo);
+    return handouts.jpeg(photo.hash);
+  };
+  return {
+    screen,
+    best: async (link, photo) => {
+      if (link.download !== 'original') return screen(link, photo);
+      if (link.watermark !== 'off') return marks.copy(link, photo);
+      return handouts.original(photo, settings().keepCameraData);
+    },
+  };
+}

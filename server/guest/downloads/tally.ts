@@ -1,0 +1,43 @@
+import type { ShownPhoto } from '../../galleries/shown.ts';
+import type { Kit } from '../../kit.ts';
+import { type DownloadRow, noteDownloads } from '../../links/downloads/table.ts';
+import type { StoredLink } from '../../links/table.ts';
+import type { Visit } from '../../visits/running.ts';
+
+/** What one answer hands out, to be counted. */
+export interface Tally {
+  /** A photo is about to be out whole. */
+  add(photo: Pick<ShownPhoto, 'id' | 'edition'>): void;
+  /**
+   * Settles when what was added is on disk, and told to the other rooms. A guest who may have a photo gets it also where
+   * it cannot be counted.
+   */
+  flush(): Promise<void>;
+}
+
+/** Begins to count an answer. */
+export function openTally(
+  kit: Pick<Kit, 'db' | 'clock' | 'changes' | 'log'>,
+  link: Pick<StoredLink, 'id' | 'projectId'>,
+  visit: Pick<Visit, 'id'>,
+  how: DownloadRow['how'],
+): Tally {
+  let waiting: DownloadRow[] = [];
+  return {
+    add: ({ id, edition }) => {
+      waiting.push({ visit_id: visit.id, photo_id: id, edition, link_id: link.id, how, at: kit.clock.now() });
+    },
+    flush: async () => {
+      const rows = waiting;
+      waiting = [];
+      if (rows.length === 0) return;
+      try {
+        const photoIds = await kit.db.write((writer) => noteDownloads(writer, rows));
+        if (photoIds.length === 0) return;
+        kit.changes.emit('photo.saved', { photoIds, visitId: visit.id, linkId: link.id, projectId: link.projectId });
+      } catch (err) {
+        kit.log.error({ err, linkId: link.id, photos: rows.length }, 'saved photos could not be counted');
+      }
+    },
+  };
+}
