@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { LongestFirst } from './provisioning/longest-first.ts';
 
 const browserTests = '**/*.browser.test.ts';
 const cores = availableParallelism();
@@ -10,6 +11,7 @@ export default defineConfig({
     pool: 'forks',
     // A test that was cut short leaves a server or a browser behind, so each file has a process of its own.
     isolate: true,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -17,9 +19,10 @@ export default defineConfig({
           name: 'unit',
           include: ['{server,admin,kiosk,provisioning}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, browserTests],
-          // Real SQLite with synchronous=FULL, sharp and whole boxes: slow machines need the room.
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Real SQLite with synchronous=FULL, sharp and whole boxes: slow machines need the room, the more so beside
+          // browsers (`provisioning/test.ts`).
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           maxWorkers: Math.max(2, Math.min(cores, 8)),
           sequence: { groupOrder: 0 },
         },
@@ -33,7 +36,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // A page on a busy machine takes its time; what never comes still fails.
           expect: { poll: { timeout: 15_000 } },
-          // After the others, and never more than two browsers: a starved one is slow in ways that look like faults.
+          // Apart from the others, and never more than two browsers: a starved one is slow in ways that look like faults.
           maxWorkers: Math.min(2, cores),
           sequence: { groupOrder: 1 },
         },

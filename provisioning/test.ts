@@ -1,5 +1,5 @@
 // `npm test`: lint, types and every test, all of them whatever fails, and one line that counts them at the end.
-// Arguments go to vitest: `npm test -- server/links`.
+// Arguments go to vitest: `npm test -- server/links`. All of it runs side by side, since much of it waits.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,14 +32,28 @@ const checks: [name: string, script: string, ...args: string[]][] = [
   ]),
 ];
 
-// Looked for once here, and not by every test that opens a browser.
-const env = { ...process.env, MAIIMG_CHROMIUM: findChromium() ?? '' };
+const env = {
+  ...process.env,
+  // Looked for once here, and not by every test that opens a browser.
+  MAIIMG_CHROMIUM: findChromium() ?? '',
+  // Hundreds of processes load the same code.
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'compiled'),
+};
+/** By how much what has no browser gives way to what has: a starved browser is slow in ways that look like faults. */
+const giveWay = { unit: 3, checks: 5 } as const;
 
 passSignalsOn();
 
 const total: Count = { passed: 0, failed: 0 };
-for (const ok of await Promise.all(checks.map(([name, ...command]) => check(name, command)))) count(ok);
-await test(process.argv.slice(2));
+const args = process.argv.slice(2);
+// Whoever names a project means it alone.
+const projects = args.some((arg) => arg.startsWith('--project')) ? [undefined] : (['browser', 'unit'] as const);
+const [found] = await Promise.all([
+  Promise.all(projects.map((project) => test(project, args))),
+  ...checks.map(async ([name, ...command]) => count(await check(name, command))),
+]);
+// A path that no test is below was not meant.
+if (found.every((any) => !any)) count(false);
 const stopped = endedBy();
 if (stopped !== undefined) process.exit(stopped);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`, () => process.exit(total.failed > 0 ? 1 : 0));
@@ -50,23 +64,28 @@ function count(ok: boolean) {
 }
 
 async function check(name: string, command: string[]): Promise<boolean> {
-  const { code, output } = await node(command, 'pipe', env);
+  const { code, output } = await node(command, 'pipe', { env, nice: giveWay.checks });
   if (endedBy() !== undefined) return false;
   process.stdout.write(code === 0 ? `ok: ${name}\n` : `FAILED: ${name}\n${output.trim()}\n\n`);
   return code === 0;
 }
 
-async function test(args: string[]) {
+/** Runs the tests of one project, or of all in one go; false where there was none. */
+async function test(project: 'browser' | 'unit' | undefined, args: string[]): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'maiimg-test-'));
   const file = join(folder, 'report.json');
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const { code } = await node([bin('vitest', 'vitest.mjs'), 'run', ...reporters, ...args], 'inherit', env);
+    const only = project === undefined ? [] : [`--project=${project}`, '--passWithNoTests'];
+    const command = [bin('vitest', 'vitest.mjs'), 'run', ...reporters, ...only, ...args];
+    const out = project === undefined ? 'inherit' : (line: string) => process.stdout.write(`${line}\n`);
+    const { code } = await node(command, out, { env, nice: project === 'unit' ? giveWay.unit : 0 });
     const { passed, failed } = read(file);
     total.passed += passed;
     total.failed += failed;
     // A fault outside any test, such as one that nobody caught, has only the exit code to say so.
     if (code !== 0 && failed === 0) total.failed += 1;
+    return code !== 0 || passed + failed > 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

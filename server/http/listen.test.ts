@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import express from 'express';
@@ -105,4 +106,25 @@ test('a body that comes in time keeps its connection for the next request', asyn
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   expect(ports.size).toBe(1);
+});
+
+test('a door that closes waits for what runs, and for nobody who has said nothing', async () => {
+  const app = express();
+  let goOn = () => {};
+  const running = new Promise<void>((asked) => {
+    app.get('/', (_, res) => {
+      goOn = () => void res.send('whole');
+      asked();
+    });
+  });
+  const door = await openDoor(app, '127.0.0.1', 0, { requestMs: 60_000 });
+  const silent = connect(door.port, '127.0.0.1');
+  await once(silent, 'connect');
+  const answer = fetch(door.url);
+  await running;
+  const closed = closeDoor(door);
+  await once(silent.resume(), 'close');
+  goOn();
+  expect(await (await answer).text()).toBe('whole');
+  await closed;
 });

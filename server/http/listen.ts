@@ -38,6 +38,12 @@ export function openDoor(
     { requestTimeout: requestMs, headersTimeout: 20_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5000 },
     inTurn(app, waiting, bound),
   );
+  const sockets = new Set<Socket>();
+  opened.set(server, sockets);
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   // A connection that neither sends nor takes anything is let go; streams beat every 20 s.
   server.setTimeout(120_000);
   before?.(server);
@@ -61,6 +67,9 @@ export function openDoor(
     });
   });
 }
+
+/** The connections of each door. */
+const opened = new WeakMap<Server, ReadonlySet<Socket>>();
 
 /** What each connection has sent ahead. */
 type Waiting = WeakMap<Socket, (() => void)[]>;
@@ -129,8 +138,13 @@ function inTurn(app: Express, waiting: Waiting, bound: RequestListener): Request
 /** Takes no new connections, lets running requests end for some seconds, then cuts what is left. */
 export async function closeDoor({ server }: Door): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  const closeIdle = () => {
+    server.closeIdleConnections();
+    // Browsers open some ahead of their requests, and Node counts those as busy.
+    for (const socket of opened.get(server) ?? []) if (socket.bytesRead === 0) socket.destroy();
+  };
+  closeIdle();
+  const idle = setInterval(closeIdle, 100);
   const cut = setTimeout(() => server.closeAllConnections(), drainMs);
   await closed;
   clearInterval(idle);

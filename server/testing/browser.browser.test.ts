@@ -57,6 +57,16 @@ test('a phone without script runs none', async () => {
   await context.close();
 });
 
+test('what Playwright turns off in Chromium stays off', async () => {
+  const { page, context } = await phone(await openBrowser());
+  await page.goto('chrome://version');
+  const commandLine = (await page.textContent('#command_line')) ?? '';
+  const lists = [...commandLine.matchAll(/--disable-features=(\S+)/g)].map(([, names = '']) => names.split(','));
+  expect(lists.length).toBeGreaterThan(1);
+  expect(lists.at(-1)).toEqual(expect.arrayContaining(lists.flat()));
+  await context.close();
+});
+
 test('a code is read from its picture, and a picture without one has none', async () => {
   const text = 'https://PHOTOS.EXAMPLE.COM/G/0123456789ABCDEFGHJKMNPQRS';
   expect(await decodeCode(await QRCode.toBuffer(text, { width: 300 }))).toEqual([text]);

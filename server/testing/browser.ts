@@ -13,6 +13,35 @@ const agents = {
     'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36',
 };
 
+/** What Playwright turns off: Chromium heeds only the last such list, so ours begins with all of it. */
+const playwrightsOff = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  'msForceBrowserSignIn',
+  'msEdgeUpdateLaunchServicesPreferredVersion',
+];
+/** Parts of the window's own frame that are pages themselves, and processes kept in store: nobody sees either, and they are a third of the work of a new phone. */
+const oursOff = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'InitialWebUI',
+  'WebUIReloadButton',
+  'SpareRendererForSitePerProcess',
+];
+
 let shared: Promise<Browser> | undefined;
 
 /** The one Chromium of this test file, started when first asked for: close it in `afterAll`. */
@@ -25,7 +54,12 @@ async function launch(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('no Chromium: run the tests by `npm test`, or name one in MAIIMG_CHROMIUM');
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] });
+  const off = `--disable-features=${[...playwrightsOff, ...oursOff]}`;
+  const browser = await chromium.launch({
+    executablePath,
+    // Where there is no graphics card, to imitate one costs more than to draw without.
+    args: ['--no-sandbox', '--disable-gpu', off, ...quiet],
+  });
   browser.once('disconnected', () => {
     shared = undefined;
   });

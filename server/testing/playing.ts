@@ -65,11 +65,11 @@ export async function gallery(photos: number, seed = 1): Promise<{ gallery: Gall
   return { gallery: made, link, photos: await at.bring(project.id, files, { galleryId: made.id }) };
 }
 
-/** A paired screen that shows so many photos, three seconds each. */
+/** A paired screen that shows so many photos, three seconds each; a small one where none of its sizes is asked for, since every pixel is drawn by the CPU. */
 export async function playing(photos: number, options?: KioskOptions) {
   const at = box ?? (await start());
   const shown = await gallery(photos);
-  const opened = await kiosk(options);
+  const opened = await kiosk({ width: 1280, height: 720, ...options });
   const paired = await pairKiosk(opened, at.owner, '主舞台', [{ galleryId: shown.gallery.id, linkId: shown.link.id }]);
   await at.owner.call('PATCH', `/api/screens/${paired.id}`, { seconds: 3 });
   await waitForPhoto(opened);

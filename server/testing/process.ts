@@ -20,6 +20,8 @@ export async function startProcess(env: Record<string, string>, program = 'main.
     env: {
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '',
+      // As at the console, what was compiled once is kept.
+      ...(process.env.NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }),
       MAIIMG_PORT: '0',
       MAIIMG_GUEST_PORT: '0',
       MAIIMG_HOST: '127.0.0.1',

@@ -62,7 +62,7 @@ const putSlow = async (name: string) => put(name, await slow());
 let slowOne: Promise<Buffer> | undefined;
 function slow(): Promise<Buffer> {
   const background = { r: 190, g: 50, b: 50 };
-  slowOne ??= sharp({ create: { width: 10_000, height: 8_000, channels: 3, background } })
+  slowOne ??= sharp({ create: { width: 8_000, height: 6_000, channels: 3, background } })
     .png({ progressive: true, compressionLevel: 1 })
     .toBuffer();
   return slowOne;
