@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, stat, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { check } from './check.ts';
+import { putSavedRow } from './library/handouts/table.ts';
 import { startTestBox } from './testing/box.ts';
 import { testFolder } from './testing/database.ts';
 import { makePhoto } from './testing/photos.ts';
@@ -63,6 +65,29 @@ test('each thing that is broken has its line, and the exit code says so', async 
   expect(lines).toContain(`I7 quarantine/${first} was set aside by an earlier start`);
 });
 
+test('what guests are handed that is not what was made, and what is no copy of a photo, has its line', async () => {
+  const { data, hashes, box } = await withPhotos();
+  const [first, second] = hashes as [string, string];
+  const again = await box.restart();
+  const { kit } = again;
+  await writeFile(kit.files.derivative(first, 'save'), 'whole');
+  await kit.db.write((writer) => putSavedRow(writer, { hash: first, bytes: 5, crc: crc32('whole') }));
+  await writeFile(kit.files.derivative(second, 'save'), 'whole');
+  await kit.db.write((writer) => putSavedRow(writer, { hash: second, bytes: 5, crc: 7 }));
+  await kit.db.write((writer) =>
+    writer.updateTable('clean_originals').set({ crc: 7 }).where('hash', '=', first).execute(),
+  );
+  await again.stop();
+  await writeFile(join(data, 'marked', 'notes.txt'), 'what is this');
+  const { code, told } = await checked(data);
+  expect(code).toBe(1);
+  expect(told.trim().split('\n').slice(0, -1).toSorted()).toEqual([
+    'I3 marked/notes.txt is no marked copy of a photo',
+    `I8 the JPEG of ${second} that guests save is damaged`,
+    `I8 the check sum noted of ${first} is another file's`,
+  ]);
+});
+
 test('what was under way when the power went is no fault: the next start sees to it', async () => {
   const { data, hashes, box } = await withPhotos();
   const prefix = hashes[0]?.slice(0, 2) ?? '';
@@ -70,15 +95,26 @@ test('what was under way when the power went is no fault: the next start sees to
   await writeFile(join(data, 'incoming', 'half.part'), 'half');
   const derivatives = join(data, 'derivatives', prefix);
   await writeFile(join(derivatives, `${orphan}-thumb.webp`), 'of a photo that was deleted');
+  // The box ended between the file and its row.
+  await writeFile(join(derivatives, `${hashes[0]}-save.jpg`), 'to be saved');
+  const marked = join(data, 'marked', prefix);
+  await mkdir(marked);
+  await writeFile(join(marked, `${hashes[0]}-0123456789abcdef-thumb.webp.part`), 'half a copy');
+  await writeFile(join(marked, `${orphan}-0123456789abcdef-save.jpg`), 'of a photo that was deleted');
+  await writeFile(join(marked, `${hashes[0]}-0123456789abcdef-screen.webp`), 'a copy');
   const { code, told } = await checked(data);
   expect(told).toContain('incoming/half.part is a part of an upload');
   expect(told).toContain(`${orphan}-thumb.webp has no row`);
-  expect(told).toContain('2 left from what was under way');
+  expect(told).toContain(`${hashes[0]}-save.jpg has no row`);
+  expect(told).toContain(`${hashes[0]}-0123456789abcdef-thumb.webp.part is a part`);
+  expect(told).toContain(`marked/${prefix}/${orphan}-0123456789abcdef-save.jpg has no row`);
+  expect(told).toContain('5 left from what was under way');
   expect(code).toBe(0);
 
   const again = await box.restart();
   await again.stop();
   expect((await checked(data)).told).toContain('0 left from what was under way, 0 set aside');
+  expect(await readdir(marked)).toEqual([`${hashes[0]}-0123456789abcdef-screen.webp`]);
 });
 
 test('beside a running box it says what it cannot tell, and checks the rest; a killed one is read as its next start would', async () => {

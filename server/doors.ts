@@ -31,11 +31,11 @@ import type { Renditions } from './library/renditions.ts';
 import { libraryRoutes } from './library/routes.ts';
 import type { Inspect } from './library/take-in.ts';
 import type { Addresses } from './links/addresses.ts';
-import { insertChapterAfter } from './links/chapters/table.ts';
 import type { DrawPicture } from './links/next-step-picture.ts';
 import { projectOf } from './links/table.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { Refusal } from './refusal.ts';
+import { joinChapter } from './screens/follow.ts';
 import type { Ear } from './screens/reach.ts';
 import type { Disk } from './store/ballast.ts';
 
@@ -102,7 +102,7 @@ export function localDoor(house: House): Express {
     logoRoutes(kit, house.drawLogo),
   );
   door.use(
-    galleryRoutes(kit, house.inspect, house.renditions, insertChapterAfter),
+    galleryRoutes(kit, house.inspect, house.renditions, joinChapter(kit)),
     ...house.staffRooms,
     ownRoutes(house),
   );

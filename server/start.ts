@@ -22,10 +22,10 @@ import { type Ingest, startIngest } from './library/ingest/ingest.ts';
 import { recover } from './library/recover.ts';
 import { openRenditions } from './library/renditions.ts';
 import { makeAddresses } from './links/addresses.ts';
-import { insertChapterAfter } from './links/chapters/table.ts';
 import { startLiveness } from './liveness.ts';
 import { makePace } from './pace.ts';
 import { Refusal } from './refusal.ts';
+import { joinChapter } from './screens/follow.ts';
 import { type Disk, openDisk } from './store/ballast.ts';
 import { openDatabase } from './store/database.ts';
 import { makeFolder, openFiles, syncFolder } from './store/files.ts';
@@ -158,7 +158,7 @@ export async function startBox({
     undo.push(() => upstairs.stop());
     const whole: House = { ...house, ...upstairs };
     // What fell due while the box was off is done before anybody is shown what was there before it.
-    const timetable = await openTimetable(kit, insertChapterAfter);
+    const timetable = await openTimetable(kit, joinChapter(kit));
     undo.push(() => timetable.stop());
 
     const unfinished = await renditions.resume();

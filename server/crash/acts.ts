@@ -7,7 +7,7 @@ import { type Caller, callerOf, formOf, type NamedFile, ownerPassword, sessionOf
 import { makePhoto } from '../testing/photos.ts';
 import { type BoxProcess, startProcess } from '../testing/process.ts';
 import type { Acknowledged } from './acknowledged.ts';
-import { noteOpen, noteUpload, openLink } from './load.ts';
+import { noteOpen, noteUpload, openLink } from './notes.ts';
 import { compiled } from './site.ts';
 
 /** A box with something of everything in it, stopped; each point begins with a copy of it. */
@@ -150,7 +150,7 @@ export const deeds = {
 /** A refusal leaves the old value or the new one, as no answer does. */
 async function given(
   acknowledged: Acknowledged,
-  [kind, id, value]: Parameters<Acknowledged['giving']> extends [infer K, infer I, infer V, unknown]
+  [kind, id, value]: Parameters<Acknowledged['giving']> extends [infer K, infer I, infer V, ...unknown[]]
     ? [K, I, V]
     : never,
   act: () => Promise<number>,

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Acknowledged } from './acknowledged.ts';
 import { afterwards } from './afterwards.ts';
 import { endedUnderLoad } from './ended.ts';
-import { prepare } from './load.ts';
 import { cutUnderLoad, onDisks } from './power.ts';
 import { preloading } from './power-disk.ts';
+import { prepare } from './prepare.ts';
 
 /** A fault that is put into a box on purpose: a harness that lets it pass proves nothing. */
 export interface Control {

@@ -9,9 +9,10 @@ import { makePhoto } from '../testing/photos.ts';
 import { Acknowledged } from './acknowledged.ts';
 import { brokenInBox } from './afterwards.ts';
 import { killed } from './kill.ts';
+import { allActs } from './load.ts';
 
 test('kill -9 in the middle of everything, 10 times: nothing acknowledged is lost, nothing half done is left', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const { broken, counts } = await killed(await testFolder(), 10);
   expect(broken).toEqual([]);
@@ -19,6 +20,7 @@ test('kill -9 in the middle of everything, 10 times: nothing acknowledged is los
   expect(counts.get('upload')).toBeGreaterThan(10);
   expect(counts.get('open')).toBeGreaterThan(50);
   for (const act of ['label', 'revoke', 'setting', 'pair']) expect(counts.get(act), act).toBeGreaterThan(5);
+  for (const act of allActs) expect(counts.get(act), act).toBeGreaterThan(0);
 });
 
 test('the harness sees what is broken: a lost file, a lost row, a free open, a revoked link that lives', async () => {

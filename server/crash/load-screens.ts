@@ -45,14 +45,15 @@ export function screenLoad(site: Site): Act[] {
 }
 
 /** Gives the first screen something to show, then names it and presses its keys. */
-function leading({ staff, galleries, first, acknowledged }: Site): Act {
-  let shows = false;
+function leading(site: Site): Act {
+  const { staff, galleries, full, first, acknowledged } = site;
   return async () => {
     if (first === undefined) return 'done';
     const path = `/api/screens/${first}`;
-    if (!shows) {
-      await staff.call('PATCH', path, { shows: galleries.map(({ id }) => ({ galleryId: id })), confirm: true });
-      shows = true;
+    if (!site.leads) {
+      const shows = [...galleries, full].map(({ id }) => ({ galleryId: id }));
+      await staff.call('PATCH', path, { shows, confirm: true });
+      site.leads = true;
     }
     const name = `screen ${++names}`;
     await acknowledged.giving('screen', first, name, () => staff.call('PATCH', path, { name }));

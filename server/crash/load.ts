@@ -1,14 +1,17 @@
-import { createHash, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
-import type { Photo, UploadAnswer } from '#contract/photos.ts';
-import type { Project } from '#contract/projects.ts';
-import { type Caller, callerOf, formOf, type NamedFile, ownerPassword, sessionOf } from '../testing/box.ts';
-import { makePhoto } from '../testing/photos.ts';
-import { startProcess } from '../testing/process.ts';
+import type { Photo } from '#contract/photos.ts';
+import { callerOf, formOf, type NamedFile, sessionOf } from '../testing/box.ts';
 import type { Acknowledged } from './acknowledged.ts';
+import { askLoad } from './load-asks.ts';
+import { contentLoad } from './load-content.ts';
+import { guestLoad } from './load-guests.ts';
+import { linkLoad } from './load-links.ts';
 import { pairing, screenLoad } from './load-screens.ts';
-import { type Act, compiled, type Doors, pause, type Site } from './site.ts';
+import { noteOpen, noteUpload, openLink, sha256 } from './notes.ts';
+import { stockOf } from './prepare.ts';
+import { type Act, type Doors, newPhoto, nextNumber, pause, type Site } from './site.ts';
 
 /** A mixed load that runs until its box is gone. */
 export interface Load {
@@ -18,50 +21,60 @@ export interface Load {
   readonly faults: string[];
 }
 
+/** What every load does sooner or later, as it is counted. */
+export const allActs: readonly string[] = [
+  ...['upload', 'file', 'trash', 'open', 'label', 'revoke', 'setting', 'pair', 'screen', 'blank', 'command'],
+  ...['save', 'archive', 'told of saves', 'tap', 'hand-over', 'marked', 'ask', 'asks', 'places'],
+  ...['step', 'versions', 'password', 'preset', 'applied', 'extend', 'rotate', 'end', 'revive'],
+  ...['swap', 'daily', 'chapter', 'split'],
+];
+
 /** The most opens of a link that the load uses up; small enough to be reached. */
 const maxOpens = 400;
 const photosALoad = 12;
-let seed = randomInt(1e9);
-
-/** Makes the box in a folder ready for loads: an owner, a project, whose id this gives. The box is stopped again. */
-export async function prepare(data: string, env: Record<string, string> = {}): Promise<string> {
-  const box = await startProcess({ MAIIMG_DATA: data, MAIIMG_OWNER_PASSWORD: ownerPassword, ...compiled, ...env });
-  const staff = await signedIn(box.localUrl);
-  const { id } = await staff.call<Project>('POST', '/api/projects', { kind: 'event', title: 'crash' });
-  box.kill('SIGTERM');
-  await box.ended;
-  return id;
-}
-
-/** The owner, signed in. */
-export async function signedIn(url: string): Promise<Caller> {
-  return callerOf(url, { cookie: await sessionOf(url) });
-}
+/** And these into a gallery that has room for one more. */
+const moreThanFull = 6;
 
 /**
- * Begins a mixed load and writes down what is answered: uploads into two galleries, replaced, withdrawn and restored
- * photos, opens of a link up to its last one, labels, revocations, settings, screens that are paired, led and removed.
- * It ends by itself when the box is gone.
+ * Begins a mixed load and writes down what is answered: uploads into two galleries and a full one, replaced, withdrawn
+ * and restored photos, opens of a link up to its last one, labels, revocations, settings, screens that are paired, led
+ * and removed; guests who save, hand over and ask; links, presets and next steps that staff change; sets of photos that
+ * go live by themselves. `struck`: chapters of a new day begin at this instant (UTC ms). It ends by itself when the box
+ * is gone.
  */
-export async function load(box: Doors, projectId: string, acknowledged: Acknowledged): Promise<Load> {
-  const files = await Promise.all(Array.from({ length: photosALoad }, newPhoto));
-  const staff = await signedIn(box.localUrl);
+export async function load(box: Doors, projectId: string, acknowledged: Acknowledged, struck?: number): Promise<Load> {
+  acknowledged.handOvers.length = 0;
+  const files = await Promise.all(Array.from({ length: photosALoad + moreThanFull }, newPhoto));
+  const cookie = await sessionOf(box.localUrl);
+  const staff = callerOf(box.localUrl, { cookie });
+  const stock = await stockOf(staff, projectId);
+  const gallery = (body: Record<string, unknown>) =>
+    staff.call<Gallery>('POST', `/api/projects/${projectId}/galleries`, body);
   const galleries = await Promise.all(
-    (['newest', 'append'] as const).map((inflow) =>
-      staff.call<Gallery>('POST', `/api/projects/${projectId}/galleries`, { title: inflow, inflow }),
-    ),
+    (['newest', 'append'] as const).map((inflow) => gallery({ title: inflow, inflow })),
   );
-  const link = await staff.call<Link>('POST', `/api/projects/${projectId}/links`, {
-    galleryIds: galleries.map(({ id }) => id),
-    policy: { maxOpens },
-  });
+  const full = await gallery({ title: 'full', inflow: 'append', photoIds: stock.photoIds.slice(1) });
+  const newLink: Site['newLink'] = (body) =>
+    staff.call<Link>('POST', `/api/projects/${projectId}/links`, {
+      galleryIds: [stock.id, ...galleries.map(({ id }) => id)],
+      ...body,
+    });
+  const link = await newLink({ policy: { maxOpens } });
   const seen: Seen = { gone: false, faults: [] };
   const brought: string[] = [];
-  const at: Site = { box, staff, projectId, galleries, link, acknowledged, brought, first: await pairing(box, staff) };
+  const at: Site = {
+    ...{ box, staff, cookie, projectId, galleries, full, stock: stock.photoIds, link, newLink, acknowledged, brought },
+    first: await pairing(box, staff),
+    leads: false,
+  };
   if (at.first) acknowledged.paired.add(at.first);
   const quarter = photosALoad / 4;
   const running = [
-    ...[0, 1, 2, 3].map((part) => uploading(at, files.slice(part * quarter, (part + 1) * quarter), part)),
+    ...[0, 1, 2, 3].map((part) =>
+      uploading(at, files.slice(part * quarter, (part + 1) * quarter), galleries[part % 2] as Gallery),
+    ),
+    // A screen that is told what to show while a chapter opens may be told so without it.
+    once(() => at.leads || at.first === undefined, uploading(at, files.slice(photosALoad), full)),
     replacing(at),
     withdrawing(at),
     ...Array.from({ length: 8 }, () => opening(at)),
@@ -69,8 +82,17 @@ export async function load(box: Doors, projectId: string, acknowledged: Acknowle
     revoking(at),
     setting(at),
     ...screenLoad(at),
+    ...(await guestLoad(at)),
+    ...(await linkLoad(at)),
+    ...(await askLoad(at)),
+    ...(await contentLoad(at, struck)),
   ].map((act) => untilGone(act, seen));
   return { ended: Promise.all(running).then(() => {}), faults: seen.faults };
+}
+
+/** An act that waits for something. */
+function once(may: () => boolean, act: Act): Act {
+  return () => (may() ? act() : pause());
 }
 
 /** What the clients of a load have met. */
@@ -92,38 +114,18 @@ async function untilGone(act: Act, seen: Seen): Promise<void> {
   }
 }
 
-const sha256 = (data: Uint8Array) => createHash('sha256').update(data).digest('hex');
-
-async function newPhoto(): Promise<NamedFile> {
-  const mine = ++seed;
-  return { name: `${mine}.jpg`, data: await makePhoto({ width: 320, height: 240, seed: mine }) };
-}
-
 function uploading(
-  { staff, projectId, galleries, acknowledged, brought }: Site,
+  { staff, projectId, acknowledged, brought }: Site,
   files: readonly NamedFile[],
-  part: number,
+  gallery: Gallery,
 ): Act {
   const left = [...files];
-  const gallery = galleries[part % 2] as Gallery;
   return async () => {
     const some = left.splice(0, randomInt(1, 3));
     if (some.length === 0) return 'done';
     brought.push(...noteUpload(acknowledged, some, await staff.upload(projectId, some, { galleryId: gallery.id })));
     return undefined;
   };
-}
-
-/** Writes down what the answer to an upload of these files promises; gives the photos' ids. */
-export function noteUpload(acknowledged: Acknowledged, files: readonly NamedFile[], answer: UploadAnswer): string[] {
-  for (const [index, { id }] of answer.accepted.entries()) {
-    acknowledged.uploads.set(id, sha256((files[index] as NamedFile).data));
-    acknowledged.count('upload');
-  }
-  // What flows into a full gallery of the newest pushes others out again: only a place that is kept is a promise.
-  for (const chapter of answer.gallery?.chapters ?? [])
-    for (const id of chapter.photoIds) acknowledged.places.set(id, chapter.id);
-  return answer.accepted.map(({ id }) => id);
 }
 
 function replacing({ staff, acknowledged, brought }: Site): Act {
@@ -165,27 +167,9 @@ function opening({ box, link, acknowledged }: Site): Act {
   };
 }
 
-/** A new phone opens a link; gives the status. */
-export async function openLink(guestUrl: string, token: string): Promise<number> {
-  const answer = await fetch(new URL(`/g/${token}/open`, guestUrl), {
-    method: 'POST',
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: '{}',
-  });
-  await answer.text();
-  return answer.status;
-}
-
-/** Writes down what the answer to an open promises. */
-export function noteOpen(acknowledged: Acknowledged, linkId: string, status: number): void {
-  if (status !== 200) return;
-  acknowledged.opens.set(linkId, (acknowledged.opens.get(linkId) ?? 0) + 1);
-  acknowledged.count('open');
-}
-
 function labelling({ staff, link, acknowledged }: Site): Act {
   return async () => {
-    const label = `label ${++seed}`;
+    const label = `label ${nextNumber()}`;
     await acknowledged.giving('label', link.id, label, () => staff.call('PATCH', `/api/links/${link.id}`, { label }));
     return undefined;
   };
@@ -204,7 +188,7 @@ function revoking({ staff, projectId, galleries, acknowledged }: Site): Act {
 
 function setting({ staff, acknowledged }: Site): Act {
   return async () => {
-    const boxName = `box ${++seed}`;
+    const boxName = `box ${nextNumber()}`;
     await acknowledged.giving('setting', 'boxName', boxName, () => staff.call('PATCH', '/api/settings', { boxName }));
     return undefined;
   };

@@ -33,7 +33,7 @@ async function run([what = '100', many]: readonly string[]): Promise<number> {
 }
 
 async function kills(count: number): Promise<number> {
-  const { broken, counts } = await killed(folder, count, say);
+  const { broken, counts } = await killed(folder, count, { struckEvery: 10, progress: say });
   const told = [...counts].map(([act, times]) => `${act} ${times}`).join(', ');
   say(`${count} kills; answered before them: ${told}; ${broken.length} broken.`);
   return broken.length === 0 ? 0 : 1;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Acknowledged } from './acknowledged.ts';
 import { afterwards } from './afterwards.ts';
 import { type Ending, endedUnderLoad } from './ended.ts';
-import { prepare } from './load.ts';
 import { type Disks, type Layout, makeDisks, preloading } from './power-disk.ts';
+import { prepare } from './prepare.ts';
 
 export interface PowerReport {
   readonly cuts: number;

@@ -2,6 +2,7 @@ import { rm, stat, utimes } from 'node:fs/promises';
 import { oncePerStep, released } from '../clock.ts';
 import type { Kit } from '../kit.ts';
 import { moveDeleted } from '../projects/table.ts';
+import { savedHashes } from './handouts/table.ts';
 import { deleteUnusedLogos } from './logo/table.ts';
 import { allHashes, deleteOriginal, unusedHashes, updateOriginal } from './originals/table.ts';
 import { deleteSpent, moveTrashed, spentPhotos } from './table.ts';
@@ -23,7 +24,7 @@ export async function recover(kit: Kit): Promise<Recovered> {
   const parts = await kit.files.clearIncoming();
   const rows = await allHashes(kit.db.read);
   // Nobody can be shown these, and nothing else would ever remove them.
-  await kit.files.clearDerivatives(rows);
+  await kit.files.clearDerivatives(rows, await savedHashes(kit.db.read));
   const onDisk = new Set<string>();
   let orphans = 0;
   for await (const hash of kit.files.hashes()) {

@@ -125,7 +125,11 @@ async function targetOf(
   if (!alone && same(playing)) return { playing };
   const company = [...board.playings.values()].find((other) => other !== playing && !other.alone && same(other));
   if (!alone && !playing.alone && company && wanted.shows.length > 0) return { playing: company };
-  const arrangement = { ...wanted, alone: alone ?? (shared ? false : playing.alone) };
+  const arrangement = {
+    // What nobody has chosen anew stays as it is stored: a chapter may just have joined it.
+    ...(shows !== undefined && { shows: wanted.shows }),
+    ...{ seconds: wanted.seconds, alone: alone ?? (shared ? false : playing.alone) },
+  };
   if (!shared) return { playing, arrangement };
   const programme = { ...playing.programme, id: newId(kit.clock.now()) };
   return { playing: newPlaying(programme, { ...playing, ...wanted, alone: alone === true }), arrangement };

@@ -4,10 +4,11 @@ import { readSettings } from '../box/settings.ts';
 import { madeAt } from '../ids.ts';
 import type { Writer } from '../store/database.ts';
 import { type Content, justShot, justShotMs, readContent, type Show, type Sources, scenesOf } from './content.ts';
+import { withNext } from './follow.ts';
 import { type Held, type Playing, playingOf, rowOf } from './playing.ts';
 import { ahead, type Captured, heldAgain, heldPhoto, withInserts, withScenes } from './programme.ts';
 import { sameShown, showStateOf } from './show-state.ts';
-import { allProgrammes, allScreens, putProgrammeRow, type ScreenRow } from './table.ts';
+import { allProgrammes, allScreens, putProgrammeRow, type ScreenRow, storedShows } from './table.ts';
 
 /** Everything that plays on the screens of the box. */
 export interface Board {
@@ -64,10 +65,22 @@ export async function openBoard(sources: Sources): Promise<Board> {
     for (const line of screen.lines) line.show(screen.state);
     kit.changes.emit('screen.changed', { screenId: screen.id });
   };
-  const store = async (playing: Playing, next: Pick<Playing, 'shows' | 'programme' | 'seen'>) => {
-    const row = rowOf({ ...playing, ...next }, kit.clock.now());
-    await kit.db.write((writer) => putProgrammeRow(writer, row));
-    Object.assign(playing, next);
+  /**
+   * Stores a programme. What is shown is changed where it is stored, never written over: a next chapter joined it there
+   * in the very write that opened the chapter, and is told here only after that.
+   */
+  const store = async (
+    playing: Playing,
+    next: Pick<Playing, 'programme' | 'seen'>,
+    edit: (shows: readonly Show[]) => readonly Show[] = (shows) => shows,
+  ) => {
+    const now = kit.clock.now();
+    const shows = await kit.db.write(async (writer) => {
+      const edited = edit((await storedShows(writer, playing.id)) ?? playing.shows);
+      await putProgrammeRow(writer, rowOf({ ...playing, ...next, shows: edited }, now));
+      return edited;
+    });
+    Object.assign(playing, next, { shows });
   };
 
   const refresh = async (playing: Playing, chosen: boolean) => {
@@ -85,7 +98,8 @@ export async function openBoard(sources: Sources): Promise<Board> {
       // Something changed while it was read: what was read may be the old state.
     } while (turn !== playing.turn);
     playing.content = content;
-    const shows = playing.shows.filter(({ galleryId }) => !content.gone.includes(galleryId));
+    const there = ({ galleryId }: Show) => !content.gone.includes(galleryId);
+    const shows = playing.shows.filter(there);
     const scenes = scenesOf(shows, playing.seconds, content);
     const held = playing.replaced ?? heldPhoto(playing.programme);
     const programme = arranged(playing, scenes, fresh, chosen, kit.clock.now());
@@ -95,7 +109,7 @@ export async function openBoard(sources: Sources): Promise<Board> {
       const now = kit.clock.now();
       const lately = [...playing.seen].filter(([, at]) => now - at <= justShotMs);
       const seen = new Map([...programme.scenes.map(({ photoId }) => [photoId, now] as const), ...lately]);
-      await store(playing, { shows, programme, seen }).catch((error: unknown) => {
+      await store(playing, { programme, seen }, (stored) => stored.filter(there)).catch((error: unknown) => {
         // What has to go must go, even where nothing can be written; the next start reads it all anew.
         kit.log.error({ err: error }, 'a programme could not be stored');
         Object.assign(playing, { shows, programme, seen });
@@ -140,27 +154,29 @@ export async function openBoard(sources: Sources): Promise<Board> {
     },
     rearrange: (playing, next, write) =>
       inLine(playing, async () => {
-        const row = rowOf({ ...playing, ...next }, kit.clock.now());
-        await kit.db.write(async (writer) => {
-          await putProgrammeRow(writer, row);
+        const now = kit.clock.now();
+        const shows = await kit.db.write(async (writer) => {
+          const wanted = next.shows ?? (await storedShows(writer, playing.id)) ?? playing.shows;
+          await putProgrammeRow(writer, rowOf({ ...playing, ...next, shows: wanted }, now));
           await write(writer);
+          return wanted;
         });
-        Object.assign(playing, next);
+        Object.assign(playing, next, { shows });
         await refresh(playing, true);
       }),
     change: (playing, act) =>
       inLine(playing, async () => {
         const programme = act(playing.programme, kit.clock.now());
         if (programme === playing.programme) return;
-        await store(playing, { shows: playing.shows, programme, seen: playing.seen });
+        await store(playing, { programme, seen: playing.seen });
         playing.replaced = undefined;
         for (const screen of screensOf(playing)) tell(screen);
       }),
     follow: (playing, galleryId, nextId) =>
       inLine(playing, async () => {
-        const shows = withNext(playing.shows, galleryId, nextId);
-        if (shows === playing.shows) return;
-        await store(playing, { shows, programme: playing.programme, seen: playing.seen });
+        if (!playing.shows.some((show) => show.galleryId === galleryId)) return;
+        const { programme, seen } = playing;
+        await store(playing, { programme, seen }, (shows) => withNext(shows, galleryId, nextId));
         playing.turn += 1;
         await refresh(playing, false);
       }),
@@ -176,14 +192,6 @@ export async function openBoard(sources: Sources): Promise<Board> {
   }
   board.dropUnused();
   return board;
-}
-
-/** The same where the gallery is not shown, or its next chapter is. */
-function withNext(shows: readonly Show[], galleryId: string, nextId: string): readonly Show[] {
-  const at = shows.findIndex((show) => show.galleryId === galleryId);
-  const show = shows[at];
-  if (!show || shows.some((one) => one.galleryId === nextId)) return shows;
-  return shows.toSpliced(at + 1, 0, { ...show, galleryId: nextId });
 }
 
 /** The programme with these scenes, and with the just-shot ones among them inserted; the same object where nothing differs. */

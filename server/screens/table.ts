@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader, Writer } from '../store/database.ts';
+import type { Show } from './content.ts';
 
 declare module '../store/tables.ts' {
   interface Tables {
@@ -35,6 +36,27 @@ export interface ScreenRow {
 
 export function allProgrammes(db: Reader): Promise<ProgrammeRow[]> {
   return db.selectFrom('programmes').selectAll().orderBy('id').execute();
+}
+
+/** What a programme shows, as it is stored; undefined where it is not stored yet. */
+export async function storedShows(db: Reader, id: string): Promise<Show[] | undefined> {
+  const row = await db.selectFrom('programmes').select('shows').where('id', '=', id).executeTakeFirst();
+  return row && (JSON.parse(row.shows) as Show[]);
+}
+
+/** Changes what programmes show, of those alone that `edit` gives something else for. */
+export async function editShows(
+  writer: Writer,
+  edit: (shows: readonly Show[]) => readonly Show[],
+  now: number,
+): Promise<void> {
+  for (const row of await writer.selectFrom('programmes').select(['id', 'shows']).execute()) {
+    const before = JSON.parse(row.shows) as Show[];
+    const shows = edit(before);
+    if (shows === before) continue;
+    const change = { shows: JSON.stringify(shows), updated_at: now };
+    await writer.updateTable('programmes').set(change).where('id', '=', row.id).execute();
+  }
 }
 
 export function allScreens(db: Reader): Promise<ScreenRow[]> {

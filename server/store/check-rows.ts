@@ -32,6 +32,11 @@ const rules: readonly (readonly [invariant: string, says: string, which: string]
       WHERE projects.deleted_at IS NOT NULL AND galleries.deleted_at IS NULL`,
   ],
   [
+    'I5',
+    'a deleted project has a next step',
+    `SELECT owner_id FROM next_steps JOIN projects ON projects.id = project_id WHERE projects.deleted_at IS NOT NULL`,
+  ],
+  [
     'I8',
     'a photo counts as ready and has not all its sizes',
     "SELECT hash FROM originals WHERE state = 'ready' AND (SELECT count(*) FROM derivatives WHERE hash = originals.hash) <> 3",
@@ -61,6 +66,53 @@ const rules: readonly (readonly [invariant: string, says: string, which: string]
       WHERE one.deleted_at IS NULL AND (next.deleted_at IS NOT NULL OR next.project_id <> one.project_id)`,
   ],
   [
+    'I11',
+    'two galleries go on in one',
+    `SELECT next_id FROM galleries WHERE deleted_at IS NULL AND next_id IS NOT NULL GROUP BY next_id HAVING count(*) > 1`,
+  ],
+  [
+    'I11',
+    'chapters go on in a circle',
+    `WITH RECURSIVE reached (id) AS (
+      SELECT id FROM galleries WHERE id NOT IN (SELECT next_id FROM galleries WHERE next_id IS NOT NULL) UNION
+      SELECT next_id FROM reached JOIN galleries USING (id) WHERE next_id IS NOT NULL)
+      SELECT id FROM galleries WHERE id NOT IN (SELECT id FROM reached)`,
+  ],
+  [
+    'I11',
+    'chapters that follow each other begin at other hours',
+    `SELECT one.id FROM galleries AS one JOIN galleries AS next ON next.id = one.next_id
+      WHERE one.deleted_at IS NULL AND one.daily_at IS NOT next.daily_at`,
+  ],
+  [
+    'I11',
+    'a gallery waits for an hour that nobody set',
+    'SELECT id FROM galleries WHERE daily_at IS NULL AND daily_next IS NOT NULL',
+  ],
+  [
+    'I11',
+    'two chapters of a link have one place',
+    'SELECT link_id FROM link_galleries GROUP BY link_id, position HAVING count(*) > 1',
+  ],
+  [
+    'I11',
+    'a planned set of photos cannot be read, or does not know what came of it',
+    `SELECT id FROM swaps WHERE NOT (json_valid(photo_ids) AND json_valid(held))
+      OR state NOT IN ('planned', 'done', 'missed') OR (state = 'planned') <> (ended_at IS NULL)`,
+  ],
+  [
+    'I12',
+    'a visit saved or saw an edition that a photo never had',
+    `SELECT visit_id FROM (SELECT visit_id, photo_id, edition FROM downloads
+        UNION ALL SELECT visit_id, photo_id, edition FROM seen_photos) AS had
+      JOIN photos ON photos.id = had.photo_id WHERE had.edition NOT BETWEEN 1 AND photos.edition`,
+  ],
+  [
+    'I12',
+    'a photo was saved by a visit of another link',
+    'SELECT visit_id FROM downloads JOIN visits ON visits.id = visit_id WHERE visits.link_id <> downloads.link_id',
+  ],
+  [
     'I12',
     'a photo counts other editions than were kept',
     'SELECT id FROM photos WHERE edition <> 1 + (SELECT count(*) FROM photo_editions WHERE photo_id = photos.id)',
@@ -83,6 +135,42 @@ const rules: readonly (readonly [invariant: string, says: string, which: string]
     `SELECT count(*) || ' accounts' FROM accounts HAVING count(*) > 0 AND sum(role = 'owner' AND disabled = 0) = 0`,
   ],
   ['I14', 'a setting cannot be read', 'SELECT name FROM settings WHERE NOT json_valid(value)'],
+  [
+    'I15',
+    'somebody waits and was answered, or was answered by nobody at no time',
+    `SELECT id FROM asks WHERE state NOT IN ('open', 'given', 'declined', 'lapsed')
+      OR (state = 'open') <> (answered_at IS NULL)`,
+  ],
+  [
+    'I15',
+    'somebody asks at an address that the link never had',
+    'SELECT asks.id FROM asks JOIN links ON links.id = link_id WHERE link_edition NOT BETWEEN 1 AND edition',
+  ],
+  [
+    'I15',
+    'a phone is the second browser of one that is none',
+    `SELECT visitor FROM link_visitors AS second WHERE device IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM link_visitors AS phone
+      WHERE phone.link_id = second.link_id AND phone.visitor = second.device AND phone.device IS NULL)`,
+  ],
+  [
+    'I15',
+    'a link keeps a password that it does not ask for',
+    'SELECT id FROM links WHERE password_hash IS NULL AND password_sealed IS NOT NULL',
+  ],
+  [
+    'I16',
+    'a next step is of a link in another project, or of a project that was deleted',
+    `SELECT owner_id FROM next_steps JOIN projects ON projects.id = next_steps.project_id
+        LEFT JOIN links ON links.id = next_steps.link_id
+      WHERE links.project_id <> next_steps.project_id OR projects.deleted_at IS NOT NULL`,
+  ],
+  [
+    'I16',
+    'presses are counted for a step that the link never showed',
+    `SELECT link_id FROM next_step_taps JOIN links ON links.id = link_id
+      WHERE taps < 1 OR next_step_taps.project_id <> links.project_id OR owner_id NOT IN (links.id, links.project_id)`,
+  ],
 ];
 
 /** Which rows contradict each other, a line for each rule that is broken with the first of them; `schema` is the newest one's number. */

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
 import { sql } from 'kysely';
 import { brokenRows } from './check-rows.ts';
 import type { Reader } from './database.ts';
@@ -41,12 +42,20 @@ export async function brokenOnDisk({ read, files, running = false, progress }: C
   // A database that cannot be read at all says so in the first line.
   const originals = await rows<{ hash: string; state: string }>('SELECT hash, state FROM originals').catch(() => []);
 
+  const noted = await rows<{ hash: string; crc: number }>('SELECT hash, crc FROM clean_originals').catch(() => []);
+  const sums = new Map(noted.map(({ hash, crc }) => [hash, crc]));
+
   let bytes = 0;
   for (const [index, { hash }] of originals.entries()) {
     const found = await hashOf(files.original(hash));
     bytes += found?.bytes ?? 0;
     progress?.(index + 1, originals.length, bytes);
-    if (found?.hash === hash) continue;
+    if (found?.hash === hash) {
+      // An archive would say that it is damaged, on the guest's computer.
+      const sum = sums.get(hash);
+      if (sum !== undefined && sum !== found.crc) broken.push(`I8 the check sum noted of ${hash} is another file's`);
+      continue;
+    }
     // While a box runs, the trash may have been emptied since.
     if (running && (await rows(`SELECT 1 FROM originals WHERE hash = '${hash}'`)).length === 0) continue;
     broken.push(found ? `I1 the original ${hash} has another content` : `I2 the original ${hash} has no file`);
@@ -54,7 +63,8 @@ export async function brokenOnDisk({ read, files, running = false, progress }: C
   if (running) return { broken, leftovers, quarantined: await quarantined(files), originals: originals.length, bytes };
 
   const states = new Map(originals.map(({ hash, state }) => [hash, state]));
-  const strays = await strayFiles(files, new Set(states.keys()));
+  const jpegs = await rows<{ hash: string; bytes: number; crc: number }>('SELECT * FROM saved_jpegs').catch(() => []);
+  const strays = await strayFiles(files, new Set(states.keys()), new Set(jpegs.map(({ hash }) => hash)));
   broken.push(...strays.broken);
   leftovers.push(...strays.leftovers);
 
@@ -67,11 +77,23 @@ export async function brokenOnDisk({ read, files, running = false, progress }: C
     const found = await hashOf(files.derivative(hash, size));
     if (found && found.hash !== sha256) broken.push(`I8 the size ${size} of ${hash} has another content`);
   }
+  for (const { hash, bytes: length, crc } of jpegs) {
+    const found = await hashOf(files.derivative(hash, 'save'));
+    // One that is missing or of another length is made again when it is asked for.
+    if (found?.bytes === length && found.crc !== crc) broken.push(`I8 the JPEG of ${hash} that guests save is damaged`);
+  }
   return { broken, leftovers, quarantined: await quarantined(files), originals: originals.length, bytes };
 }
 
-/** Files that no row knows, and parts of uploads. */
-async function strayFiles(files: Files, known: ReadonlySet<string>): Promise<Pick<Checked, 'broken' | 'leftovers'>> {
+/** What a marked copy is called behind its photo's hash: its mark, its size, its kind. */
+const markedName = /^([0-9a-f]{64})-([0-9a-f]{16}-(?:(?:thumb|screen)\.webp|(?:save|original)\.jpg))$/;
+
+/** Files that no row knows, and parts of uploads and of copies. `saved`: photos of which there is a JPEG to be saved. */
+async function strayFiles(
+  files: Files,
+  known: ReadonlySet<string>,
+  saved: ReadonlySet<string>,
+): Promise<Pick<Checked, 'broken' | 'leftovers'>> {
   const broken: string[] = [];
   const leftovers: string[] = [];
   const told = (path: string) => relative(files.root, path);
@@ -85,6 +107,13 @@ async function strayFiles(files: Files, known: ReadonlySet<string>): Promise<Pic
     if (path.endsWith('.part')) leftovers.push(`I7 ${told(path)} is a part: the next start removes it`);
     else if (!(['thumb', 'screen', 'kiosk', 'save'] as const).some((size) => files.derivative(hash, size) === path))
       broken.push(`I3 ${told(path)} is no size of a photo`);
+    else if (!known.has(hash) || (path === files.derivative(hash, 'save') && !saved.has(hash)))
+      leftovers.push(`I3 ${told(path)} has no row: the next start removes it`);
+  }
+  for (const path of await filesBelow(join(files.root, 'marked'))) {
+    const [, hash = '', name = ''] = markedName.exec(basename(path)) ?? [];
+    if (path.endsWith('.part')) leftovers.push(`I7 ${told(path)} is a part: the next start removes it`);
+    else if (path !== files.marked(hash, name)) broken.push(`I3 ${told(path)} is no marked copy of a photo`);
     else if (!known.has(hash)) leftovers.push(`I3 ${told(path)} has no row: the next start removes it`);
   }
   for (const path of await filesBelow(join(files.root, 'incoming')))
@@ -107,19 +136,21 @@ function none(error: NodeJS.ErrnoException): never[] {
   throw error;
 }
 
-/** SHA-256 and length of a file; nothing where there is none, or where the disk does not give it. */
-async function hashOf(path: string): Promise<{ hash: string; bytes: number } | undefined> {
+/** SHA-256, CRC-32 and length of a file; nothing where there is none, or where the disk does not give it. */
+async function hashOf(path: string): Promise<{ hash: string; crc: number; bytes: number } | undefined> {
   const hash = createHash('sha256');
+  let crc = 0;
   let bytes = 0;
   try {
     await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), async (chunks: AsyncIterable<Buffer>) => {
       for await (const chunk of chunks) {
         bytes += chunk.length;
         hash.update(chunk);
+        crc = crc32(chunk, crc);
       }
     });
   } catch {
     return undefined;
   }
-  return { hash: hash.digest('hex'), bytes };
+  return { hash: hash.digest('hex'), crc, bytes };
 }

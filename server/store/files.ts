@@ -32,8 +32,11 @@ export interface Files {
   hashes(): AsyncGenerator<string>;
   /** Removes what was left on its way when the process last ended; gives how many. */
   clearIncoming(): Promise<number>;
-  /** Removes derivatives and marked copies of originals that are none of these: a drop that was cut off leaves some. Gives how many. */
-  clearDerivatives(known: ReadonlyMap<string, unknown>): Promise<number>;
+  /**
+   * Removes derivatives and marked copies of originals that are none of these (a drop that was cut off leaves some), and
+   * JPEGs to be saved of others than `saved` (a box that ended before their row was written leaves one). Gives how many.
+   */
+  clearDerivatives(known: ReadonlyMap<string, unknown>, saved: ReadonlySet<string>): Promise<number>;
   /** Runs work alone for these hashes: keeping and dropping the same content must not cross. */
   alone<T>(hashes: readonly string[], work: () => Promise<T>): Promise<T>;
 }
@@ -116,22 +119,24 @@ export function filesIn(root: string, onFatal: (error: Error) => void = () => {}
     },
     clearIncoming: async () => {
       const left = (await readdir(folders.incoming)).map((name) => join(folders.incoming, name));
-      // Derivatives are written beside their targets.
-      for (const folder of await readdir(folders.derivatives)) {
-        const names = await readdir(join(folders.derivatives, folder));
-        left.push(
-          ...names.filter((name) => name.endsWith('.part')).map((name) => join(folders.derivatives, folder, name)),
-        );
+      // Derivatives and marked copies are written beside their targets.
+      for (const top of [folders.derivatives, folders.marked]) {
+        for (const folder of await readdir(top)) {
+          const names = await readdir(join(top, folder));
+          left.push(...names.filter((name) => name.endsWith('.part')).map((name) => join(top, folder, name)));
+        }
       }
       for (const path of left) await rm(path, { force: true, recursive: true });
       return left.length;
     },
-    clearDerivatives: async (known) => {
+    clearDerivatives: async (known, saved) => {
       let cleared = 0;
       for (const top of [folders.derivatives, folders.marked]) {
         for (const folder of await readdir(top)) {
           for (const name of await readdir(join(top, folder))) {
-            if (known.has(name.slice(0, 64))) continue;
+            const hash = name.slice(0, 64);
+            const unsaved = top === folders.derivatives && name.endsWith(endings.save) && !saved.has(hash);
+            if (known.has(hash) && !unsaved) continue;
             await rm(join(top, folder, name), { force: true });
             cleared += 1;
           }

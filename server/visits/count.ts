@@ -85,13 +85,11 @@ async function count(writer: Writer, openings: readonly Opening[], now: number):
     );
   }
   const rows = told.flatMap((one) => ('row' in one ? [one.row] : []));
-  await insertVisits(writer, rows);
-  const open = openings.filter((opening) => taken.opens.has(opening) && !taken.noted.has(opening));
-  await noteOpens(
-    writer,
-    open.map(({ link, visitor }) => ({ linkId: link.id, visitor: visitor.key })),
-    now,
-  );
+  if (rows.length > 0) await insertVisits(writer, rows);
+  const unnoted = openings
+    .filter((opening) => taken.opens.has(opening) && !taken.noted.has(opening))
+    .map(({ link, visitor }) => ({ linkId: link.id, visitor: visitor.key }));
+  if (unnoted.length > 0) await noteOpens(writer, unnoted, now);
   return told;
 }
 

@@ -29,6 +29,18 @@ export async function chainAround(db: Reader, id: string): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
+/** The chapters in which galleries of a project go on, by gallery. */
+export async function nextChapters(db: Reader, projectId: string): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('galleries')
+    .select(['id', 'next_id'])
+    .where('project_id', '=', projectId)
+    .where('next_id', 'is not', null)
+    .where('deleted_at', 'is', null)
+    .execute();
+  return new Map(rows.map(({ id, next_id }) => [id, next_id as string]));
+}
+
 /** The titles of a project's galleries, and that of the chapter before this one. */
 export async function titlesAround(
   db: Reader,

@@ -40,6 +40,12 @@ export function savedRow(db: Reader, hash: string): Promise<SavedRow | undefined
   return db.selectFrom('saved_jpegs').selectAll().where('hash', '=', hash).executeTakeFirst();
 }
 
+/** Originals of which a JPEG to be saved was made. */
+export async function savedHashes(db: Reader): Promise<Set<string>> {
+  const rows = await db.selectFrom('saved_jpegs').select('hash').execute();
+  return new Set(rows.map(({ hash }) => hash));
+}
+
 /** Keeps it, while there is such an original. */
 export async function putSavedRow(writer: Writer, row: SavedRow): Promise<void> {
   await sql`INSERT OR REPLACE INTO saved_jpegs (hash, bytes, crc)

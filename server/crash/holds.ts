@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import { verifyPassword } from '../box/passwords.ts';
+import type { Kit } from '../kit.ts';
+
+/** What of a thing is remembered: a later value takes the place of the one before. */
+export type Kept =
+  | 'label'
+  | 'file'
+  | 'trash'
+  | 'setting'
+  | 'screen'
+  | 'blank'
+  /** Of a link: `MAXIMUM EDITION REVOKED`. */
+  | 'terms'
+  | 'password'
+  /** Of a project or a link: its next step's `TEXT|PICTURE`. */
+  | 'step'
+  /** A preset's maximum; and that of links (their ids with commas) which it was given to in one act. */
+  | 'preset'
+  | 'applied'
+  /** By the title that begins with it: `GALLERIES LINKS PHOTOS` that one act made. */
+  | 'made'
+  /** Of a link: `MAXIMUM GIVEN DECLINED` of those who asked; `LET IN, GIVEN` of phones. */
+  | 'asks'
+  | 'places'
+  | 'swap'
+  /** The hour at which a gallery's chapters begin. */
+  | 'daily';
+
+/** What is not there. */
+export const gone = 'gone';
+
+/** Each thing in one value that holds all that one act changes of it, so that half an act is a value of its own. */
+const values = `
+  SELECT 'label ' || id AS key, label AS value FROM links
+  UNION ALL SELECT 'file ' || id, hash FROM photos
+  UNION ALL SELECT 'trash ' || id, iif(deleted_at IS NULL, 'out', 'in') FROM photos
+  UNION ALL SELECT 'setting ' || name, iif(json_valid(value), value ->> '$', value) FROM settings
+  UNION ALL SELECT 'screen ' || id, name FROM screens
+  UNION ALL SELECT 'blank ' || id, CAST(blank AS TEXT) FROM screens
+  UNION ALL SELECT 'terms ' || id, concat_ws(' ', max_opens, edition, revoked_at IS NOT NULL) FROM links
+  UNION ALL SELECT 'step ' || next_steps.owner_id, text || '|' || (hash IS NOT NULL)
+    FROM next_steps LEFT JOIN next_step_pictures USING (owner_id)
+  UNION ALL SELECT 'preset ' || id, CAST(max_opens AS TEXT) FROM audiences
+  UNION ALL SELECT 'asks ' || links.id, concat_ws(' ', max_opens, sum(state = 'given'), sum(state = 'declined'))
+    FROM links JOIN asks ON asks.link_id = links.id GROUP BY links.id
+  UNION ALL SELECT 'places ' || links.id, (SELECT sum(let_in) FROM link_visitors WHERE link_id = links.id)
+      || ' ' || sum(state = 'given')
+    FROM links JOIN asks ON asks.link_id = links.id GROUP BY links.id
+  UNION ALL SELECT 'swap ' || id, state FROM swaps
+  UNION ALL SELECT 'daily ' || id, coalesce(daily_at, 'off') FROM galleries`;
+
+/** What holds on disk of these things (`KIND ID`), by the same keys; those that are not there are left out. */
+export async function whatHolds({ db: { read }, keys }: Kit, wanted: Iterable<string>): Promise<Map<string, string>> {
+  const { rows } = await sql.raw<{ key: string; value: string }>(values).execute(read);
+  const is = new Map(rows.map(({ key, value }) => [key, value]));
+  for (const key of wanted) {
+    const [kind, id] = [key.slice(0, key.indexOf(' ')) as Kept, key.slice(key.indexOf(' ') + 1)];
+    if (kind === 'applied') is.set(key, await maximaOf(id.split(',')));
+    if (kind === 'made') is.set(key, await madeAs(id));
+    if (kind === 'password') is.set(key, await passwordOf(id));
+  }
+  return is;
+
+  async function maximaOf(ids: readonly string[]): Promise<string> {
+    const links = await read
+      .selectFrom('links')
+      .select(['id', 'max_opens'])
+      .where('id', 'in', [...ids])
+      .execute();
+    const byId = new Map(links.map((link) => [link.id, link.max_opens]));
+    return ids.map((id) => byId.get(id) ?? gone).join();
+  }
+  async function madeAs(title: string): Promise<string> {
+    const { rows: found } = await sql<{ galleries: number; links: number; photos: number }>`
+      WITH made AS (SELECT id FROM galleries WHERE title = ${title} OR title LIKE ${`${title} %`})
+      SELECT (SELECT count(*) FROM made) AS galleries,
+        (SELECT count(DISTINCT link_id) FROM link_galleries WHERE gallery_id IN made) AS links,
+        (SELECT count(*) FROM gallery_photos WHERE gallery_id IN made) AS photos`.execute(read);
+    const [counts] = found;
+    return counts?.galleries ? `${counts.galleries} ${counts.links} ${counts.photos}` : gone;
+  }
+  /** What staff are shown, where that is also what guests are let in with. */
+  async function passwordOf(id: string): Promise<string> {
+    const columns = ['password_hash', 'password_sealed'] as const;
+    const link = await read.selectFrom('links').select(columns).where('id', '=', id).executeTakeFirst();
+    if (!link?.password_hash || !link.password_sealed) return gone;
+    const text = keys.unseal('passwords', link.password_sealed, id) ?? '';
+    return (await verifyPassword(text, link.password_hash)) ? text : `${text} to staff, another one to guests`;
+  }
+}

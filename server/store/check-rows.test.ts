@@ -1,0 +1,90 @@
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { startTestBox } from '../testing/box.ts';
+import { testFolder } from '../testing/database.ts';
+import { makePhoto } from '../testing/photos.ts';
+import { brokenRows } from './check-rows.ts';
+import { openConnection } from './connection.ts';
+import { typed } from './dialect.ts';
+import { migrations } from './migrations/index.ts';
+
+/** Rows that no act of the box leaves like this, and the line that each gets. */
+const contradictions: readonly (readonly [sql: string, line: string])[] = [
+  ['UPDATE galleries SET next_id = (SELECT max(id) FROM galleries)', 'I11 two galleries go on in one'],
+  ['UPDATE galleries SET next_id = id', 'I11 chapters go on in a circle'],
+  ['UPDATE galleries SET daily_next = 5', 'I11 a gallery waits for an hour that nobody set'],
+  [
+    "UPDATE galleries SET next_id = (SELECT max(id) FROM galleries), daily_at = iif(next_id IS NULL, '04:30', NULL) WHERE id = (SELECT min(id) FROM galleries)",
+    'I11 chapters that follow each other begin at other hours',
+  ],
+  [
+    'INSERT INTO link_galleries SELECT max(links.id), max(galleries.id), 0 FROM links, galleries WHERE links.id = (SELECT min(id) FROM links)',
+    'I11 two chapters of a link have one place',
+  ],
+  [
+    "INSERT INTO swaps SELECT 's', min(id), '[]', '[]', 1, 'done', '', 1, NULL FROM galleries",
+    'I11 a planned set of photos',
+  ],
+  [
+    "INSERT INTO swaps SELECT 's', min(id), '[', '[]', 1, 'planned', '', 1, NULL FROM galleries",
+    'I11 a planned set of photos',
+  ],
+  ["INSERT INTO seen_photos SELECT 'v', min(id), 2, 1 FROM photos", 'I12 a visit saved or saw an edition'],
+  [
+    "INSERT INTO downloads SELECT 'v', min(photos.id), 1, max(links.id), 'zip', 1 FROM photos, links",
+    'I12 a photo was saved by a visit of another link',
+  ],
+  [
+    "INSERT INTO asks SELECT 'a', min(id), 1, 'p', 0, '', 'share', '', '', 1, 'given', NULL, NULL FROM links",
+    'I15 somebody waits and was answered',
+  ],
+  [
+    "INSERT INTO asks SELECT 'a', min(id), 2, 'p', 0, '', 'share', '', '', 1, 'open', NULL, NULL FROM links",
+    'I15 somebody asks at an address',
+  ],
+  ["UPDATE link_visitors SET device = 'nobody'", 'I15 a phone is the second browser of one that is none'],
+  ["UPDATE links SET password_sealed = 'x' WHERE id = (SELECT min(id) FROM links)", 'I15 a link keeps a password'],
+  [
+    "INSERT INTO next_steps (owner_id, project_id, link_id, text, picture_alt, updated_at) SELECT min(links.id), max(projects.id), min(links.id), '', '', 1 FROM links, projects",
+    'I16 a next step is of a link in another project',
+  ],
+  ["INSERT INTO next_step_taps SELECT min(links.id), 'nobody', project_id, 1, 1 FROM links", 'I16 presses are counted'],
+  ["INSERT INTO next_step_taps SELECT 'nobody', 'nobody', max(id), 1, 1 FROM projects", 'I6 row'],
+];
+
+test('rows of chapters, planned sets, asks, phones and next steps that contradict each other are told apart', async () => {
+  const data = await testFolder();
+  const box = await startTestBox({ data });
+  const project = await box.project();
+  const files = [{ name: 'a.jpg', data: await makePhoto({ width: 90, height: 60, seed: 1 }) }];
+  const [photo] = await box.bring(project.id, files);
+  const { link } = await box.gallery(project.id, { photoIds: [photo?.id] });
+  await box.gallery(project.id);
+  await box.project('another');
+  await box.kit.db.write(async (writer) => {
+    await sql`INSERT INTO visits SELECT 'v', ${link.id}, 'p', 0, NULL, 1, 0, 1, 2, 1, 1, '', ''`.execute(writer);
+    await sql`INSERT INTO link_visitors (link_id, visitor, opens, first_at, last_at) VALUES (${link.id}, 'p', 1, 1, 1)`.execute(
+      writer,
+    );
+    await sql`UPDATE links SET opens = 1 WHERE id = ${link.id}`.execute(writer);
+  });
+  expect(await brokenRows(box.kit.db.read, migrations.length)).toEqual([]);
+  await box.stop();
+  for (const [text, line] of contradictions) {
+    const copy = join(await testFolder(), 'copy.db');
+    await copyFile(join(data, 'maiimg.db'), copy);
+    const connection = await openConnection(copy, 'write');
+    await connection.exec(`PRAGMA foreign_keys = OFF; ${text}`);
+    const told = await brokenRows(
+      typed([connection], () => {}),
+      migrations.length,
+    );
+    expect(
+      told.filter((one) => one.startsWith(line)),
+      `${text}: ${told.join('\n')}`,
+    ).toHaveLength(1);
+    await connection.close();
+  }
+});
