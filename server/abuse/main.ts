@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { openBrowser } from '../testing/browser.ts';
+import { abuseByEnding } from './ending.ts';
 import { abuseSockets } from './flood.ts';
 import { type Ground, type Outcome, startGround } from './ground.ts';
+import { abuseByGuesses } from './guesses.ts';
 import { abuseHttp } from './http.ts';
 import { abuseImages } from './images.ts';
 import { abuseMultipart } from './multipart.ts';
 import { abuseNames } from './names-pages.ts';
+import { abuseByRace } from './race.ts';
 import { abuseSlowly } from './slow.ts';
 
 /** The long forms of every harness, or of those that are named: one line each; the exit code is 1 where one found a fault. */
@@ -25,6 +28,13 @@ const harnesses: Record<string, (ground: Ground) => Promise<Outcome>> = {
       seed: Date.now() >>> 0,
       folder: join(import.meta.dirname, '../../../shared/photos'),
     }),
+  race: (ground) => abuseByRace(ground, { phones: 500, opens: 137, rounds: 50 }),
+  ending: (ground) =>
+    abuseByEnding(
+      { ...ground, guestUrl: ground.box.guestUrl },
+      { ends: ['revoked', 'expired', 'over'], phones: 500, askers: 32, visitSeconds: 120 },
+    ),
+  guesses: (ground) => abuseByGuesses(ground, { guesses: 10_000, visitors: 200, honest: 50, everyMs: 200 }),
 };
 
 const asked = process.argv.slice(2);

@@ -161,8 +161,8 @@ function hang(url: string, bytes: string, kind: Kind, open: Set<Socket>, hanger:
 }
 
 /** A photo of more bytes than lie between a box and a phone that does not read: a PNG with a large chunk that means nothing. */
-async function largePhoto(): Promise<Buffer> {
-  const photo = await makePhoto({ width: 64, height: 48, format: 'png', seed: 31 });
+export async function largePhoto(seed = 31): Promise<Buffer> {
+  const photo = await makePhoto({ width: 64, height: 48, format: 'png', seed });
   const body = Buffer.concat([Buffer.from('prVt'), Buffer.alloc(12_000_000, 7)]);
   const frame = Buffer.alloc(8);
   frame.writeUInt32BE(body.length - 4, 0);

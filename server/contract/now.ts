@@ -26,7 +26,7 @@ export const Need = z
       /** Minutes until it is used up at the pace of the last half hour; null where there is no pace to speak of. */
       minutesLeft: z.int().nullable(),
     }),
-    /** Somebody guesses at its password: no more guesses are judged until then, of those who come by this side. */
+    /** Somebody who comes by this side guesses at its password; the count starts anew then. */
     z.object({
       kind: z.literal('link_locked'),
       link: Link,

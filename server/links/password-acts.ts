@@ -3,7 +3,7 @@ import { deleteGuesses } from '../box/table.ts';
 import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
 import { auditLink, readLink } from './link.ts';
-import { linkGuesses } from './password.ts';
+import { furtherGuesses, linkGuesses } from './password.ts';
 import { sealedPassword } from './table.ts';
 
 /**
@@ -23,7 +23,8 @@ export async function showPassword(kit: Kit, actor: Actor, id: string): Promise<
 export async function unlockLink(kit: Kit, actor: Actor, id: string): Promise<void> {
   const link = await kit.db.write(async (writer) => {
     const link = await readLink(writer, id);
-    for (const onSite of [true, false]) await deleteGuesses(writer, linkGuesses(id, onSite));
+    for (const onSite of [true, false])
+      for (const name of [linkGuesses(id, onSite), furtherGuesses(id, onSite)]) await deleteGuesses(writer, name);
     await auditLink(writer, kit, actor, 'link.unlock', id, {});
     return link;
   });

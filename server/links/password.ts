@@ -57,3 +57,8 @@ export function sealPassword(keys: Keys, linkId: string, password: TypedPassword
 export function linkGuesses(linkId: string, onSite: boolean): string {
   return `link:${linkId}:${onSite ? 'site' : 'tunnel'}`;
 }
+
+/** The same of those alone that came from visitors whose own guesses were spent. */
+export function furtherGuesses(linkId: string, onSite: boolean): string {
+  return `${linkGuesses(linkId, onSite)}:further`;
+}

@@ -7,15 +7,15 @@ import { guessesOfLink } from '../visits/password-guard.ts';
 import { nameOf } from './ending.ts';
 import { galleryTitles, guessedLinks } from './table.ts';
 
-/** Links whose password somebody guesses at, so that no more guesses are judged for a while. */
+/** Links whose password somebody guesses at, each until its count starts anew. */
 export async function lockedNeeds(
   kit: Kit,
   addresses: Addresses,
   projectIds: readonly string[] | null,
 ): Promise<Need[]> {
   const { read } = kit.db;
-  const { most, windowMs } = guessesOfLink;
-  const guessed = await guessedLinks(read, kit.clock.now() - windowMs, most, projectIds);
+  const { alarmed, windowMs } = guessesOfLink;
+  const guessed = await guessedLinks(read, kit.clock.now() - windowMs, alarmed, projectIds);
   if (guessed.length === 0) return [];
   const links = new Map(
     (await linksById(read, [...new Set(guessed.map(({ id }) => id))])).map((link) => [link.id, link]),
