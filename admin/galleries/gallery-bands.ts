@@ -3,9 +3,7 @@ import type { Gallery } from '#contract/galleries.ts';
 import { galleryLimit } from '#contract/gallery-limit.ts';
 import type { Words } from '#words/index.ts';
 import { momentOf } from '#words/moments.ts';
-import { uploads } from '../library/uploads.ts';
 import { warning } from '../parts/icons.ts';
-import { href } from '../router.ts';
 import type { GalleryEditor } from './gallery-editor.ts';
 
 /** How full a gallery is, as one part of a line for each photo that it can hold. */
@@ -61,13 +59,4 @@ export function fullBand(
     <button class="dense" @click=${ways.another}>${page.another}</button>
     <button class="dense" @click=${ways.swap}>${page.swapNr(nr)}</button>
     <button class="dense" @click=${ways.takeOut}>${page.takeNr(nr)}</button></div></div>`;
-}
-
-/** How far the photos are that are being uploaded into a gallery, with the way to where more is told. */
-export function uploadLine({ id, projectId }: Gallery, words: Words): TemplateResult | typeof nothing {
-  const { page } = words.galleries;
-  const mine = uploads.queue.of(projectId).filter(({ galleryId, state }) => galleryId === id && state !== 'aside');
-  const done = mine.filter(({ state }) => state === 'arrived' || state === 'refused').length;
-  if (done === mine.length) return nothing;
-  return html`<span class="small figures" role="status">${page.uploading(done, mine.length)}</span><a class="small" href=${href(`/projects/${projectId}`)}>${page.toLibrary}</a>`;
 }

@@ -1,69 +1,69 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Gallery, GalleryOrder, Inflow, Swap } from '#contract/galleries.ts';
+import type { Gallery, Swap } from '#contract/galleries.ts';
 import { galleryLimit } from '#contract/gallery-limit.ts';
 import type { Link } from '#contract/links.ts';
 import type { Photo } from '#contract/photos.ts';
-import { acceptedTypes, picked } from '../library/gathered.ts';
 import { uploads, WatchUploads } from '../library/uploads.ts';
-import { listAudiences, listLinks } from '../links/calls.ts';
-import { nameOf } from '../links/link-facts.ts';
-import { audienceNames } from '../links/policy-parts.ts';
 import { Live } from '../live.ts';
 import { Load } from '../load.ts';
 import { PageElement } from '../page.ts';
 import { controls } from '../parts/controls.ts';
-import { link as linkIcon, plus, swap as swapIcon, upload } from '../parts/icons.ts';
+import { link as linkIcon, plus, swap as swapIcon } from '../parts/icons.ts';
 import { notify, notifyRefused } from '../parts/notice.ts';
 import { projectGone, projectPath } from '../parts/project-frame.ts';
 import { OneProject } from '../projects/one-project.ts';
-import { go, href } from '../router.ts';
-import { type GalleryWithLink, photosOf, readGallery } from './calls.ts';
-import { conflictBand, fullBand, fullness, savedLine, uploadLine } from './gallery-bands.ts';
+import { go } from '../router.ts';
+import { photosOf, readGallery } from './calls.ts';
+import { conflictBand, fullBand, fullness, savedLine } from './gallery-bands.ts';
+import { galleryBar } from './gallery-bar.ts';
+import { type GalleryDialog, galleryDialogs } from './gallery-dialogs.ts';
 import { GalleryEditor } from './gallery-editor.ts';
+import { galleryInflow } from './gallery-inflow.ts';
+import { GalleryLinks } from './gallery-links.ts';
+import { GalleryMoves } from './gallery-moves.ts';
 import { galleryPageStyle } from './gallery-page-style.ts';
 import { GallerySwaps } from './gallery-swaps.ts';
-import { linkList, linkListStyle } from './link-list.ts';
+import { linkListStyle } from './link-list.ts';
 import { PanelActs } from './panel-acts.ts';
-import { merged, putBack } from './pending.ts';
 import type { Picked } from './picker-foot.ts';
 import { removeAsked } from './remove-asked.ts';
-import type { Swapping } from './swap-dialog.ts';
-import '../links/code-dialog.ts';
-import '../links/new-link-dialog.ts';
-import '../parts/admin-dialog.ts';
 import '../parts/admin-menu.ts';
-import '../parts/admin-segments.ts';
-import '../parts/admin-select.ts';
-import './gallery-days.ts';
 import './gallery-plans.ts';
-import './new-gallery-dialog.ts';
 import './photo-grid.ts';
 import './photo-panel.ts';
-import './photo-picker.ts';
-import './swap-dialog.ts';
 import './title-line.ts';
 
 /** One gallery: its photos in their order, who sees it, and what new photos do in it. Everything is saved by itself. */
 @customElement('gallery-page')
 export class GalleryPage extends PageElement {
   @state() private chosen = '';
-  @state() private dialog: 'none' | 'panel' | 'picker' | 'swap' | 'set' | 'gallery' | 'link' | 'code' = 'none';
+  @state() private dialog: GalleryDialog = 'none';
   @state() private rest: readonly string[] = [];
   @state() private shown: Link | undefined;
   #galleryId = '';
   #stale = false;
   #unknown = '';
-  /** The order by hand that "by capture time" took the place of. */
-  #byHand: readonly string[] | undefined;
   readonly #project = new OneProject(this, () => this.param('projectId'));
   readonly #editor = new GalleryEditor(this, {
     refused: (error) => notifyRefused(error, this.words),
     gone: (ids) => notify({ text: this.words.galleries.page.someGone(ids.length) }),
   });
+  readonly #moves = new GalleryMoves({
+    editor: this.#editor,
+    words: () => this.words,
+    mayCover: () => this.#mayAll,
+    choose: (id) => {
+      this.chosen = id;
+    },
+  });
   readonly #load = new Load(this, () => this.#ask(), { start: false });
   readonly #photos = new Load(this, () => this.#askPhotos(), { start: false });
-  readonly #links = new Load(this, () => this.#askLinks(), { start: false });
+  readonly #links = new GalleryLinks(this, {
+    projectId: () => this.param('projectId'),
+    galleryId: () => this.#galleryId,
+    may: () => this.is('owner', 'staff', 'presenter'),
+  });
   readonly #swaps = new GallerySwaps(this, {
     galleryId: () => this.#galleryId,
     may: () => this.is('owner', 'staff', 'presenter'),
@@ -86,24 +86,18 @@ export class GalleryPage extends PageElement {
       this,
       ({ fact, facts }) =>
         facts.galleryId === this.#galleryId ||
-        (fact.startsWith('photo.') && facts.projectId === this.param('projectId')),
+        (fact.startsWith('photo.') && fact !== 'photo.saved' && facts.projectId === this.param('projectId')),
       () => Promise.all([this.#load.again(), this.#photos.again(), this.#swaps.load.again()]),
-    );
-    new Live(
-      this,
-      ({ fact, facts }) =>
-        (fact.startsWith('link.') || fact === 'visit.opened') && facts.projectId === this.param('projectId'),
-      () => this.#links.again(),
     );
   }
 
   override willUpdate() {
     if (this.#galleryId === this.param('galleryId')) return;
     this.#galleryId = this.param('galleryId');
-    this.#byHand = undefined;
+    this.#moves.forget();
     this.chosen = '';
     this.dialog = 'none';
-    for (const load of [this.#load, this.#photos, this.#links, this.#swaps.load]) {
+    for (const load of [this.#load, this.#photos, this.#links.load, this.#swaps.load]) {
       load.forget();
       void load.again();
     }
@@ -131,15 +125,6 @@ export class GalleryPage extends PageElement {
 
   async #askPhotos(): Promise<ReadonlyMap<string, Photo>> {
     return new Map((await photosOf(this.param('projectId'), this.#galleryId)).map((photo) => [photo.id, photo]));
-  }
-
-  async #askLinks() {
-    if (!this.is('owner', 'staff', 'presenter')) return { links: [], audiences: [] };
-    const [links, audiences] = await Promise.all([
-      listLinks(this.param('projectId'), this.#galleryId),
-      listAudiences(),
-    ]);
-    return { links, audiences };
   }
 
   get #open(): boolean {
@@ -199,7 +184,12 @@ export class GalleryPage extends PageElement {
       }
       <div class="sides">
         <div class="main">
-          ${this.#bar(gallery)}
+          ${galleryBar(gallery, this.words, {
+            order: this.#mayAll ? (order) => this.#moves.order(gallery, order) : undefined,
+            bring: this.#open
+              ? (files) => uploads.add(files, { projectId: gallery.projectId, galleryId: gallery.id })
+              : undefined,
+          })}
           ${
             photoIds.length === 0
               ? html`<div class="empty"><p>${page.noPhotos}</p><p>${page.noPhotosHelp}</p>${this.#may ? html`<button @click=${() => this.#show('picker')}>${plus}${page.addPhotos}</button>` : nothing}</div>`
@@ -211,29 +201,12 @@ export class GalleryPage extends PageElement {
         </div>
         <aside>
           ${this.#panel(gallery, photos.get(chosen))}
-          ${this.is('owner', 'staff', 'presenter') ? html`<section><h2>${page.seen}</h2>${this.#links.render(this.words, (value) => (value.links.length === 0 ? html`<p class="small">${page.nobody}</p>` : linkList(value.links, audienceNames(value.audiences, this.words), new Map([[gallery.id, gallery.title]]), this.words)))}</section>` : nothing}
+          ${this.#links.render(gallery, this.words)}
           <gallery-plans .words=${this.words} .zone=${this.zone} .swaps=${this.#swaps.all} @away=${({ detail }: CustomEvent<Swap>) => void this.#swaps.putAway(detail)}></gallery-plans>
-          ${this.#mayAll && gallery.next ? html`<section><p>${own.goesOn(gallery.next.title)}</p><p class="small">${own.goesOnHelp}</p><p><a href=${href(`/projects/${gallery.projectId}/galleries/${gallery.next.id}`)}>${own.open}</a></p></section>` : nothing}
-          ${this.#mayAll && !gallery.next ? html`<section><admin-select .label=${own.inflowLabel} .value=${gallery.inflow} .help=${own.inflowSays[gallery.inflow]} .options=${(['append', 'newest', 'off'] as const).map((value) => ({ value, label: own.inflows[value] }))} @choose=${({ detail }: CustomEvent<Inflow>) => editor.change({ inflow: detail })}></admin-select></section>` : nothing}
-          ${this.#mayAll ? html`<gallery-days .words=${this.words} .at=${gallery.dailyAt} @choose=${({ detail }: CustomEvent<string | null>) => editor.change({ dailyAt: detail })}></gallery-days>` : nothing}
+          ${this.#mayAll ? galleryInflow(gallery, this.words, (change) => editor.change(change)) : nothing}
         </aside>
       </div>
       ${this.#dialogs(gallery, photos.get(chosen), chosen)}`;
-  }
-
-  #bar(gallery: Gallery) {
-    const { page } = this.words.galleries;
-    const orders = (['manual', 'captured'] as const).map((value) => ({ value, label: page.orders[value] }));
-    return html`<div class="bar">
-      ${this.#mayAll && gallery.photoIds.length > 1 ? html`<admin-segments label=${page.order} .value=${gallery.order} .options=${orders} @choose=${({ detail }: CustomEvent<GalleryOrder>) => this.#order(gallery, detail)}></admin-segments>` : nothing}
-      ${uploadLine(gallery, this.words)}
-      ${
-        this.#open && gallery.inflow !== 'off'
-          ? html`<button class="quiet" @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#files')?.click()}>${upload}${page.upload}</button>
-            <input id="files" type="file" hidden multiple accept=${acceptedTypes} @change=${this.#files} />`
-          : nothing
-      }
-    </div>`;
   }
 
   #panel(gallery: Gallery, photo: Photo | undefined) {
@@ -246,35 +219,33 @@ export class GalleryPage extends PageElement {
   }
 
   #dialogs(gallery: Gallery, photo: Photo | undefined, chosen: string) {
-    const { galleries: own } = this.words;
-    const nr = gallery.photoIds.indexOf(chosen) + 1;
-    const kind = this.#project.value?.kind;
-    const swapping = this.dialog === 'swap';
-    const { links = [], audiences = [] } = this.#links.value ?? {};
-    const shown = links.find(({ id }) => id === this.shown?.id) ?? this.shown;
-    const name = shown
-      ? nameOf(shown, audienceNames(audiences, this.words), new Map([[gallery.id, gallery.title]]))
-      : '';
-    return html`
-      <admin-dialog heading=${own.page.details(`${nr}`)} no-footer ?open=${this.dialog === 'panel'} @closed=${() => this.#close('panel')}>${this.dialog === 'panel' ? this.#panel(gallery, photo) : nothing}</admin-dialog>
-      <photo-picker .words=${this.words} .projectId=${gallery.projectId} .there=${gallery.photoIds} .mode=${swapping ? 'swap' : 'add'} .room=${galleryLimit - gallery.photoIds.length}
-        .heading=${swapping ? own.picker.swapTitle(nr) : own.picker.title} ?open=${this.dialog === 'picker' || swapping} @closed=${() => this.#close('picker', 'swap')}
-        @picked=${({ detail }: CustomEvent<Picked>) => this.#picked(detail, swapping ? chosen : '')}></photo-picker>
-      <swap-dialog .words=${this.words} .gallery=${gallery} .zone=${this.zone} ?open=${this.dialog === 'set'} @closed=${() => this.#close('set')}
-        @swap=${({ detail }: CustomEvent<Swapping>) => this.#swaps.swap(gallery, detail)} @many=${({ detail }: CustomEvent<readonly string[]>) => this.#more(detail)}></swap-dialog>
-      <new-gallery-dialog .words=${this.words} .projectId=${gallery.projectId} .kind=${kind} .photoIds=${this.rest} ?open=${this.dialog === 'gallery'} @closed=${() => this.#close('gallery')}
-        @made=${({ detail }: CustomEvent<GalleryWithLink>) => go(`/projects/${gallery.projectId}/galleries/${detail.id}`)}></new-gallery-dialog>
-      <new-link-dialog .words=${this.words} .projectId=${gallery.projectId} .kind=${kind} .galleryIds=${[gallery.id]} ?open=${this.dialog === 'link'} @closed=${() => this.#close('link')}
-        @made=${({ detail }: CustomEvent<Link>) => this.#made(detail)}></new-link-dialog>
-      <code-dialog .words=${this.words} .link=${shown} .title=${name} ?open=${this.dialog === 'code'} @closed=${() => this.#close('code')}></code-dialog>`;
+    const link = this.#links.now(this.shown);
+    // The picker says that it is closed before it says what was picked.
+    const instead = this.dialog === 'swap' ? chosen : '';
+    return galleryDialogs(gallery, {
+      words: this.words,
+      zone: this.zone,
+      kind: this.#project.value?.kind,
+      open: this.dialog,
+      nr: gallery.photoIds.indexOf(chosen) + 1,
+      panel: () => this.#panel(gallery, photo),
+      rest: this.rest,
+      link,
+      linkName: link ? this.#links.nameOf(link, gallery, this.words) : '',
+      closed: (...these) => this.#close(...these),
+      picked: (picked) => this.#picked(picked, instead),
+      swapped: (swapping) => this.#swaps.swap(gallery, swapping),
+      many: (ids) => this.#more(ids),
+      made: (made) => this.#made(made),
+    });
   }
 
-  #show(dialog: GalleryPage['dialog']) {
+  #show(dialog: GalleryDialog) {
     this.dialog = dialog;
   }
 
   /** A dialog that closes after another has opened in its place says so late. */
-  #close(...these: GalleryPage['dialog'][]) {
+  #close(...these: GalleryDialog[]) {
     if (these.includes(this.dialog)) this.#show('none');
   }
 
@@ -294,12 +265,7 @@ export class GalleryPage extends PageElement {
   }
 
   #picked({ ids, rest }: Picked, instead: string) {
-    const [first] = ids;
-    const { shown } = this.#editor;
-    if (instead !== '' && first !== undefined && shown) {
-      this.#editor.setPhotos(shown.photoIds.map((id) => (id === instead ? first : id)));
-      this.chosen = first;
-    } else if (ids.length > 0) this.#editor.move(ids, []);
+    this.#moves.putIn(ids, instead);
     if (rest.length > 0) this.#more(rest);
   }
 
@@ -312,41 +278,12 @@ export class GalleryPage extends PageElement {
   #made(link: Link) {
     this.shown = link;
     this.#show('code');
-    void this.#links.again();
+    void this.#links.load.again();
   }
 
-  #order({ photoIds }: Gallery, order: GalleryOrder) {
-    const editor = this.#editor;
-    const before = this.#byHand;
-    const back = (ids: readonly string[]) =>
-      editor.setPhotos(merged(ids, ids, editor.shown?.photoIds ?? [], galleryLimit));
-    if (order === 'captured') {
-      this.#byHand = photoIds;
-      editor.change({ order });
-      notify({ text: this.words.galleries.page.orderedByTime, undo: async () => back(photoIds) });
-    } else if (before) back(before);
-    else editor.change({ order });
-  }
-
-  #takeOut({ photoIds, order, coverPhotoId }: Gallery, id: string) {
-    const editor = this.#editor;
-    const place = photoIds.indexOf(id);
-    if (place < 0) return;
+  #takeOut(gallery: Gallery, id: string) {
     this.#close('panel');
-    this.chosen = photoIds[place + 1] ?? photoIds[place - 1] ?? '';
-    editor.move([], [id]);
-    const undo = async () => {
-      if (order === 'captured') editor.move([id], []);
-      else editor.setPhotos(putBack(editor.shown?.photoIds ?? [], id, place));
-      if (coverPhotoId === id && this.#mayAll) editor.change({ coverPhotoId: id });
-      this.chosen = id;
-    };
-    notify({ text: this.words.galleries.page.tookOut, undo });
-  }
-
-  #files(event: Event) {
-    const files = picked(event.target as HTMLInputElement);
-    uploads.add(files, { projectId: this.param('projectId'), galleryId: this.#galleryId });
+    this.#moves.takeOut(gallery, id);
   }
 
   async #remove(gallery: Gallery) {

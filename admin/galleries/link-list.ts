@@ -19,13 +19,16 @@ export function linkList(
     const condition = conditionOf(link, now);
     const left = opensLeft(link);
     const word = condition === 'nearly' && left !== null ? galleries.page.left(left) : own.states[condition];
-    return html`<li><a href=${href(`/projects/${link.projectId}/links/${link.id}`)}>${nameOf(link, audiences, titles)}</a>${stateMark(toneOf[condition], word)}</li>`;
+    return html`<li><div><a href=${href(`/projects/${link.projectId}/links/${link.id}`)}>${nameOf(link, audiences, titles)}</a>${link.downloads === 0 ? nothing : html`<p class="small figures">${own.downloaded(link.downloads)}</p>`}</div>${stateMark(toneOf[condition], word)}</li>`;
   })}${links.length > most ? html`<li class="small">${galleries.moreLinks(links.length - most)}</li>` : nothing}</ul>`;
 }
 
 export const linkListStyle = css`
   .links li { display: flex; align-items: center; justify-content: space-between; gap: 12px; min-height: 36px; }
-  .links a { min-width: 0; padding: 6px 0; color: var(--ink); text-decoration: none; overflow-wrap: anywhere; }
+  .links li > div { min-width: 0; }
+  .links a { display: block; padding: 6px 0; color: var(--ink); text-decoration: none; overflow-wrap: anywhere; }
+  .links a + p { margin: -6px 0 6px; }
+  .links .state { white-space: nowrap; }
   @media (hover: hover) { .links a:hover { text-decoration: underline; } }
-  @media (pointer: coarse) { .links li { min-height: 44px; } .links a { padding: 10px 0; } }
+  @media (pointer: coarse) { .links li { min-height: 44px; } .links a { padding: 10px 0; } .links a + p { margin-top: -10px; } }
 `;

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Gallery } from '#contract/galleries.ts';
-import { chapterLimit } from '#contract/gallery-limit.ts';
+import { chapterLimit, countedChapters } from '#contract/gallery-limit.ts';
 import { type Words, words } from '#words/index.ts';
 import { controls } from '../parts/controls.ts';
 import { cross, down, plus } from '../parts/icons.ts';
@@ -71,7 +71,7 @@ export class LinkChapters extends LitElement {
       },
     )}</ol>
     ${
-      this.fixed || left.length === 0 || ids.length >= chapterLimit
+      this.fixed || left.length === 0 || countedChapters(ids, (id) => known.get(id)?.next?.id) >= chapterLimit
         ? nothing
         : html`<admin-menu .label=${chapters.add} .items=${left.map(({ id, title }) => ({ value: id, label: title, icon: plus }))} @choose=${({ detail }: CustomEvent<string>) => this.#tell([...ids, detail], chapters.added(known.get(detail)?.title ?? ''))}></admin-menu>`
     }

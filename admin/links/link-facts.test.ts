@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { friendlyQuarter } from '#contract/friendly.ts';
 import type { Link } from '#contract/links.ts';
-import { actFor, conditionOf } from './link-facts.ts';
+import { actFor, conditionOf, limitsOf } from './link-facts.ts';
 
 const now = Date.parse('2026-11-21T06:00:00Z');
 const like = (state: Link['state'], opens: number, maxOpens: number | null, expiresAt: string | null = null) =>
@@ -20,6 +20,14 @@ test.each([
 ])('a link %s has the act that fits', (_, link, condition, act) => {
   expect(conditionOf(link, now)).toBe(condition);
   expect(actFor(link, now)).toEqual(act);
+});
+
+test('what was given is taken back to the end that there was: a day, or the project’s', () => {
+  const limits = (policy: object) => limitsOf({ policy: { maxOpens: 5, maxOpensPerVisitor: null, ...policy } } as Link);
+  const expiresAt = '2026-11-21T16:00:00Z';
+  const counts = { maxOpens: 5, maxOpensPerVisitor: null };
+  expect(limits({ expiresAt, expiresWithProject: false })).toEqual({ ...counts, expiresAt });
+  expect(limits({ expiresAt, expiresWithProject: true })).toEqual({ ...counts, expiresWithProject: true });
 });
 
 test('what is offered is a number that people would say', () => {

@@ -58,8 +58,9 @@ export function isDead({ state }: Pick<Link, 'state'>): boolean {
 
 /** The limits that a link has, to be set again where giving it more is taken back. */
 export function limitsOf({ policy }: Link): PolicyInput {
-  const { maxOpens, maxOpensPerVisitor, expiresAt } = policy;
-  return { maxOpens, maxOpensPerVisitor, expiresAt };
+  const { maxOpens, maxOpensPerVisitor, expiresAt, expiresWithProject } = policy;
+  // One that went with its project goes with it again, also when that end is moved.
+  return { maxOpens, maxOpensPerVisitor, ...(expiresWithProject ? { expiresWithProject } : { expiresAt }) };
 }
 
 /** What a link is called: its label, else its preset, else the galleries that it opens. */

@@ -16,7 +16,7 @@ export const linkFormStyle = css`
   .phone { display: flex; align-items: center; gap: 8px; margin-left: auto; }
   .phone.first { margin-left: 0; }
   .values input.text { flex: 1 1 200px; width: auto; min-width: 0; }
-  .told, .hint { grid-column: 2; text-wrap: pretty; }
+  .row > .told, .row > .hint { grid-column: 2; text-wrap: pretty; }
   .mine { display: flex; flex-wrap: wrap; align-items: center; gap: 0 8px; color: var(--ink); }
   .mine svg { width: 16px; height: 16px; color: var(--accent); }
   .mine button { min-height: 28px; margin-left: -4px; padding: 0 4px; color: var(--accent); font-size: 13px; line-height: 20px; }
@@ -30,8 +30,9 @@ export const linkFormStyle = css`
   @media (max-width: 599px) {
     .row { grid-template-columns: minmax(0, 1fr); padding: 12px 0; }
     .row > div:first-child { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 12px; }
-    .told, .hint { grid-column: 1; }
+    .row > .told, .row > .hint { grid-column: 1; }
     .phone { margin-left: 0; }
+    .values .number { width: 128px; }
     .values admin-segments:not(.unit) { width: 100%; }
     .values input[type='date'], .values input[type='datetime-local'] { width: 100%; }
   }

@@ -26,6 +26,8 @@ export class LinkFormElement extends LitElement {
   /** What differs because the preset was changed since, and not by hand. */
   @property({ attribute: false }) became: ReadonlySet<PresetField> = new Set();
   @property() used = '';
+  /** How many photos were downloaded; empty where none could be. */
+  @property() taken = '';
   /** One that is there already; empty: it is being made. */
   @property() linkId = '';
   /** Changes with the link, so that a password that is shown is never an old one. */
@@ -148,7 +150,7 @@ export class LinkFormElement extends LitElement {
     const { links } = this.words;
     const own = links.form;
     return this.#row(
-      { name: own.download, fields: ['download'], preset: 'download' },
+      { name: own.download, help: this.taken, fields: ['download'], preset: 'download' },
       html`<admin-segments whole label=${own.download} .value=${form.download} .options=${(['off', 'screen', 'original'] as const).map((value) => ({ value, label: links.downloads[value] }))}
         @choose=${({ detail }: CustomEvent<LinkForm['download']>) => this.#tell({ download: detail })}></admin-segments>`,
     );
@@ -175,11 +177,11 @@ export class LinkFormElement extends LitElement {
   }
 
   #row({ name, help = '', fields, preset, hint = '' }: Parameters<Rows['row']>[0], values: unknown): TemplateResult {
-    const wrong = fields.find((field) => this.#error(field) !== undefined);
+    const wrong = fields.filter((field) => this.#error(field) !== undefined);
     const standing = preset && this.standings?.[preset];
     return html`<div class="row"><div><b>${name}</b>${help === '' ? nothing : html`<p class="small figures">${help}</p>`}
         ${standing?.same ? html`<p class="small from">${this.words.links.form.fromPreset}</p>` : nothing}</div>
-      <div class="values">${values}</div>${wrong === undefined ? nothing : html`<p class="told" id="${wrong}-told" role="alert">${this.#error(wrong)}</p>`}
+      <div class="values">${values}</div>${wrong.map((field) => html`<p class="told" id="${field}-told" role="alert">${this.#error(field)}</p>`)}
       ${hint === '' ? nothing : html`<p class="small hint">${hint}</p>`}
       ${standing && !standing.same ? this.#other(standing, name) : nothing}</div>`;
   }

@@ -59,7 +59,7 @@ export class LinkPage extends PageElement {
   constructor() {
     super();
     // A chapter may be called otherwise, or hold more, by now.
-    const told = new Set(['link.changed', 'link.revoked', 'visit.opened', 'gallery.changed']);
+    const told = new Set(['link.changed', 'link.revoked', 'visit.opened', 'photo.saved', 'gallery.changed']);
     new Live(
       this,
       ({ fact, facts }) =>
@@ -143,7 +143,7 @@ export class LinkPage extends PageElement {
           <p class="tint" aria-live="polite">${policySentence(policyOf(form, before, link.policy, this.#where), this.words, now, this.zone)}</p>
           <link-form .words=${this.words} .form=${form} .mistakes=${mistakes} .linkId=${link.id} .edition=${link.updatedAt} ?hasPassword=${before.asks}
             .standings=${stand(form)} .became=${becameOf(link.follows, stand(before))}
-            .used=${own.form.used(link.opens, opensLeft(link))} .today=${this.#today}
+            .used=${own.form.used(link.opens, opensLeft(link))} .taken=${link.downloads === 0 && link.policy.download === 'off' ? '' : own.downloaded(link.downloads)} .today=${this.#today}
             .projectEnds=${ends === null ? '' : own.untilDay(lastMoment(Date.parse(ends), now, this.zone))}
             @edit=${({ detail }: CustomEvent<Partial<LinkForm>>) => this.#edit.edit(detail)}
             @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && event.composedPath()[0] instanceof HTMLInputElement && void save()}></link-form>

@@ -52,7 +52,7 @@ export class LinksPage extends PageElement {
 
   constructor() {
     super();
-    const told = new Set(['link.changed', 'link.revoked', 'visit.opened', 'gallery.changed']);
+    const told = new Set(['link.changed', 'link.revoked', 'visit.opened', 'photo.saved', 'gallery.changed']);
     new Live(
       this,
       ({ fact, facts }) => told.has(fact) && facts.projectId === this.param('projectId'),
@@ -112,6 +112,8 @@ export class LinksPage extends PageElement {
       ...(value !== 'all' && { count: of(value).length }),
     }));
     const those = of(group);
+    const { link, opens, expires, download, downloads, state } = own.columns;
+    const head = [link, opens, expires, download, downloads, state];
     const byId = new Map(galleries.map((gallery) => [gallery.id, gallery]));
     const titles = new Map(galleries.map(({ id, title }) => [id, title]));
     return html`
@@ -119,13 +121,13 @@ export class LinksPage extends PageElement {
       ${
         those.length === 0
           ? html`<p class="none">${own.noneOfState}</p>`
-          : html`<table>
-            <thead><tr><th scope="col">${own.columns.link}</th><th scope="col">${own.columns.opens}</th><th scope="col">${own.columns.expires}</th>
-              <th scope="col">${own.columns.download}</th><th scope="col">${own.columns.state}</th><th scope="col"><span class="unseen">${own.columns.acts}</span></th></tr></thead>
-            <tbody>${those.map((link) => {
+          : html`<table role="table" aria-label=${this.words.admin.tabs.links}>
+            <thead role="rowgroup"><tr role="row">${head.map((name) => html`<th role="columnheader" scope="col" class=${name === own.columns.downloads ? 'count' : ''}>${name}</th>`)}
+              <th role="columnheader" scope="col"><span class="unseen">${own.columns.acts}</span></th></tr></thead>
+            <tbody role="rowgroup">${those.map((link) => {
               const about = [
                 link.galleryIds.flatMap((id) => titles.get(id) ?? []).join(this.words.admin.comma),
-                ...(link.placement ? [link.placement] : []),
+                ...(link.placement && link.placement !== link.label ? [link.placement] : []),
                 ...(link.policy.password ? [own.asksPassword] : []),
               ];
               return linkRow(link, {

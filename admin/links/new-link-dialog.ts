@@ -178,7 +178,7 @@ export class NewLinkDialog extends LitElement {
       else this.made = link;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      this.noGallery = error.fields.includes('galleryIds');
+      this.noGallery = error.code === 'invalid_input' && error.fields.includes('galleryIds');
       if (this.#wrong(refusedFields(error, formOfDraft(draft, preset))) || this.noGallery) this.#goTo();
       else this.refused = error;
     } finally {

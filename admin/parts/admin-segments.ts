@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { controls } from './controls.ts';
+import { bringIntoView } from './into-view.ts';
 
 /** A choice of one among few, all in view; arrows move it. It says `choose` with the value. */
 @customElement('admin-segments')
@@ -33,6 +34,11 @@ export class AdminSegments extends LitElement {
       span { font-variant-numeric: tabular-nums; }
     `,
   ];
+
+  override updated() {
+    const strip = this.renderRoot.querySelector('.all');
+    bringIntoView(strip, strip?.querySelector(':checked')?.parentElement);
+  }
 
   override render() {
     return html`<div class="all" role="radiogroup" aria-label=${this.label}>

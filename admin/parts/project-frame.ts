@@ -5,6 +5,7 @@ import type { Project } from '#contract/projects.ts';
 import { type Words, words } from '#words/index.ts';
 import { href } from '../router.ts';
 import { controls } from './controls.ts';
+import { bringIntoView } from './into-view.ts';
 
 /** In the place of a page whose project there is not, or not for who is signed in: that, and the way on. */
 export function projectGone({ projects }: Words): TemplateResult {
@@ -47,6 +48,12 @@ export class ProjectFrame extends LitElement {
       @media (max-width: 767px) { nav { gap: 24px; margin-bottom: 16px; } h1 { font-size: 22px; line-height: 32px; } }
     `,
   ];
+
+  override updated(changed: Map<string, unknown>) {
+    if (!changed.has('tab') && !changed.has('project') && !changed.has('words')) return;
+    const strip = this.renderRoot.querySelector('nav');
+    bringIntoView(strip, strip?.querySelector('[aria-current]'));
+  }
 
   override render() {
     if (this.gone) return projectGone(this.words);

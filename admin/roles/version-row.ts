@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Link } from '#contract/links.ts';
 import type { Words } from '#words/index.ts';
 import { actFor, conditionOf, toneOf } from '../links/link-facts.ts';
-import { actLabel, opensCell } from '../links/link-row.ts';
+import { actLabel, downloadsCell, opensCell } from '../links/link-row.ts';
 import { lasts } from '../links/policy-parts.ts';
 import { stateMark } from '../parts/state-mark.ts';
 import { href } from '../router.ts';
@@ -72,7 +71,7 @@ export function versionRow(version: RoleVersion, facts: VersionFacts): TemplateR
         ? nothing
         : html`<p class="small">${preset.download === link.policy.download ? links.asPreset : links.presetIs(links.downloads[preset.download])}</p>`
     }</td>
-    <td role="cell" class="count" data-label=${own.columns.downloads}><p>${downloadsOf(link, words)}</p></td>
+    ${downloadsCell(link, words)}
     <td role="cell" class="how">${stateMark(tone, links.states[condition])}</td>
     <td role="cell" class="do"><div>
       <button class="dense" aria-disabled=${busy ? 'true' : 'false'} @click=${facts.act}>${actLabel(link, act, words)}<span class="unseen">${words.admin.comma}${name}</span></button>
@@ -92,14 +91,6 @@ function about({ link, preset }: RoleVersion, photos: number, words: Words): str
     ...(maxDevices === null ? [] : [roles.versions.phones(maxDevices)]),
     ...(watermark === 'off' ? [] : [roles.audiences.mark(links.watermarks[watermark])]),
     ...(password ? [links.asksPassword] : []),
-    ...(link.placement ? [link.placement] : []),
+    ...(link.placement && link.placement !== link.label ? [link.placement] : []),
   ].join(admin.comma);
-}
-
-/** How many photos were taken along; a stroke where nothing can be. */
-function downloadsOf(link: Link, { admin, roles }: Words): string {
-  const { downloads, policy } = link;
-  return downloads === 0 && policy.download === 'off'
-    ? roles.versions.noDownloads
-    : downloads.toLocaleString(admin.tag);
 }

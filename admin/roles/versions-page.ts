@@ -44,7 +44,7 @@ export class VersionsPage extends PageElement {
 
   constructor() {
     super();
-    const told = new Set(['link.changed', 'link.revoked', 'visit.opened', 'gallery.changed']);
+    const told = new Set(['link.changed', 'link.revoked', 'visit.opened', 'photo.saved', 'gallery.changed']);
     new Live(
       this,
       ({ fact, facts }) => told.has(fact) && facts.projectId === this.param('projectId'),
@@ -98,7 +98,7 @@ export class VersionsPage extends PageElement {
           ${open ? html`<button @click=${() => this.#make(group)}>${plus}${own.addTo}</button>` : nothing}</div></div>
       ${tiles.length === 0 ? nothing : html`<div class="strip" aria-hidden="true">${tiles.map((id) => html`<photo-thumb .photo=${{ id, edition: 0 }}></photo-thumb>`)}${more > 0 ? html`<span class="figures">${own.more(more)}</span>` : nothing}</div>`}
       <table role="table" aria-label=${own.table(title)}>
-        <thead role="rowgroup"><tr role="row">${head.map((name) => th(name))}${th(columns.downloads, 'count')}${th(columns.state)}
+        <thead role="rowgroup"><tr role="row">${head.map((name) => th(name))}${th(this.words.links.columns.downloads, 'count')}${th(columns.state)}
           <th role="columnheader" scope="col"><span class="unseen">${columns.acts}</span></th></tr></thead>
         <tbody role="rowgroup">${versions.map((version) =>
           versionRow(version, {

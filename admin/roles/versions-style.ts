@@ -8,22 +8,7 @@ export const versionsStyle = css`
   .strip { display: flex; gap: 4px; height: 63px; margin: 12px 0 8px; overflow: hidden; }
   .strip photo-thumb { flex: 0 1 94px; min-width: 40px; height: 63px; }
   .strip span { display: grid; flex: 0 0 60px; place-items: center; background: var(--fill); color: var(--ink2); }
-  tbody th { height: 112px; padding: 16px 12px 16px 0; color: var(--ink); font-size: 15px; line-height: 24px; white-space: normal; vertical-align: middle; }
-  .what > div { min-width: 228px; }
-  .left { width: 180px; }
-  th.count, td.count { text-align: right; padding-right: 32px; }
-  td.count { font-variant-numeric: tabular-nums; }
   .lead { display: flex; gap: 12px; padding: 24px 0 0; color: var(--ink2); }
-  @media (max-width: 1023px) {
-    .left { width: auto; }
-    .left .meter { width: 100%; }
-    tbody th { display: block; height: auto; padding: 0; border: 0; }
-    th.count, td.count { text-align: left; padding-right: 0; }
-    .do > div { justify-content: flex-end; }
-    tr > .how { align-self: end; }
-    .do { grid-column: 1 / -1; }
-    .do > div > button { flex: 1; }
-  }
   @media (max-width: 599px) {
     .strip { gap: 2px; }
     .strip photo-thumb { min-width: 0; }

@@ -6,8 +6,7 @@ import { asHeld } from '../links/held.ts';
 import { auditLink, readLink } from '../links/link.ts';
 import { giveExtra, letPhoneIn } from '../links/opens/table.ts';
 import { linkById, type StoredLink } from '../links/table.ts';
-import { invalid } from '../links/terms.ts';
-import { Refusal } from '../refusal.ts';
+import { invalid, Refusal } from '../refusal.ts';
 import type { Writer } from '../store/database.ts';
 import { hasHadShare } from './kind.ts';
 import { lookAt, settle } from './settle.ts';
@@ -66,10 +65,9 @@ export async function answerWithin(
 /** Throws where a reply says yes and no, or neither. */
 export function checkReply({ all, decline, ...yes }: AskReply): void {
   const said = Object.values(yes).some((each) => each !== undefined);
-  if (decline && said) throw invalid('decline', 'say yes or no, not both');
-  if (!decline && !said) throw invalid('opens', 'name opens, opensPerVisitor, days, revive, letIn or decline');
-  if (all && !decline && !yes.letIn)
-    throw invalid('all', 'goes with letIn or decline; what a link is given is for all');
+  if (decline && said) throw invalid('decline', (say) => say.yesOrNo);
+  if (!decline && !said) throw invalid('opens', (say) => say.answer);
+  if (all && !decline && !yes.letIn) throw invalid('all', (say) => say.forAll);
 }
 
 async function decline(

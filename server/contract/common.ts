@@ -4,8 +4,18 @@ import { z } from 'zod';
 export const Id = z.uuid().meta({ id: 'Id', example: '019aa111-2222-7333-8444-555566667777' });
 export type Id = z.infer<typeof Id>;
 
+/** The years that are written in four figures, UTC ms. */
+const years = { first: Date.parse('0001-01-01T00:00:00Z'), end: Date.UTC(10_000, 0) } as const;
+/** Whether a text that is a time (else it is refused as none) is one that can be told again in that form. */
+function inFourFigures(text: string): boolean {
+  const at = Date.parse(text);
+  return Number.isNaN(at) || (at >= years.first && at < years.end);
+}
 /** An instant in UTC, as ISO 8601. */
-export const Instant = z.iso.datetime({ offset: true }).meta({ id: 'Instant', example: '2026-11-21T06:05:00.000Z' });
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .refine(inFourFigures, 'years 1 to 9999')
+  .meta({ id: 'Instant', example: '2026-11-21T06:05:00.000Z' });
 
 /** One line of text that people typed: trimmed, without control characters. */
 export function line(longest: number) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CodePicture, Id, Instant, line, onlyId, onlyProjectId } from './common.ts';
-import { chapterLimit } from './gallery-limit.ts';
+import { chapterListLimit } from './gallery-limit.ts';
 import { operation, presenters } from './operation.ts';
 
 /** Which bytes a guest may keep: none, the screen size, or the original file. */
@@ -106,7 +106,7 @@ export const Link = z
 export type Link = z.infer<typeof Link>;
 
 export const NewLink = z.strictObject({
-  galleryIds: z.array(Id).min(1).max(chapterLimit),
+  galleryIds: z.array(Id).min(1).max(chapterListLimit),
   audience: z.string().max(80).optional(),
   for: z.enum(['one', 'many']).default('one'),
   policy: PolicyInput.optional(),
@@ -116,7 +116,7 @@ export const NewLink = z.strictObject({
 export type NewLink = z.infer<typeof NewLink>;
 
 export const LinkChange = z.strictObject({
-  galleryIds: z.array(Id).min(1).max(chapterLimit).optional(),
+  galleryIds: z.array(Id).min(1).max(chapterListLimit).optional(),
   label: line(120).optional(),
   placement: line(120).nullish(),
   policy: PolicyInput.optional(),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Photo } from '#contract/photos.ts';
+import type { Problem } from '#contract/problems.ts';
 import type { Project } from '#contract/projects.ts';
 import { startTestBox, type TestBox } from '../testing/box.ts';
 import { makePhoto } from '../testing/photos.ts';
@@ -33,7 +34,8 @@ const ids = (from: number, to: number) => photos.slice(from, to).map(({ id }) =>
 const read = (id: string) => box.owner.call<Gallery>('GET', `/api/galleries/${id}`);
 const refusal = async (method: string, path: string, body: unknown) => {
   const answer = await box.owner.ask(method, path, body);
-  return [answer.status, ((await answer.json()) as { code: string }).code];
+  const { code, errors = [] } = (await answer.json()) as Problem;
+  return [answer.status, code, ...errors.map(({ field }) => field)];
 };
 
 test('a gallery holds 25 photos and not one more', async () => {
@@ -42,10 +44,12 @@ test('a gallery holds 25 photos and not one more', async () => {
   expect(await refusal('POST', `/api/projects/${project.id}/galleries`, { title: 'x', photoIds: ids(0, 26) })).toEqual([
     422,
     'gallery_full',
+    'photoIds',
   ]);
   expect(await refusal('POST', `/api/galleries/${gallery.id}/photos`, { add: ids(25, 26) })).toEqual([
     422,
     'gallery_full',
+    'add',
   ]);
   const swapped = await box.owner.call<Gallery>('POST', `/api/galleries/${gallery.id}/photos`, {
     add: ids(25, 26),
@@ -63,14 +67,17 @@ test('a photo of another project never gets in', async () => {
   expect(await refusal('POST', `/api/galleries/${gallery.id}/photos`, { add: [foreign] })).toEqual([
     422,
     'photo_not_in_project',
+    'add',
   ]);
   expect(await refusal('PUT', `/api/galleries/${gallery.id}/photos`, { photoIds: [foreign], version: 1 })).toEqual([
     422,
     'photo_not_in_project',
+    'photoIds',
   ]);
   expect(await refusal('PATCH', `/api/galleries/${gallery.id}`, { coverPhotoId: foreign })).toEqual([
     422,
     'photo_not_in_project',
+    'coverPhotoId',
   ]);
 });
 

@@ -12,7 +12,7 @@ import { newId } from '../ids.ts';
 import type { Kit } from '../kit.ts';
 import { openProject } from '../projects/project.ts';
 import { projectRow } from '../projects/table.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, refusedField } from '../refusal.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { chainAround, leaveChain, placeInChain } from './chapters/table.ts';
 import { nextStrike } from './strike.ts';
@@ -94,7 +94,9 @@ export function changeGallery(kit: Kit, actor: Actor, id: string, change: Galler
   return edit(kit, actor, id, 'gallery.change', change.version, async (writer, row, photoIds, now) => {
     const { coverPhotoId: cover } = change;
     if (cover && !photoIds.includes(cover))
-      throw new Refusal('photo_not_in_project', 'the cover has to be a photo of the gallery');
+      throw new Refusal('photo_not_in_project', 'the cover has to be a photo of the gallery', {
+        errors: [refusedField('coverPhotoId', (say) => say.notOfGallery)],
+      });
     await updateGallery(writer, id, {
       title: change.title ?? row.title,
       inflow: change.inflow ?? row.inflow,
@@ -147,7 +149,7 @@ export function moveGalleryPhotos(
   return edit(kit, actor, id, 'gallery.photos', undefined, async (writer, row, before, now) => {
     const left = before.filter((photoId) => !remove.includes(photoId));
     const fresh = [...new Set(add)].filter((photoId) => !left.includes(photoId));
-    await checkContent(writer, row.project_id, [...left, ...fresh]);
+    await checkContent(writer, row.project_id, [...left, ...fresh], 'add');
     await removeGalleryPhotos(writer, id, remove);
     await addGalleryPhotos(writer, id, fresh, now);
     await updateGallery(writer, id, {
@@ -189,26 +191,40 @@ async function edit(
   return gallery;
 }
 
-/** The ids once each. Throws `gallery_full`, which names the way on, and `photo_not_in_project`. */
-export async function checkContent(db: Reader, projectId: string, photoIds: readonly string[]): Promise<string[]> {
+/** The ids once each. Throws `gallery_full`, which names the way on, and `photo_not_in_project`; both name the field. */
+export async function checkContent(
+  db: Reader,
+  projectId: string,
+  photoIds: readonly string[],
+  field = 'photoIds',
+): Promise<string[]> {
   const ids = [...new Set(photoIds)];
   if (ids.length > galleryLimit)
     throw new Refusal(
       'gallery_full',
       `a gallery holds ${galleryLimit} photos, these are ${ids.length}; chapters under one link hold them all`,
-      { limit: galleryLimit, count: ids.length, chapters: `/api/projects/${projectId}/chapters` },
+      {
+        ...{ limit: galleryLimit, count: ids.length, chapters: `/api/projects/${projectId}/chapters` },
+        errors: [refusedField(field, (say) => say.photos(galleryLimit))],
+      },
     );
-  await checkPhotos(db, projectId, ids);
+  await checkPhotos(db, projectId, ids, field);
   return ids;
 }
 
 /** Throws `photo_not_in_project`, naming which. */
-export async function checkPhotos(db: Reader, projectId: string, ids: readonly string[]): Promise<void> {
+export async function checkPhotos(
+  db: Reader,
+  projectId: string,
+  ids: readonly string[],
+  field = 'photoIds',
+): Promise<void> {
   const there = await photosInProject(db, projectId, ids);
   const missing = ids.filter((id) => !there.has(id));
   if (missing.length > 0)
     throw new Refusal('photo_not_in_project', `${missing.length} of the photos are not in this project`, {
       photoIds: missing,
+      errors: [refusedField(field, (say) => say.notOfProject)],
     });
 }
 

@@ -10,7 +10,7 @@ import { receive, type Upload } from '../library/receive.ts';
 import type { Renditions } from '../library/renditions.ts';
 import { type Inspect, look, takeIn } from '../library/take-in.ts';
 import { openProject } from '../projects/project.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, refusedField } from '../refusal.ts';
 import { announceChapters, type JoinChapter } from './chapter.ts';
 import {
   changeGallery,
@@ -101,7 +101,9 @@ async function bring(
       : (Id.safeParse(upload.fields.galleryId).data ?? 'none');
   // Asked before the photos are kept, so that a mistyped gallery leaves nothing behind.
   if (galleryId !== undefined && (await galleryRow(kit.db.read, galleryId))?.project_id !== projectId)
-    throw new Refusal('gallery_not_in_project', 'there is no such gallery in this project');
+    throw new Refusal('gallery_not_in_project', 'there is no such gallery in this project', {
+      errors: [refusedField('galleryId', (say) => say.notOfProject)],
+    });
 
   const { good, rejected } = await look(inspect, upload.files);
   if (good.length === 0) return { accepted: [], rejected: [...rejected] };

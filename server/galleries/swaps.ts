@@ -4,7 +4,7 @@ import { audit } from '../box/audit.ts';
 import { newId } from '../ids.ts';
 import type { Kit } from '../kit.ts';
 import { openProject } from '../projects/project.ts';
-import { Refusal } from '../refusal.ts';
+import { invalid, Refusal } from '../refusal.ts';
 import type { Writer } from '../store/database.ts';
 import { checkContent, coverOf, noGallery } from './gallery.ts';
 import { deleteSwap, dueSwaps, insertSwap, type SwapRow, swapRow, swapsOf, updateSwap } from './swaps/table.ts';
@@ -25,10 +25,10 @@ export async function planSwap(kit: Kit, actor: Actor, galleryId: string, input:
     await openProject(writer, gallery.project_id);
     const now = kit.clock.now();
     const at = Date.parse(input.at);
-    if (at <= now) throw wrong('at', 'this moment is over');
+    if (at <= now) throw invalid('at', (say) => say.momentOver);
     const photoIds = await checkContent(writer, gallery.project_id, input.photoIds);
     const others = (await swapsOf(writer, galleryId, now)).filter(({ state }) => state === 'planned');
-    if (others.length >= mostPlanned) throw wrong('at', `no more than ${mostPlanned} can be planned for a gallery`);
+    if (others.length >= mostPlanned) throw invalid('at', (say) => say.planned(mostPlanned));
     const row: SwapRow = {
       id: newId(now),
       gallery_id: galleryId,
@@ -118,10 +118,6 @@ async function makeSwap(
   const detail = { ...told, before: before.length, after: photoIds.length, overChanges };
   await audit(writer, kit, 'box', 'gallery.swap', galleryId, detail);
   return { galleryId, projectId, urgent: before.some((photoId) => !photoIds.includes(photoId)) };
-}
-
-function wrong(field: string, detail: string): Refusal {
-  return new Refusal('invalid_input', `${field}: ${detail}`, { errors: [{ field, detail }] });
 }
 
 function toSwap(row: SwapRow): Swap {

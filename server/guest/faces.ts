@@ -88,8 +88,7 @@ export function makeFaces(
       const content = await contentOf(shelf, asked.link as StoredLink, kit);
       const { res, manner } = asked;
       if (manner === 'json') {
-        // Scripts keep the cookie that they were given.
-        res.set('cache-control', 'no-store').json(openAnswer(content, visit, asked.base));
+        res.set('cache-control', 'no-store').json(openAnswer(content, visit, base));
         return;
       }
       const next = nextModel(content.link, base, kit.clock.now());

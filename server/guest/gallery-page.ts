@@ -1,5 +1,5 @@
 import { words } from '#words/index.ts';
-import { lastMoment } from '#words/moments.ts';
+import { lastMoment, momentOf } from '#words/moments.ts';
 import { type Html, html } from '../http/html.ts';
 import { shapeOf } from './client/shape.ts';
 import { under } from './gate-page.ts';
@@ -30,7 +30,7 @@ function gallery(frame: Frame, model: GalleryModel): Html {
   const several = model.chapters.length > 1;
   return html`<div class="gallery${model.download === 'off' ? ' nosave' : ''}${model.zip === null ? '' : ' keeps'}" data-page="gallery" data-self="${model.base}" data-live="${under(model.base, '/live')}" data-leave="${under(model.base, '/hand-over')}" data-version="${model.version}" data-download="${model.download}">
 <header class="head">
-<div><h1 dir="auto">${model.title}</h1><p class="policy">${policy(frame, model)}</p></div>
+<div><h1 dir="auto">${model.title}</h1><p class="policy">${policy(frame, model)}</p>${ending(frame, model)}</div>
 ${languageLink(frame, model.base)}
 </header>
 ${several && html`<nav class="tabs" aria-label="${say.chapters}"><div class="strip">${model.chapters.map((chapter, index) => tab(chapter, index === 0))}</div></nav>`}
@@ -44,6 +44,14 @@ function policy(frame: Frame, model: GalleryModel): string {
   const say = words(frame.locale).guest.gallery;
   const until = model.expiresAt === null ? [] : [say.until(lastMoment(model.expiresAt, frame.now, frame.timeZone))];
   return say.joined([...until, say.saving[model.download]]);
+}
+
+/** Until when this visit may look; the script counts down by how long that is, since a phone's own clock may be wrong. */
+function ending(frame: Frame, { endsAt }: GalleryModel): Html | false {
+  if (endsAt === null) return false;
+  const say = words(frame.locale).guest.gallery;
+  const text = say.ends(momentOf(endsAt, frame.now, frame.timeZone));
+  return html`<p class="ends" role="timer" data-ends-in="${Math.max(0, endsAt - frame.now)}">${text}</p>`;
 }
 
 function tab(chapter: Chapter, current: boolean): Html {

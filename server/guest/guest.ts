@@ -49,7 +49,7 @@ export async function openGuestRoom(kit: Kit, options: GuestOptions): Promise<Gu
   const images = openImages(kit, options.remake);
   const marks = openMarks(kit, { ...options.marking, remake: options.remake });
   const keepable = makeKeepable(options.handouts, options.settings, marks);
-  const downloads = openDownloads(kit, running, options.settings, keepable);
+  const downloads = openDownloads(kit, { running, seen }, options.settings, keepable);
   const live = openLive(kit, book, options.shelf, running);
   const brands = openBrands(kit);
   return {
@@ -57,6 +57,7 @@ export async function openGuestRoom(kit: Kit, options: GuestOptions): Promise<Gu
     quickPhotos: quickPhotos(kit, { book, running, seen, images, marks, shelf: options.shelf }, guestHeadersOf()),
     stop: async () => {
       live.stop();
+      downloads.stop();
       brands.stop();
       images.stop();
       marks.stop();

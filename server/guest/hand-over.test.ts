@@ -59,6 +59,30 @@ test('from WeChat to the system’s browser: the same visit, the same phone, one
   expect(await visits(link.id)).toHaveLength(1);
   const phones = await box.kit.db.read.selectFrom('link_visitors').selectAll().where('link_id', '=', link.id).execute();
   expect(phones).toHaveLength(1);
+  // Scanned once more, when its only open is spent.
+  expect((await outside.ask(link.base.toUpperCase())).status).toBe(200);
+});
+
+test('whoever sends somebody a hand-over cannot go on with what that browser opens elsewhere', async () => {
+  const [bait, behindPassword] = [await newLink(), await newLink({ password: '会场2026' })];
+  const thief = browser();
+  await thief.opened(bait.token);
+  const guest = wechat();
+  expect(await bring(guest, bait.token, await codeFrom(thief, bait.base))).toBe(200);
+  await guest.opened(behindPassword.token, { password: '会场2026' });
+  const answer = await thief.open(behindPassword.token);
+  expect([answer.status, await answer.json()]).toMatchObject([401, { code: 'password_required' }]);
+  expect((await thief.ask(behindPassword.photo)).status).toBe(403);
+});
+
+test('a visit goes on in four other browsers at the most, so that a link for one phone is not passed around', async () => {
+  const link = await newLink({ maxOpens: 1, maxDevices: 1 });
+  const inside = wechat();
+  await inside.opened(link.token);
+  for (let round = 0; round < 4; round += 1)
+    expect(await bring(browser(), link.token, await codeFrom(inside, link.base))).toBe(200);
+  const answer = await inside.ask(`${link.base}/hand-over`, { method: 'POST' });
+  expect([answer.status, await answer.json()]).toMatchObject([403, { code: 'too_many_devices' }]);
 });
 
 test('whoever was let in with a password needs none in the other browser', async () => {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Kit } from '../kit.ts';
+import { Refusal } from '../refusal.ts';
 import type { Running, Visit } from '../visits/running.ts';
 
 /** A visit on its way from one browser of a phone to another. */
@@ -11,7 +12,7 @@ export interface Handed {
 
 /** Codes that carry a visit from a messenger's browser to the phone's own: each once, for five minutes. */
 export interface HandOvers {
-  /** A new code for a visit; the one before it is void. */
+  /** A new code for a visit; the one before it is void. Throws `too_many_devices` where it went on in enough browsers. */
   make(visit: Visit, visitor: string | undefined): string;
   /**
    * What a code carries, the first time it is asked for this link; undefined for one that was used, lapsed, was never
@@ -26,6 +27,8 @@ export const handOverMs = 5 * 60_000;
 const codeBytes = 16;
 /** So many wait at once; with more, the oldest is void. */
 const most = 10_000;
+/** A visit goes on in so many other browsers: a phone has no more, and a link for one phone is not for a chat group. */
+const mostBrowsers = 4;
 
 interface Waiting {
   readonly visitId: string;
@@ -41,6 +44,8 @@ interface Waiting {
 export function openHandOvers({ clock }: Pick<Kit, 'clock'>, running: Pick<Running, 'find'>): HandOvers {
   const waiting = new Map<string, Waiting>();
   const codes = new Map<string, string>();
+  /** How often each visit was carried over. */
+  const carried = new WeakMap<Visit, number>();
 
   const drop = (hash: string) => {
     const entry = waiting.get(hash);
@@ -57,6 +62,8 @@ export function openHandOvers({ clock }: Pick<Kit, 'clock'>, running: Pick<Runni
 
   return {
     make: (visit, visitor) => {
+      if ((carried.get(visit) ?? 0) >= mostBrowsers)
+        throw new Refusal('too_many_devices', 'this visit went on in other browsers often enough');
       const before = codes.get(visit.id);
       if (before !== undefined) drop(before);
       const code = randomBytes(codeBytes).toString('base64url');
@@ -73,6 +80,7 @@ export function openHandOvers({ clock }: Pick<Kit, 'clock'>, running: Pick<Runni
       if (!entry || entry.linkId !== linkId || entry.until <= clock.monotonic()) return undefined;
       if (entry.takenBy !== undefined && entry.takenBy !== nonce) return undefined;
       const visit = running.find(entry.visitId);
+      if (visit && entry.takenBy === undefined) carried.set(visit, (carried.get(visit) ?? 0) + 1);
       // Nothing is awaited between the look and this, so of two who bring it at once one is the first.
       if (!visit || nonce === undefined) drop(hash);
       else entry.takenBy = nonce;

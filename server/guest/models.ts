@@ -78,8 +78,8 @@ export interface GalleryModel {
   /** Address of the archive; null where none is to be offered: saving is off, or the browser can do nothing with one. */
   readonly zip: string | null;
   readonly expiresAt: number | null;
-  /** When the visit ends at the latest. */
-  readonly endsAt: number;
+  /** When the visit ends, UTC ms, where visits of the link have a length; else null, and nobody needs to know. */
+  readonly endsAt: number | null;
   /** Changes with every change of what is shown; the live stream tells the newest. */
   readonly version: string;
   readonly next?: NextModel | undefined;

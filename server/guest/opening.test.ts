@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Link } from '#contract/links.ts';
 import type { Problem } from '#contract/problems.ts';
+import type { OpenAnswer } from '#contract/visits.ts';
 import { startTestBox, type TestBox } from '../testing/box.ts';
 import { jsonPost, phoneAt, shelvePhotos } from '../testing/guests.ts';
 
@@ -133,6 +134,15 @@ test('the open’s answer is what api.md says, and its addresses work', async ()
   const [photo] = answer.chapters[0]?.photos ?? [];
   expect(photo).toMatchObject({ id: link.photoId, name: 'DSC_0001.jpg', width: 3000, height: 2000, edition: 1 });
   for (const address of Object.values(photo?.images ?? {})) expect((await guest.ask(address)).status).toBe(200);
+});
+
+test('a phone that refuses cookies is answered with addresses that carry its pass, in JSON as on the page', async () => {
+  const link = await newLink();
+  const guest = phone({ refusesCookies: true });
+  const nonce = /name="nonce" value="([^"]+)"/.exec(await (await guest.ask(link.base)).text())?.[1];
+  const answer = (await (await guest.ask(`${link.base}/open`, jsonPost({ nonce }))).json()) as OpenAnswer;
+  const { thumb = '' } = answer.chapters[0]?.photos[0]?.images ?? {};
+  expect((await guest.ask(thumb)).status).toBe(200);
 });
 
 test('a page’s own open is told the first photo’s address ahead of the rest, and may ask for it at once', async () => {

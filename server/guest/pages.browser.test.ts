@@ -276,6 +276,37 @@ describe('the gate', () => {
   });
 });
 
+describe('a visit that has a length', () => {
+  test('counts down above the photos and above a large one, says its last minute, and asks when it is over', async () => {
+    scene().gallery.endsAt = scene().now + 62_000;
+    guest = await phone(await openBrowser());
+    const { page } = guest;
+    await page.clock.install();
+    await page.goto(site.origin + base);
+    await expect.poll(drawn, waits).toBe(8);
+    const left = page.locator('.head .ends');
+    await expect.poll(() => left.textContent(), waits).toMatch(/^本次查看还剩 01:0[0-2]$/);
+    await tile(1).click();
+    await expect.poll(() => page.locator('.pswp .pswp__left').textContent(), waits).toMatch(/^01:0[0-2]$/);
+    await page.clock.runFor(4_000);
+    expect(await page.locator('.head [role=status]').textContent()).toBe('本次查看还剩 1 分钟');
+    expect(await page.locator('.pswp .pswp__left').textContent()).toMatch(/^00:5\d$/);
+    scene().open = false;
+    await page.clock.runFor(60_000);
+    await expect.poll(() => page.textContent('main'), waits).toContain('这次查看已经结束');
+    expect(await page.locator('.pswp').count()).toBe(0);
+    expect(scene().opens).toBe(1);
+  });
+
+  test('is told without script by the clock on the wall', async () => {
+    scene().gallery.endsAt = Date.UTC(2026, 10, 3, 4, 5);
+    scene().now = Date.UTC(2026, 10, 3, 3, 55);
+    const page = await visit({ javaScript: false });
+    await page.click('button[type=submit]');
+    expect(await page.textContent('.ends')).toBe('本次可以看到今天 12:05');
+  });
+});
+
 describe('without script', () => {
   test('a button opens, every photo is a link to its picture, chapters stand one after another', async () => {
     scene().chapters = [chapter('主会场', shots.slice(0, 4)), chapter('分论坛', shots.slice(4, 6))];

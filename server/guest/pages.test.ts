@@ -53,7 +53,7 @@ function gallery(photos: readonly PagePhoto[], more: Partial<GalleryModel> = {})
       download: 'original',
       zip: `${base}/download.zip`,
       expiresAt: Date.parse('2026-11-29T00:00+08:00'),
-      endsAt: now + 3_600_000,
+      endsAt: null,
       version: 'v1',
     },
     chapters: [{ id: 'one', title: '主会场', photos }],

@@ -44,7 +44,7 @@ test('its colours are where they are in the photo', async () => {
   }
 });
 
-test('white words on a bright cover are known to need a stronger scrim', async () => {
+test('words on a bright cover are known to be dark ones', async () => {
   expect(placeholderOf(await hashOf('#f4f4f0'), 'cover')?.bright).toBe(true);
   expect(placeholderOf(await hashOf('#202428'), 'cover')?.bright).toBe(false);
 });

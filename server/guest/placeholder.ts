@@ -5,7 +5,7 @@ import { thumbHashToRGBA } from 'thumbhash';
 export interface Placeholder {
   /** PNG as a data URL. */
   readonly url: string;
-  /** Whether white text at its top needs a stronger scrim. */
+  /** Whether words at its top are to be dark. */
   readonly bright: boolean;
 }
 

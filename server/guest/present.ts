@@ -59,7 +59,7 @@ export function galleryModel(content: Content, visit: Visit, base: string, agent
     download: link.download,
     zip: link.download === 'off' || holds ? null : under(base, '/download.zip'),
     expiresAt: link.expiresAt,
-    endsAt: endOf(visit, link),
+    endsAt: link.visitSeconds === null ? null : endOf(visit, link),
     version: versionOf(content),
   };
 }

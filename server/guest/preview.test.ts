@@ -1,11 +1,19 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
 import type { Problem } from '#contract/problems.ts';
+import type { Shelf } from '../galleries/shelf.ts';
+import { problems } from '../http/problems.ts';
+import { linkById, type StoredLink } from '../links/table.ts';
+import type { Brands } from '../projects/brands.ts';
 import { startTestBox, type TestBox } from '../testing/box.ts';
 import { phoneAt } from '../testing/guests.ts';
 import { makePhoto } from '../testing/photos.ts';
+import { type Previews, previewRoutes } from './preview.ts';
 
 const whatsapp = 'WhatsApp/2.23.20.0 A';
 let box: TestBox;
@@ -127,6 +135,39 @@ test('it is served only while the link opens, and never where it asks for a pass
   await box.owner.call('DELETE', `/api/links/${revoked.id}`);
   expect(await status(revoked)).toBe(410);
   expect((await box.guest('/g/00000000000000000000000000/preview.jpg')).status).toBe(404);
+});
+
+test('what was replaced while it was drawn is not given: the link’s address, or its cover', async () => {
+  const stored = (await linkById(box.kit.db.read, (await newLink({ preview: true })).id)) as StoredLink;
+  const photo = { id: 'p', hash: 'a', edition: 1, state: 'ready' };
+  const shown = { id: gallery.id, title: '', coverPhotoId: null, photos: [photo] };
+  const ask = async (meanwhile: (now: { link: StoredLink | undefined; shown: typeof shown }) => void) => {
+    const now: { link: StoredLink | undefined; shown: typeof shown } = { link: stored, shown };
+    const house = {
+      kit: box.kit,
+      shelf: { known: () => now.shown } as unknown as Shelf,
+      brands: { of: async () => ({ colour: null, logo: null }) } as unknown as Brands,
+      settings: box.box.settings,
+    };
+    const picture = async () => {
+      meanwhile(now);
+      return Buffer.from('a card');
+    };
+    const routes = express();
+    previewRoutes(routes, house, { picture } as unknown as Previews, async () => ({ link: now.link }));
+    routes.use(problems(box.kit.log));
+    const server = routes.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const answer = await fetch(`http://127.0.0.1:${port}/g/${'0'.repeat(26)}/preview.jpg`);
+    server.closeAllConnections();
+    server.close();
+    return [answer.status, (await answer.text()) === 'a card'];
+  };
+  expect(await ask(() => {})).toEqual([200, true]);
+  expect(await ask((now) => Object.assign(now, { link: undefined }))).toEqual([404, false]);
+  const other = { ...shown, photos: [{ ...photo, hash: 'b' }] };
+  expect(await ask((now) => Object.assign(now, { shown: other }))).toEqual([404, false]);
 });
 
 test('what contradicts it is refused by name', async () => {

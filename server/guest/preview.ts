@@ -114,10 +114,12 @@ export function previewRoutes(
     const { colour, logo } = await brands.of(link.projectId);
     const own = settings();
     const bytes = await previews.picture(photo, { brandColour: colour ?? own.brandColour, logo: logo ?? own.logo });
-    // It may be drawn for a while: what was allowed then may not be any more.
+    // It may be drawn for a while: what was allowed then may not be any more, or be another photo.
     const { link: now } = await linkOf(params.token);
-    const late = now ? authorize(undefined, now, photo, 'preview', kit.clock.now()) : refusal;
+    const cover = now && coverPhoto(await contentOf(shelf, now, kit));
+    const late = now && authorize(undefined, now, cover, 'preview', kit.clock.now());
     if (late) throw late;
+    if (cover?.hash !== photo.hash) throw new Refusal('not_found', 'there is no such preview any more');
     res.set('cache-control', 'no-store').type('jpeg').send(bytes);
   });
 }

@@ -32,7 +32,7 @@ import { guestNextStepRoutes } from './next-step-routes.ts';
 import { ownNonce, setPass, shownIn, withPass } from './pass.ts';
 import { type DrawCard, openPreviews, previewRoutes } from './preview.ts';
 import { sendPhoto } from './send-photo.ts';
-import { setVisitor, visitorOf, welcomeVisitor } from './visitor.ts';
+import { lendVisitor, visitorOf, welcomeVisitor } from './visitor.ts';
 
 export interface GuestHouse {
   readonly kit: Kit;
@@ -149,8 +149,8 @@ export function guestRoutes(house: GuestHouse): Router {
       const refusal = now ? authorize(visit, now, undefined, 'page', kit.clock.now()) : unknown();
       if (refusal) throw refusal;
       setPass(req, res, kit.keys, visit, base);
-      // From here on it is the same phone, whichever browser it comes with.
-      if (handed?.visitor !== undefined) setVisitor(req, res, handed.visitor);
+      // From here on it is the same phone to this link, whichever browser it comes with.
+      if (handed?.visitor !== undefined) lendVisitor(req, res, handed.visitor, token);
       const inAddress = before ? before.inAddress : refuses;
       const own = inAddress ? withPass(kit.keys, visit, base) : base;
       if (body.go === 'page') return res.set('cache-control', 'no-store').redirect(303, own);

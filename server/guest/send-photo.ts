@@ -26,7 +26,7 @@ interface Rooms {
 export function isStale(
   { e, m }: { readonly e?: unknown; readonly m?: unknown },
   { edition }: ShownPhoto,
-  mark: ReturnType<Marks['of']>,
+  mark: { readonly key: string } | undefined,
 ): boolean {
   if (e === undefined && m === undefined) return false;
   return e !== String(edition) || m !== mark?.key;

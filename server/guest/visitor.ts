@@ -18,14 +18,21 @@ export function visitorOf(req: Request, keys: Keys): Visitor {
 
 /** Gives the phone its cookie for a year, where it has none yet. */
 export function welcomeVisitor(req: Request, res: Response): void {
-  if (visitorCookie(req) === undefined) setVisitor(req, res, randomBytes(16).toString('base64url'));
+  if (visitorCookie(req) === undefined) setVisitor(req, res, randomBytes(16).toString('base64url'), '/');
 }
 
-/** Makes a browser the phone whose cookie this is. */
-export function setVisitor(req: Request, res: Response, value: string): void {
+/**
+ * Makes a browser the phone whose cookie this is on one link's pages. On all of them it would let whoever sent the
+ * hand-over go on with what this browser opens elsewhere, behind a password too.
+ */
+export function lendVisitor(req: Request, res: Response, value: string, token: string): void {
+  // The address in a code begins with `/G`, and paths of cookies are case sensitive. Browsers send the longest path first.
+  for (const path of [`/g/${token}`, `/G/${token.toUpperCase()}`]) setVisitor(req, res, value, path);
+}
+
+function setVisitor(req: Request, res: Response, value: string, path: string): void {
   res.cookie(cookie, value, {
-    // Not `/g`: the address in a code begins with `/G`, and paths of cookies are case sensitive.
-    path: '/',
+    path,
     httpOnly: true,
     sameSite: 'lax',
     secure: req.secure,

@@ -1,9 +1,13 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Locale } from '#contract/common.ts';
 import type { Problem, RefusalCode } from '#contract/problems.ts';
+import { words } from '#words/index.ts';
+import { refusedWords } from '#words/refused.ts';
 import { Refusal } from '../refusal.ts';
 import { sqliteCode } from '../store/connection.ts';
+import { refusedFields } from './field-reasons.ts';
 
 /** The one place that knows which status a code has, and its title. */
 const answers: Record<RefusalCode, [status: number, title: string]> = {
@@ -73,27 +77,40 @@ export function statusOf(code: RefusalCode): number {
   return answers[code][0];
 }
 
-/** RFC 9457 details of a refusal. */
-export function problemOf(refusal: Refusal): Problem {
-  const [status, title] = answers[refusal.code];
-  const { errors, ...facts } = refusal.facts;
+/** RFC 9457 details of a refusal. In English all that was said of it; else a sentence for the code, and why of each field. */
+export function problemOf({ code, facts: { errors, ...facts }, message }: Refusal, locale: Locale = 'en'): Problem {
+  const [status, title] = answers[code];
+  const said = refusedWords(locale);
+  const fields = errors?.map(({ field, detail, why }) => ({
+    field,
+    detail: locale === 'en' ? detail : (why?.(said) ?? said.wrong),
+  }));
+  const [first] = fields ?? [];
+  const own = words(locale).problems[code];
+  const told = code === 'invalid_input' && first ? said.told(first.field || said.whole, first.detail) : own;
   return {
     ...facts,
-    type: `urn:maiimg:problem:${refusal.code}`,
-    title,
+    type: `urn:maiimg:problem:${code}`,
+    title: locale === 'en' ? title : own,
     status,
-    code: refusal.code,
-    detail: refusal.message,
-    ...(errors ? { errors: [...errors] } : {}),
+    code,
+    detail: locale === 'en' ? message : told,
+    ...(fields ? { errors: fields } : {}),
   };
+}
+
+/** Who names no language, or any, is answered in English: scripts go by the code. */
+function localeOf(req: Request): Locale {
+  return req.acceptsLanguages(['en', 'zh']) === 'zh' ? 'zh-CN' : 'en';
 }
 
 /** Answers a refusal as problem details. */
 export function sendProblem(res: Response, refusal: Refusal): void {
-  const problem = problemOf(refusal);
+  const problem = problemOf(refusal, localeOf(res.req));
   if (refusal.facts.retryAfter !== undefined) res.set('retry-after', String(refusal.facts.retryAfter));
   res
     .set('cache-control', 'no-store')
+    .vary('Accept-Language')
     .status(problem.status)
     .type('application/problem+json')
     .send(JSON.stringify(problem));
@@ -122,12 +139,10 @@ export function asRefusal(error: unknown, log: Logger): Refusal {
 }
 
 function invalid(error: z.ZodError): Refusal {
-  const errors = error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join('.'), detail: issue.message }));
-  const first = errors[0];
-  const detail = first
-    ? `${first.field === '' ? 'the input' : first.field}: ${first.detail}`
-    : 'the input is not valid';
-  return new Refusal('invalid_input', detail, { errors });
+  const errors = refusedFields(error).slice(0, 20);
+  const [first] = errors;
+  const { told, whole, wrong } = refusedWords('en');
+  return new Refusal('invalid_input', told(first?.field || whole, first?.detail ?? wrong), { errors });
 }
 
 /** The last middleware of a door: every error becomes problem details. */

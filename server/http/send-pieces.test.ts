@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -180,4 +180,28 @@ test('who goes away ends the reading, and whoever does not read holds no more th
   for (const socket of sockets) socket.destroy();
   await vi.waitFor(() => expect(ended).toEqual(Array(8).fill('out')));
   expect(waiting).toBe(8);
+});
+
+test('many that read slowly at once hold little each, and get what the others get', async () => {
+  const own = randomBytes(24_000_000);
+  const path = await file(own);
+  let begun = 0;
+  const { port, ended } = await served(() => {
+    begun += 1;
+    return { pieces: [{ path, bytes: own.length, patches: [] }], etag, headers };
+  });
+  const before = process.memoryUsage();
+  const sockets = Array.from({ length: 120 }, () => {
+    const socket = connect(port, '127.0.0.1').pause();
+    socket.write('GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n');
+    return socket;
+  });
+  await vi.waitFor(() => expect(begun).toBe(120), { timeout: 10_000 });
+  // Until nothing more goes out to any of them.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(process.memoryUsage().external - before.external).toBeLessThan(48 * 1024 * 1024);
+  const last = await buffer(sockets.at(-1) as Socket);
+  expect(last.subarray(-own.length).equals(own)).toBe(true);
+  for (const socket of sockets) socket.destroy();
+  await vi.waitFor(() => expect(ended).toHaveLength(120), { timeout: 10_000 });
 });

@@ -25,8 +25,12 @@ export interface Sending {
 }
 
 const chunk = 256 * 1024;
+/** Beyond so many answers at once each has small buffers: many phones that read slowly must not take all memory. */
+const mostLarge = 64;
+const smallChunk = 32 * 1024;
 const spareBuffers = 16;
 const spare: Buffer[] = [];
+let pumping = 0;
 
 const lengthOf = (piece: Piece) => (Buffer.isBuffer(piece) ? piece.length : piece.bytes);
 
@@ -62,6 +66,7 @@ async function pump(
   to: number,
   begin: () => unknown,
 ): Promise<void> {
+  pumping += 1;
   const buffers = [take(), take()] as const;
   const out = writerTo(res);
   let handle: FileHandle | undefined;
@@ -93,7 +98,7 @@ async function pump(
             const buffer = buffers[out.turn()] as Buffer;
             // Before it is read into anew, it has to be out.
             await out.free();
-            const { bytesRead } = await handle.read(buffer, 0, Math.min(chunk, last - at), at - start);
+            const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, last - at), at - start);
             if (bytesRead === 0) throw new Error(`${piece.path} ends before its end`);
             const bytes = buffer.subarray(0, bytesRead);
             overlay(bytes, at - start, piece.patches);
@@ -116,7 +121,8 @@ async function pump(
   } finally {
     await handle?.close();
     await out.settled();
-    spare.push(...buffers.slice(0, Math.max(0, spareBuffers - spare.length)));
+    pumping -= 1;
+    for (const buffer of buffers) if (buffer.length === chunk && spare.length < spareBuffers) spare.push(buffer);
     if (!whole) await before?.();
   }
 }
@@ -160,6 +166,7 @@ function writerTo(res: ServerResponse) {
 }
 
 function take(): Buffer {
+  if (pumping > mostLarge) return Buffer.allocUnsafeSlow(smallChunk);
   return spare.pop() ?? Buffer.allocUnsafeSlow(chunk);
 }
 

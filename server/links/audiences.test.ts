@@ -78,6 +78,17 @@ test('a preset that was changed is carried over to the links that follow it, and
   await expect(applyAudience(kit, actor, 'event.nobody')).rejects.toMatchObject({ code: 'audience_not_found' });
 });
 
+test('a link that would end before it opens keeps its terms', async () => {
+  const { kit, add, followers, read } = await event();
+  const early = await add();
+  const late = await add({ policy: { opensAt: new Date(kit.clock.now() + 4 * 86_400_000).toISOString() } });
+  await putAudience(kit, actor, 'event.media', press);
+  expect(await applyAudience(kit, actor, 'event.media')).toBe(1);
+  expect(await read(early.id)).toMatchObject({ maxOpens: 7 });
+  expect(await read(late.id)).toMatchObject({ maxOpens: 50, follows: true, expiresAt: late.expiresAt });
+  expect(await followers()).toBe(2);
+});
+
 test('the owner’s own presets can be removed, those that came with the box only changed', async () => {
   const { kit, add, read } = await event();
   await putAudience(kit, actor, 'event.crew', press);

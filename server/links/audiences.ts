@@ -3,7 +3,7 @@ import type { ProjectKind } from '#contract/projects.ts';
 import type { Actor } from '../box/actor.ts';
 import { audit } from '../box/audit.ts';
 import type { Kit } from '../kit.ts';
-import { Refusal } from '../refusal.ts';
+import { invalid, Refusal } from '../refusal.ts';
 import { shippedAudiences } from '../store/migrations/002-audiences.ts';
 import {
   type AudienceRow,
@@ -16,7 +16,7 @@ import {
 import { momentOf } from './moment.ts';
 import { noAudience, toPreset } from './preset.ts';
 import { updateLinkRow } from './table.ts';
-import { invalid, presetTerms } from './terms.ts';
+import { opensInTime, presetTerms } from './terms.ts';
 
 /** All presets, kind by kind, in the order in which staff know them. */
 export async function listAudiences(kit: Kit): Promise<Audience[]> {
@@ -45,7 +45,7 @@ export async function putAudience(kit: Kit, actor: Actor, id: string, input: Aud
     password_asked: input.passwordAsked ? 1 : 0,
   };
   if (input.expiresInDays !== null && input.expiresWithProject) {
-    throw invalid('expiresWithProject', 'a preset ends after so many days or with the project, not both');
+    throw invalid('expiresWithProject', (say) => say.daysOrProject);
   }
   const followers = await kit.db.write(async (writer) => {
     await putAudienceRow(writer, row);
@@ -61,21 +61,23 @@ const together = 200;
 
 /**
  * Gives a preset's terms, as they are now, to the links that still follow it; days count from the making of each.
- * Passwords and opening times are each link's own and stay. Gives how many links. Throws `audience_not_found`.
+ * Passwords and opening times are each link's own and stay; a link that would end before it opens is left as it is.
+ * Gives how many links. Throws `audience_not_found`.
  */
 export async function applyAudience(kit: Kit, actor: Actor, id: string): Promise<number> {
   const row = await audienceById(kit.db.read, id);
   if (!row) throw noAudience(id);
   const preset = toPreset(row);
-  const links = await followersOf(kit.db.read, id);
+  const { zone } = momentOf(kit);
+  const links = (await followersOf(kit.db.read, id)).flatMap((link) => {
+    const { opens_at: _, ...terms } = presetTerms(preset, link.meant_for, { now: link.created_at, zone });
+    return opensInTime({ ...terms, opens_at: link.opens_at }, link.project_end) ? [{ ...link, terms }] : [];
+  });
   for (let at = 0; at < links.length; at += together) {
     const some = links.slice(at, at + together);
-    const moment = momentOf(kit);
+    const now = kit.clock.now();
     await kit.db.write(async (writer) => {
-      for (const link of some) {
-        const { opens_at: _, ...terms } = presetTerms(preset, link.meant_for, { ...moment, now: link.created_at });
-        await updateLinkRow(writer, link.id, { ...terms, updated_at: moment.now });
-      }
+      for (const { id: linkId, terms } of some) await updateLinkRow(writer, linkId, { ...terms, updated_at: now });
       await audit(writer, kit, actor, 'audience.apply', id, { links: some.map((link) => link.id) });
     });
     for (const link of some) kit.changes.emit('link.changed', { linkId: link.id, projectId: link.project_id });

@@ -10,11 +10,11 @@ import { type Sortable, splitByCount, splitByTime, splitByWord } from '../galler
 import type { Kit } from '../kit.ts';
 import { photosById, type WholePhotoRow } from '../library/table.ts';
 import { openProject } from '../projects/project.ts';
+import { invalid } from '../refusal.ts';
 import type { Reader } from '../store/database.ts';
 import { insertLink } from './link.ts';
 import { newPassword } from './password.ts';
 import type { StoredLink } from './table.ts';
-import { invalid } from './terms.ts';
 
 /** One chapter that is to be made; `follows`: what is more than the one before it holds. */
 interface Planned {
@@ -47,10 +47,10 @@ export async function addChapters(
     await openProject(writer, projectId);
     const planned = await plan(kit, writer, projectId, input);
     if (planned.length > chapterLimit) {
-      throw invalid('by', `these would be ${planned.length} chapters; a link has at most ${chapterLimit}`);
+      throw invalid('by', (say) => say.chapters(planned.length, chapterLimit));
     }
     if (titles && titles.length !== planned.length) {
-      throw invalid('titles', `these are ${planned.length} chapters, and ${titles.length} titles`);
+      throw invalid('titles', (say) => say.titles(planned.length, titles.length));
     }
     const ids: string[] = [];
     for (const [nr, { title, photoIds, follows }] of planned.entries()) {

@@ -2,7 +2,7 @@ import type { LinkExtension } from '#contract/links.ts';
 import type { Actor } from '../box/actor.ts';
 import type { Kit } from '../kit.ts';
 import { openProject } from '../projects/project.ts';
-import { Refusal } from '../refusal.ts';
+import { invalid, Refusal } from '../refusal.ts';
 import type { Writer } from '../store/database.ts';
 import { audienceById } from './audiences/table.ts';
 import { endOfDay } from './days.ts';
@@ -11,7 +11,7 @@ import { auditLink, readLink } from './link.ts';
 import { momentOf } from './moment.ts';
 import { judge } from './policy.ts';
 import { type LinkRow, type StoredLink, updateLinkRow } from './table.ts';
-import { invalid, type Moment } from './terms.ts';
+import type { Moment } from './terms.ts';
 import { tokenHash, tokenOf } from './token.ts';
 
 /** No limit is ever more than this. */
@@ -28,7 +28,7 @@ export function extendLink(kit: Kit, actor: Actor, id: string, more: LinkExtensi
   return changed(kit, actor, id, 'link.extend', more, async (_writer, link, moment) => {
     if (link.revokedAt !== null) throw new Refusal('link_revoked', 'the link was revoked; revive it first');
     if (Object.values(more).every((given) => given === undefined)) {
-      throw invalid('opens', 'name opens, opensPerVisitor or days');
+      throw invalid('opens', (say) => say.more);
     }
     return extended(link, more, moment);
   });

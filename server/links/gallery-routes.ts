@@ -16,6 +16,7 @@ import type { Writer } from '../store/database.ts';
 import type { Addresses } from './addresses.ts';
 import { addChapters, planChapters } from './chapters.ts';
 import { announceRevoked, insertLink, revokeWithin } from './link.ts';
+import { deleteStepsOfProject } from './next-steps/table.ts';
 import { type NewPassword, newPassword } from './password.ts';
 import { presentLink } from './present.ts';
 import { copyProject } from './project-copy.ts';
@@ -114,6 +115,8 @@ export function linkedGalleryRoutes(kit: Kit, addresses: Addresses, inspect: Ins
       const { title } = await dropProject(writer, id, kit.clock.now());
       const galleries = await galleriesOfProject(writer, id);
       for (const gallery of galleries) await dropGallery(writer, kit, actor, gallery.id);
+      // Its closed pages stay, and nobody could change any more where these lead.
+      await deleteStepsOfProject(writer, id);
       const links = (await linksOfProject(writer, id)).map((link) => link.id);
       const revoked = await revokeWithin(writer, kit, actor, links, 'its project was deleted');
       await audit(writer, kit, actor, 'project.remove', id, {

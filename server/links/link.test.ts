@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { NewLink, PolicyInput } from '#contract/links.ts';
 import { verifyPassword } from '../box/passwords.ts';
 import { changeSettings } from '../box/settings.ts';
+import { updateProject } from '../projects/table.ts';
 import { testTime } from '../testing/clock.ts';
 import { testKit } from '../testing/kit.ts';
 import { actor, newGallery, newLink, newProject } from '../testing/links.ts';
@@ -60,7 +61,10 @@ test('a preset is found by its id or by its name in the project’s kind, and en
   };
   expect(await add({ audience: 'event.media' })).toMatchObject(terms);
   expect(await add({ audience: 'media' })).toMatchObject(terms);
-  await expect(add({ audience: 'nobody' })).rejects.toMatchObject({ code: 'audience_not_found' });
+  await expect(add({ audience: 'nobody' })).rejects.toMatchObject({
+    code: 'audience_not_found',
+    facts: { errors: [{ field: 'audience' }] },
+  });
 });
 
 test('for many, the preset’s number counts for each phone and not for all of them together', async () => {
@@ -125,12 +129,29 @@ test.each<[string, PolicyInput, string]>([
   await expect(add({ policy })).rejects.toMatchObject({ code: 'invalid_input', facts: { errors: [{ field }] } });
 });
 
+test('a link that ends with its project has to open before that, and is refused by the rule that was said', async () => {
+  const { kit, add, projectId } = await estate();
+  await kit.db.write((writer) => updateProject(writer, projectId, { ends_at: noon + 1000 }));
+  const at = (ms: number) => new Date(ms).toISOString();
+  const refused = (field: string) => ({ code: 'invalid_input', facts: { errors: [{ field }] } });
+  const late: PolicyInput = { opensAt: at(noon + 1000), expiresWithProject: true };
+  await expect(add({ policy: late })).rejects.toMatchObject(refused('policy.opensAt'));
+  const { id } = await add({ policy: { opensAt: at(noon + 2000) } });
+  const change = (policy: PolicyInput) => changeLink(kit, actor, id, { policy });
+  await expect(change({ expiresWithProject: true })).rejects.toMatchObject(refused('policy.expiresWithProject'));
+  await expect(change({ expiresAt: at(noon + 2000) })).rejects.toMatchObject(refused('policy.expiresAt'));
+  expect(await change({ opensAt: at(noon), expiresWithProject: true })).toMatchObject({ expiresAt: noon + 1000 });
+  // Where its project was moved, what says nothing of when is not refused.
+  await kit.db.write((writer) => updateProject(writer, projectId, { ends_at: noon - 1000 }));
+  expect(await change({ maxOpens: 3 })).toMatchObject({ maxOpens: 3 });
+});
+
 test('only galleries of the same project make a link', async () => {
   const { kit, add, galleryIds } = await estate();
   const strange = await newGallery(kit, await newProject(kit));
   await expect(add({ galleryIds: [...galleryIds, strange] })).rejects.toMatchObject({
     code: 'gallery_not_in_project',
-    facts: { galleryIds: [strange] },
+    facts: { galleryIds: [strange], errors: [{ field: 'galleryIds' }] },
   });
 });
 

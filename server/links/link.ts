@@ -1,11 +1,13 @@
+import { chapterLimit, countedChapters } from '#contract/gallery-limit.ts';
 import type { LinkChange, NewLink, PolicyInput } from '#contract/links.ts';
 import type { Actor } from '../box/actor.ts';
 import { audit } from '../box/audit.ts';
+import { nextChapters } from '../galleries/chapters/table.ts';
 import { newId } from '../ids.ts';
 import type { Kit } from '../kit.ts';
 import { openProject } from '../projects/project.ts';
 import { projectRow } from '../projects/table.ts';
-import { Refusal } from '../refusal.ts';
+import { invalid, Refusal, refusedField } from '../refusal.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { replaceChapters } from './chapters/table.ts';
 import { holdRevoked } from './held.ts';
@@ -23,7 +25,7 @@ import {
   type StoredLink,
   updateLinkRow,
 } from './table.ts';
-import { changedTerms, changesTerms, invalid, presetTerms } from './terms.ts';
+import { changedTerms, changesTerms, presetTerms } from './terms.ts';
 import { tokenHash, tokenOf } from './token.ts';
 
 /** For staff. Throws `not_found`, as for a link of a deleted project: guests are still told that it was revoked. */
@@ -56,11 +58,11 @@ export async function insertLink(
   const galleryIds = await chaptersOf(writer, projectId, input.galleryIds);
   const preset = input.audience === undefined ? undefined : await presetFor(writer, project.kind, input.audience);
   if (preset?.passwordAsked && !password) {
-    throw invalid('policy.password', `a link for ${preset.id} needs a password`);
+    throw invalid('policy.password', (say) => say.passwordNeeded(preset.id));
   }
   const moment = momentOf(kit);
   const id = newId(moment.now);
-  const terms = changedTerms(presetTerms(preset, input.for, moment), input.policy ?? {}, moment);
+  const terms = changedTerms(presetTerms(preset, input.for, moment), input.policy ?? {}, moment, project.ends_at);
   if (input.policy?.preview) refusePreview(Boolean(password), terms.watermark);
   const row: LinkRow = {
     ...terms,
@@ -91,13 +93,23 @@ export async function insertLink(
   return readLink(writer, id);
 }
 
-/** Galleries that a link is to open, once each. Throws `gallery_not_in_project`. */
+/** Galleries that a link is to open, once each. Throws `gallery_not_in_project`, and `invalid_input` for too many. */
 async function chaptersOf(db: Reader, projectId: string, asked: readonly string[]): Promise<string[]> {
   const galleryIds = [...new Set(asked)];
   const there = await galleriesInProject(db, projectId, galleryIds);
   const strange = galleryIds.filter((id) => !there.has(id));
   if (strange.length > 0) {
-    throw new Refusal('gallery_not_in_project', 'not a gallery of this project', { galleryIds: strange });
+    throw new Refusal('gallery_not_in_project', 'not a gallery of this project', {
+      galleryIds: strange,
+      errors: [refusedField('galleryIds', (say) => say.notOfProject)],
+    });
+  }
+  if (galleryIds.length > chapterLimit) {
+    const next = await nextChapters(db, projectId);
+    const counted = countedChapters(galleryIds, (id) => next.get(id));
+    if (counted > chapterLimit) {
+      throw invalid('galleryIds', (say) => say.galleries(counted, chapterLimit));
+    }
   }
   return galleryIds;
 }
@@ -122,7 +134,10 @@ export async function changeLink(kit: Kit, actor: Actor, id: string, change: Lin
     const before = await readLink(writer, id);
     const moment = momentOf(kit);
     const next: Partial<LinkRow> = { updated_at: moment.now };
-    if (change.policy) Object.assign(next, changedTerms(termsOf(before), change.policy, moment));
+    if (change.policy) {
+      const projectEnd = (await projectRow(writer, before.projectId))?.ends_at ?? null;
+      Object.assign(next, changedTerms(termsOf(before), change.policy, moment, projectEnd));
+    }
     if (change.policy?.preview !== undefined) next.preview = change.policy.preview ? 1 : 0;
     if (change.policy?.preview) {
       const asks = password === undefined ? before.passwordHash !== null : password !== null;
@@ -218,8 +233,8 @@ function termsOf(link: StoredLink) {
 
 /** Throws where a preview must not show a photo: strangers would see what others need a password for, or a photo without its mark. */
 function refusePreview(asksPassword: boolean, watermark: StoredLink['watermark']): void {
-  if (asksPassword) throw invalid('policy.preview', 'a link that asks for a password shows no photo in previews');
-  if (watermark !== 'off') throw invalid('policy.preview', 'a link with a watermark shows no photo in previews');
+  if (asksPassword) throw invalid('policy.preview', (say) => say.previewPassword);
+  if (watermark !== 'off') throw invalid('policy.preview', (say) => say.previewMark);
 }
 
 /** A policy as the audit keeps it: that there is a password, never which. */

@@ -5,7 +5,7 @@ import { audit } from '../box/audit.ts';
 import type { Kit } from '../kit.ts';
 import { openProject } from '../projects/project.ts';
 import { projectRow } from '../projects/table.ts';
-import { Refusal } from '../refusal.ts';
+import { invalid, Refusal } from '../refusal.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { endOfDay } from './days.ts';
 import { readLink } from './link.ts';
@@ -23,7 +23,7 @@ import {
   type WholeStepRow,
 } from './next-steps/table.ts';
 import { linkNames, type StoredLink } from './table.ts';
-import { invalid, type Moment } from './terms.ts';
+import type { Moment } from './terms.ts';
 
 /** Whose step it is. */
 export interface StepOwner {
@@ -180,11 +180,11 @@ function endOfDate(date: string, { now, zone }: Moment): number {
   for (const days of [-1, 0, 1]) {
     const end = endOfDay(about, days, zone);
     if (dateIn(end - 1, zone) !== date) continue;
-    if (end <= now) throw invalid('endsOn', 'this day is over');
-    if (end > now + 3650 * dayMs) throw invalid('endsOn', 'at most ten years ahead');
+    if (end <= now) throw invalid('endsOn', (say) => say.dayOver);
+    if (end > now + 3650 * dayMs) throw invalid('endsOn', (say) => say.tooFar);
     return end;
   }
-  throw invalid('endsOn', 'there is no such day');
+  throw invalid('endsOn', (say) => say.noDay);
 }
 
 /** `2026-12-31`, as the calendar of a zone has it. */

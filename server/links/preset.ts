@@ -1,6 +1,6 @@
 import type { Audience } from '#contract/audiences.ts';
 import type { ProjectKind } from '#contract/projects.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, refusedField } from '../refusal.ts';
 import type { Reader } from '../store/database.ts';
 import { shippedAudiences } from '../store/migrations/002-audiences.ts';
 import { type AudienceRow, audienceById } from './audiences/table.ts';
@@ -8,10 +8,17 @@ import { type AudienceRow, audienceById } from './audiences/table.ts';
 /** A preset without what is counted of its links. */
 export type Preset = Omit<Audience, 'followers'>;
 
-/** The preset of this name: a whole id (`event.media`), or its last part in the project's kind. Throws `audience_not_found`. */
-export async function presetFor(db: Reader, kind: ProjectKind, name: string): Promise<Preset> {
+/**
+ * The preset of this name: a whole id (`event.media`), or its last part in the project's kind. Throws
+ * `audience_not_found`, which names the field that it came in.
+ */
+export async function presetFor(db: Reader, kind: ProjectKind, name: string, field = 'audience'): Promise<Preset> {
   const row = await audienceById(db, name.includes('.') ? name : `${kind}.${name}`);
-  if (!row) throw new Refusal('audience_not_found', `there is no audience ${name} for this kind of project`);
+  if (!row) {
+    throw new Refusal('audience_not_found', `there is no audience ${name} for this kind of project`, {
+      errors: [refusedField(field, (say) => say.noAudience)],
+    });
+  }
   return toPreset(row);
 }
 

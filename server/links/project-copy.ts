@@ -7,13 +7,14 @@ import { insertPhotos, photoRowsAfter } from '../library/table.ts';
 import { noProject } from '../projects/project.ts';
 import { insertProject, projectRow, showProject } from '../projects/table.ts';
 import { insertLink } from './link.ts';
+import { copyProjectStep } from './next-steps/table.ts';
 
 /** Photos are copied so many at a time, so that guests' opens never wait long for their turn to write. */
 const batch = 500;
 
 /**
- * Copies a project: its photos with their words (they share their files), its galleries in their order, each with a
- * link of its own. Nobody sees the copy before it is whole; one that was cut off goes with the trash. Gives its id.
+ * Copies a project: its photos with their words (they share their files), its next step, its galleries in their order,
+ * each with a link of its own. Nobody sees the copy before it is whole; one that was cut off goes with the trash. Gives its id.
  * An archived project can be copied. Throws `not_found`.
  */
 export async function copyProject(
@@ -56,6 +57,8 @@ export async function copyProject(
   const copied = (ids: readonly string[]) => ids.flatMap((photoId) => photoIds.get(photoId) ?? []);
   const links = await kit.db.write(async (writer) => {
     await showProject(writer, id);
+    // As it is: one that is over stays unseen until staff give it another last day.
+    await copyProjectStep(writer, sourceId, id, now);
     const made: string[] = [];
     for (const gallery of galleries) {
       const galleryId = newId(now);

@@ -1,5 +1,5 @@
 import type { PolicyInput } from '#contract/links.ts';
-import { Refusal } from '../refusal.ts';
+import { invalid } from '../refusal.ts';
 import { endOfDay } from './days.ts';
 import type { Preset } from './preset.ts';
 import type { LinkRow } from './table.ts';
@@ -55,8 +55,16 @@ export function presetTerms(preset: Preset | undefined, meantFor: 'one' | 'many'
   };
 }
 
-/** The terms after a change; what the change leaves out stays. Throws `invalid_input` where they contradict each other. */
-export function changedTerms(terms: TermsRow, change: PolicyInput, moment: Moment): TermsRow {
+/**
+ * The terms after a change; what the change leaves out stays. `projectEnd` (UTC ms) is the end of those that end with
+ * their project. Throws `invalid_input` where they contradict each other.
+ */
+export function changedTerms(
+  terms: TermsRow,
+  change: PolicyInput,
+  moment: Moment,
+  projectEnd: number | null,
+): TermsRow {
   const next = { ...terms, ...expiry(change, moment) };
   if (change.maxOpens !== undefined) next.max_opens = change.maxOpens;
   if (change.maxOpensPerVisitor !== undefined) next.max_opens_per_visitor = change.maxOpensPerVisitor;
@@ -66,10 +74,25 @@ export function changedTerms(terms: TermsRow, change: PolicyInput, moment: Momen
   if (change.visitSeconds !== undefined) next.visit_seconds = change.visitSeconds;
   if (change.maxDevices !== undefined) next.max_devices = change.maxDevices;
   if (change.refreshDays !== undefined) next.refresh_days = change.refreshDays;
-  if (next.opens_at !== null && next.expires_at !== null && next.opens_at >= next.expires_at) {
-    throw invalid('policy.opensAt', 'the link would expire before it opens');
-  }
+  // A project's end is moved by itself: what says nothing of when a link opens is not refused for it.
+  const timed = timedField(change);
+  if (timed && !opensInTime(next, projectEnd)) throw invalid(`policy.${timed}`, (say) => say.opensLate);
   return next;
+}
+
+/** Whether a link with these terms would open before it ends. */
+export function opensInTime(
+  { opens_at: opens, expires_at: ends, expires_with_project: withProject }: TermsRow,
+  projectEnd: number | null,
+): boolean {
+  const end = withProject === 1 ? projectEnd : ends;
+  return opens === null || end === null || opens < end;
+}
+
+/** What of a change says when a link opens or ends; undefined where nothing does. */
+function timedField({ opensAt, expiresAt, expiresInDays, expiresWithProject }: PolicyInput): string | undefined {
+  const said = { opensAt, expiresInDays, expiresWithProject, expiresAt };
+  return Object.entries(said).find(([, value]) => value !== undefined && value !== null)?.[0];
 }
 
 /** Whether a policy says something of the terms that a preset gives; a password, an opening time and previews are each link's own. */
@@ -83,8 +106,7 @@ function expiry(
   { now, zone }: Moment,
 ): Partial<TermsRow> {
   const ways = [expiresAt ?? undefined, expiresInDays, expiresWithProject].filter((way) => way !== undefined);
-  if (ways.length > 1)
-    throw invalid('policy.expiresAt', 'name one end: expiresAt, expiresInDays or expiresWithProject');
+  if (ways.length > 1) throw invalid('policy.expiresAt', (say) => say.oneEnd);
   if (expiresWithProject) return { expires_at: null, expires_with_project: 1 };
   if (expiresInDays !== undefined) return { expires_at: endOfDay(now, expiresInDays, zone), expires_with_project: 0 };
   return expiresAt === undefined ? {} : { expires_at: instant(expiresAt), expires_with_project: 0 };
@@ -92,9 +114,4 @@ function expiry(
 
 function instant(time: string | null): number | null {
   return time === null ? null : Date.parse(time);
-}
-
-/** The refusal of one field. */
-export function invalid(field: string, detail: string): Refusal {
-  return new Refusal('invalid_input', `${field}: ${detail}`, { errors: [{ field, detail }] });
 }

@@ -99,10 +99,12 @@ test('where one cannot be made, none is: a photo from elsewhere, nobody’s pres
   expect(await refused({ audiences, photoIds: strange.photoIds })).toMatchObject({
     status: 422,
     code: 'photo_not_in_project',
+    errors: [{ field: 'photoIds' }],
   });
   expect(await refused({ audiences: ['attendee', 'nobody'] })).toMatchObject({
     status: 422,
     code: 'audience_not_found',
+    errors: [{ field: 'audiences' }],
   });
   expect(await refused({ audiences: ['media', 'event.media'] })).toMatchObject({
     status: 400,

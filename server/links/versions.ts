@@ -5,12 +5,11 @@ import { readSettings } from '../box/settings.ts';
 import { insertGallery } from '../galleries/gallery.ts';
 import type { Kit } from '../kit.ts';
 import { openProject } from '../projects/project.ts';
-import { Refusal } from '../refusal.ts';
+import { invalid, Refusal, refusedField } from '../refusal.ts';
 import { insertLink } from './link.ts';
 import { newPassword } from './password.ts';
 import { type Preset, presetFor } from './preset.ts';
 import type { StoredLink } from './table.ts';
-import { invalid } from './terms.ts';
 
 /** One audience's gallery and link; `madePassword` where the box made one up, since the preset asks for one. */
 export interface MadeVersion {
@@ -38,7 +37,7 @@ export async function addVersions(
   if (photoIds.length > galleryLimit) throw tooMany(photoIds.length);
   const { kind } = await openProject(kit.db.read, projectId);
   const presets: Preset[] = [];
-  for (const name of input.audiences) presets.push(await presetFor(kit.db.read, kind, name));
+  for (const name of input.audiences) presets.push(await presetFor(kit.db.read, kind, name, 'audiences'));
   refuseTwice(presets);
   // Hashing takes time, and nothing may be waited for inside a write.
   const passwords = await Promise.all(presets.map(({ id }) => newPassword(kit, projectId, id, undefined)));
@@ -80,7 +79,7 @@ function cut(text: string, most: number): string {
 
 function refuseTwice(presets: readonly Preset[]): void {
   const twice = presets.find(({ id }, at) => presets.findIndex((one) => one.id === id) !== at);
-  if (twice) throw invalid('audiences', `${twice.id} is named twice`);
+  if (twice) throw invalid('audiences', (say) => say.twice(twice.id));
 }
 
 /** Says the way on: what fits now, and what makes several galleries of the rest. */
@@ -88,6 +87,6 @@ function tooMany(count: number): Refusal {
   return new Refusal(
     'gallery_full',
     `a gallery holds ${galleryLimit} photos and these are ${count}: send the first ${galleryLimit}, or make chapters of them and links to those`,
-    { limit: galleryLimit, photos: count, errors: [{ field: 'photoIds', detail: `at most ${galleryLimit}` }] },
+    { limit: galleryLimit, photos: count, errors: [refusedField('photoIds', (say) => say.photos(galleryLimit))] },
   );
 }

@@ -86,7 +86,7 @@ export interface Scene {
   brandColour: string;
   open: boolean;
   gate: Changing<Omit<GateModel, 'base' | 'nonce'>>;
-  gallery: Changing<Omit<GalleryModel, 'base' | 'chapters' | 'endsAt'>>;
+  gallery: Changing<Omit<GalleryModel, 'base' | 'chapters'>>;
   chapters: { id: string; title: string; shots: Shot[] }[];
   closed: Omit<ClosedModel, 'base'> | null;
   secret: string | null;
@@ -130,7 +130,6 @@ export async function serveGuestPages(scene: Scene): Promise<GuestPages> {
   const gallery = (): GalleryModel => ({
     ...scene.gallery,
     base,
-    endsAt: scene.now + 3_600_000,
     chapters: scene.chapters.map(({ id, title, shots }) => ({ id, title, photos: shots.map(({ page }) => page) })),
   });
   const gate = (): GateModel => ({ ...scene.gate, base, nonce: 'nonce-of-this-page-0001' });
@@ -217,6 +216,7 @@ export function emptyScene(): Scene {
       download: 'original',
       zip: `${base}/download.zip`,
       expiresAt: now + 7 * 86_400_000,
+      endsAt: null,
       version: 'v1',
     },
     chapters: [],

@@ -32,10 +32,12 @@ export function phoneAt(
   { agent = phoneAgent, refusesCookies, headers = {} }: PhoneOptions = {},
 ): Phone {
   const jar = new Map<string, { name: string; path: string; value: string }>();
+  /** As browsers send them: those of the longest path first. */
+  const inOrder = () => [...jar.values()].toSorted((a, b) => b.path.length - a.path.length);
   const phone: Phone = {
     ask: async (path, init = {}) => {
       const url = new URL(path, guestUrl);
-      const cookies = [...jar.values()].filter(
+      const cookies = inOrder().filter(
         (one) => one.path === '/' || url.pathname === one.path || url.pathname.startsWith(`${one.path}/`),
       );
       const answer = await fetch(url, {
@@ -63,7 +65,7 @@ export function phoneAt(
       if (answer.status !== 200) throw new Error(`open: ${answer.status} ${await answer.text()}`);
       return (await answer.json()) as OpenAnswer;
     },
-    cookie: (name) => [...jar.values()].find((one) => one.name === name)?.value,
+    cookie: (name) => inOrder().find((one) => one.name === name)?.value,
     setCookie: (name, path, value) => {
       if (value === undefined) jar.delete(`${name} ${path}`);
       else jar.set(`${name} ${path}`, { name, path, value });

@@ -5,7 +5,7 @@ import { testTime } from '../testing/clock.ts';
 import { testKit } from '../testing/kit.ts';
 import { actor, newLink } from '../testing/links.ts';
 import { makeOpener } from './open.ts';
-import { openRunning } from './running.ts';
+import { openRunning, type Visit } from './running.ts';
 
 const minute = 60_000;
 
@@ -113,4 +113,36 @@ test('what a box that was killed had not noted yet costs a visit at most the las
   const after = await openRunning(kit);
   onTestFinished(() => after.stop());
   expect(after.find(visit.id)).toBeDefined();
+});
+
+test('who opens a link without end puts out neither the memory nor those who look at its photos', async () => {
+  const kit = await testKit();
+  const [link, other] = [await newLink(kit), await newLink(kit)];
+  const bounds = { ofLink: 3, atStart: 4 };
+  const running = await openRunning(kit, bounds);
+  onTestFinished(() => running.stop());
+  const open = makeOpener(kit, running);
+  const opening = { visitId: undefined, nonce: undefined, password: undefined, onSite: true, address: '', agent: '' };
+  const visitOf = async (of: typeof link, key: string) => {
+    kit.time.advance(1000);
+    return (await open({ ...opening, link: of, visitor: { key, standIn: false } })).visit;
+  };
+  const guest = await visitOf(link, 'guest');
+  kit.time.advance(1000);
+  running.seen(guest.id);
+  const elsewhere = await visitOf(other, 'elsewhere');
+  const flood: Visit[] = [];
+  for (let nr = 0; nr < 5; nr += 1) flood.push(await visitOf(link, `flood ${nr}`));
+  const run = (on: typeof running) =>
+    [guest, elsewhere, ...flood].map(({ id }) => (on.find(id) === undefined ? '' : 'runs'));
+  expect(run(running)).toEqual(['runs', 'runs', '', '', '', 'runs', 'runs']);
+  expect(running.ofVisitor(link.id, 'flood 0')).toBeUndefined();
+  // Those that lapse make room again.
+  kit.time.advance(31 * minute);
+  expect(run(running)).toEqual(Array(7).fill(''));
+  for (const key of ['a', 'b', 'c']) expect(running.find((await visitOf(link, key)).id)).toBeDefined();
+  await running.stop();
+  const after = await openRunning(kit, { ...bounds, atStart: 2 });
+  onTestFinished(() => after.stop());
+  expect(['a', 'b', 'c'].map((key) => after.ofVisitor(link.id, key) !== undefined)).toEqual([false, true, true]);
 });

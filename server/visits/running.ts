@@ -12,6 +12,11 @@ export function lastsMs({ visitSeconds }: { readonly visitSeconds: number | null
 const nonceMs = 10 * 60_000;
 const keepMs = 60_000;
 const rowsAWrite = 1000;
+/**
+ * So many run at once, of one link and at a start in all; the largest hall has a few thousand. Whoever opens a link
+ * without end must not fill the memory with it.
+ */
+const most = { ofLink: 20_000, atStart: 200_000 } as const;
 
 /** One consumed open: one phone, one link. */
 export interface Visit {
@@ -52,12 +57,22 @@ interface Entry {
   kept: boolean;
 }
 
+/** The visits of one link in the order of their opening: those nobody came back to yet, and the others. */
+interface OfLink {
+  readonly idle: Set<Entry>;
+  readonly used: Set<Entry>;
+}
+
 /** Takes up the visits that ran when the box last stopped, and keeps when each was last seen, a minute late at most. */
-export async function openRunning(kit: Pick<Kit, 'db' | 'clock' | 'changes' | 'log'>): Promise<Running> {
+export async function openRunning(
+  kit: Pick<Kit, 'db' | 'clock' | 'changes' | 'log'>,
+  bounds: { readonly ofLink: number; readonly atStart: number } = most,
+): Promise<Running> {
   const { clock } = kit;
   const entries = new Map<string, Entry>();
   const visitors = new Map<string, string>();
   const nonces = new Map<string, string>();
+  const links = new Map<string, OfLink>();
 
   const add = (visit: Visit, seenAt: number) => {
     const now = clock.now();
@@ -70,11 +85,23 @@ export async function openRunning(kit: Pick<Kit, 'db' | 'clock' | 'changes' | 'l
       kept: true,
     };
     entries.set(visit.id, entry);
+    const of = links.get(visit.linkId) ?? { idle: new Set(), used: new Set() };
+    links.set(visit.linkId, of);
+    of[seenAt > visit.openedAt ? 'used' : 'idle'].add(entry);
+    if (of.idle.size + of.used.size > bounds.ofLink) {
+      // Somebody who looks at photos stays; before that, the first to go.
+      const [first] = of.idle.size > 1 ? of.idle : of.used;
+      if (first) drop(first);
+    }
     if (!visit.standIn) visitors.set(`${visit.linkId} ${visit.visitor}`, visit.id);
     if (visit.nonce !== null) nonces.set(`${visit.linkId} ${visit.nonce}`, visit.id);
   };
-  const drop = ({ visit }: Entry) => {
+  const drop = (entry: Entry) => {
+    const { visit } = entry;
     entries.delete(visit.id);
+    const of = links.get(visit.linkId);
+    if (of?.idle.delete(entry) || of?.used.delete(entry))
+      if (of.idle.size + of.used.size === 0) links.delete(visit.linkId);
     const byVisitor = `${visit.linkId} ${visit.visitor}`;
     if (visitors.get(byVisitor) === visit.id) visitors.delete(byVisitor);
     const byNonce = `${visit.linkId} ${visit.nonce}`;
@@ -103,7 +130,8 @@ export async function openRunning(kit: Pick<Kit, 'db' | 'clock' | 'changes' | 'l
   };
 
   const now = clock.now();
-  for (const row of await visitsSince(kit.db.read, now - longestMs, now - idleMs)) add(toVisit(row), row.last_seen_at);
+  for (const row of await visitsSince(kit.db.read, now - longestMs, now - idleMs, bounds.atStart))
+    add(toVisit(row), row.last_seen_at);
 
   const stopListening = kit.changes.on('link.revoked', ({ linkId }) => {
     for (const entry of entries.values()) if (entry.visit.linkId === linkId) drop(entry);
@@ -127,6 +155,8 @@ export async function openRunning(kit: Pick<Kit, 'db' | 'clock' | 'changes' | 'l
       entry.seenMono = clock.monotonic();
       entry.seenAt = clock.now();
       entry.kept = false;
+      const of = links.get(entry.visit.linkId);
+      if (of?.idle.delete(entry)) of.used.add(entry);
     },
     stop: async () => {
       clearInterval(timer);

@@ -51,9 +51,9 @@ export async function insertVisits(writer: Writer, rows: readonly VisitRow[]): P
     SELECT ${valuesOf} FROM json_each(${told}) ORDER BY key`.execute(writer);
 }
 
-/** Visits that were opened and last seen after these instants, and that no revocation of their link has ended. */
-export function visitsSince(db: Reader, opened: number, seen: number): Promise<VisitRow[]> {
-  return db
+/** Visits that were opened and last seen after these instants, and that no revocation of their link has ended: those seen last, so many at most, from the oldest on. */
+export async function visitsSince(db: Reader, opened: number, seen: number, most: number): Promise<VisitRow[]> {
+  const rows = await db
     .selectFrom('visits')
     .innerJoin('links', 'links.id', 'visits.link_id')
     .selectAll('visits')
@@ -61,7 +61,10 @@ export function visitsSince(db: Reader, opened: number, seen: number): Promise<V
     .where('visits.opened_at', '>', opened)
     .where('visits.last_seen_at', '>', seen)
     .where(sql<boolean>`(links.ended_at IS NULL OR visits.opened_at > links.ended_at)`)
+    .orderBy('visits.last_seen_at', 'desc')
+    .limit(most)
     .execute();
+  return rows.reverse();
 }
 
 /** Notes when visits were last seen, at most 1,000 in one write. */

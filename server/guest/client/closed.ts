@@ -1,3 +1,4 @@
+import { clock } from './countdown.ts';
 import type { Around, Face } from './page.ts';
 
 /** Asks soon at first, then more and more seldom, ms. */
@@ -74,7 +75,7 @@ function countDown(root: HTMLElement, { ask }: Around): () => void {
   let asked = 0;
   const tick = () => {
     const left = opensAt - Date.now();
-    if (count) count.textContent = clock(Math.max(0, left));
+    if (count) count.textContent = clock(left);
     // Not all at the same instant: a hall full of phones waits for it.
     if (left <= -spread && Date.now() - asked > 5000 && document.visibilityState === 'visible') {
       asked = Date.now();
@@ -85,11 +86,4 @@ function countDown(root: HTMLElement, { ask }: Around): () => void {
   const timer = setInterval(tick, 1000);
   tick();
   return () => clearInterval(timer);
-}
-
-/** 04:23:10, or 23:10 in the last hour. */
-function clock(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  const figures = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return (figures[0] === 0 ? figures.slice(1) : figures).map((figure) => String(figure).padStart(2, '0')).join(':');
 }

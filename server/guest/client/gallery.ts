@@ -1,3 +1,4 @@
+import { startCountdown } from './countdown.ts';
 import { startKeep } from './keep.ts';
 import { listen, type News } from './live.ts';
 import { type Merged, merge } from './merge.ts';
@@ -10,9 +11,11 @@ type Viewer = typeof import('./viewer.ts');
 const inside = /MicroMessenger|DingTalk|AlipayClient|AliApp|\bQQ\/|\bLark\/|Feishu/i;
 
 /** An open gallery: its tabs, its photos large, and what is new in it. */
-export function startGallery(root: HTMLElement, { words, ask }: Around): Face {
+export function startGallery(root: HTMLElement, page: Around): Face {
+  const { words, ask } = page;
   const tabs = startTabs(root);
   const keep = startKeep(root, words);
+  const stopCountdown = startCountdown(root, page);
   let viewer: Promise<Viewer> | undefined;
   let held: DocumentFragment | undefined;
   let stopped = false;
@@ -149,6 +152,7 @@ export function startGallery(root: HTMLElement, { words, ask }: Around): Face {
       listening();
       tabs.stop();
       keep.stop();
+      stopCountdown();
       for (const timer of soon) clearTimeout(timer);
       window.removeEventListener('popstate', back);
       window.removeEventListener('online', retry);

@@ -1,5 +1,7 @@
 import PhotoSwipe from 'photoswipe';
 import photoswipeStyle from 'photoswipe/style.css?inline';
+import { timeLeft } from './countdown.ts';
+import footStyle from './foot.css?inline';
 import { drawFoot, type Foot } from './foot.ts';
 import { type Item, itemsOfChapter } from './items.ts';
 import type { Words } from './page.ts';
@@ -56,6 +58,18 @@ export function openViewer(photo: HTMLAnchorElement, { words, lost }: Setting, f
   });
   const foot = drawFoot(viewer, words, download ?? 'off');
   shown = { viewer, foot };
+  const left = document.querySelector(`.ends [${timeLeft}]`);
+  if (left)
+    viewer.on('uiRegister', () =>
+      viewer.ui?.registerElement({
+        name: 'left',
+        onInit: (place) => {
+          place.setAttribute(timeLeft, '');
+          place.setAttribute('role', 'timer');
+          place.textContent = left.textContent;
+        },
+      }),
+    );
   const current = () => (viewer.options.dataSource as Item[])[viewer.currIndex];
 
   viewer.addFilter('placeholderSrc', (_, content) => content.data.msrc ?? false);
@@ -196,6 +210,6 @@ function dress(): void {
   const own = document.querySelector<HTMLStyleElement>('style[nonce]');
   const sheet = document.createElement('style');
   sheet.nonce = own?.nonce ?? '';
-  sheet.textContent = photoswipeStyle + style;
+  sheet.textContent = photoswipeStyle + footStyle + style;
   document.head.appendChild(sheet);
 }

@@ -234,7 +234,8 @@ describe('an archive', () => {
 
   test('more than a few at once to one visit are asked to come back, and come in once others are done', async () => {
     const ready = Promise.withResolvers<Handout>();
-    const downloads = openDownloads(box.kit, { seen: () => {} }, box.box.settings, {
+    const rooms = { running: { seen: () => {} }, seen: { note: () => {} } };
+    const downloads = openDownloads(box.kit, rooms, box.box.settings, {
       best: () => ready.promise,
       screen: () => ready.promise,
     });
@@ -248,6 +249,25 @@ describe('an archive', () => {
     ready.reject(new Refusal('photo_not_ready', ''));
     for (const one of [...waiting, other]) await expect(one).rejects.toMatchObject({ code: 'photo_not_ready' });
     await expect(ask(allowed)).rejects.toMatchObject({ code: 'photo_not_ready' });
+  });
+
+  test('nor does one visit ask for single photos without end', async () => {
+    const ready = Promise.withResolvers<Handout>();
+    const rooms = { running: { seen: () => {} }, seen: { note: () => {} } };
+    const of = { best: () => ready.promise, screen: () => ready.promise };
+    const downloads = openDownloads(box.kit, rooms, box.box.settings, of);
+    const photo = { ...photos[0], takenAt: null } as unknown as ShownPhoto;
+    const allowed = { content: { link: {}, galleries: [] }, visit: { id: 'v' } } as unknown as Allowed;
+    const [req, res] = [{} as Request, {} as ExpressResponse];
+    const waiting = Array.from({ length: 12 }, () => [
+      downloads.one(req, res, allowed, photo, 'save'),
+      downloads.shown(req, res, allowed, photo),
+    ]).flat();
+    await expect(downloads.one(req, res, allowed, photo, 'original')).rejects.toMatchObject({ code: 'busy' });
+    await expect(downloads.shown(req, res, allowed, photo)).rejects.toMatchObject({ code: 'busy' });
+    ready.reject(new Refusal('photo_not_ready', ''));
+    for (const one of waiting) await expect(one).rejects.toMatchObject({ code: 'photo_not_ready' });
+    downloads.stop();
   });
 });
 

@@ -11,11 +11,15 @@ import { stem } from '../../library/names.ts';
 import type { StoredLink } from '../../links/table.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Running, Visit } from '../../visits/running.ts';
+import type { Seen } from '../../visits/seen.ts';
 import { type Content, titleOf } from '../present.ts';
+import { isStale } from '../send-photo.ts';
 import type { Keepable } from './keepable.ts';
 import { distinct, nameBy, safeName } from './names.ts';
+import { makePlaces } from './places.ts';
 import { openTally } from './tally.ts';
 import { wallIn } from './wall.ts';
+import { openWatch } from './watch.ts';
 
 /** What of a link goes into an archive: all, what is named, or a chapter (the id of its gallery). */
 export interface Chosen {
@@ -29,8 +33,13 @@ export interface Allowed {
   readonly visit: Visit;
   /** Nothing of it may stay in the browser. */
   readonly secret: boolean;
-  /** Asked once more when everything is ready, which may take a while. Throws where it is not allowed any more. */
-  readonly still: () => Promise<void>;
+  /**
+   * Asked once more when everything is ready, which may take a while. Throws where it is not allowed any more, and where
+   * these photos are not there by now as they were.
+   */
+  readonly still: (photos: readonly ShownPhoto[]) => Promise<void>;
+  /** Asked while it is sent, which keeps the visit alive. Throws where it has to end; one of `coming` is not there any more. */
+  readonly goesOn: (coming: readonly ShownPhoto[]) => Promise<void>;
 }
 
 export interface Downloads {
@@ -43,10 +52,14 @@ export interface Downloads {
    * where too many are being sent, `photo_not_ready`.
    */
   zip(req: Request, res: Response, allowed: Allowed, chosen: Chosen): Promise<void>;
+  stop(): void;
 }
 
-/** So many archives are sent at once, in all and to one visit: a browser may ask for several parts side by side. */
-const most = { all: 64, visit: 6 } as const;
+/**
+ * So many are sent at once, in all and to one visit: a browser may ask for several parts side by side, but not hold the
+ * memory of a thousand by reading slowly.
+ */
+const most = { archives: { all: 64, visit: 6 }, photos: { all: Number.POSITIVE_INFINITY, visit: 24 } } as const;
 const preparedAtOnce = 8;
 /** As of any photo that a browser shows by itself. */
 const alonePolicy = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
@@ -62,26 +75,12 @@ interface Placed {
 
 export function openDownloads(
   kit: Pick<Kit, 'db' | 'clock' | 'changes' | 'log'>,
-  running: Pick<Running, 'seen'>,
+  { running, seen }: { readonly running: Pick<Running, 'seen'>; readonly seen: Pick<Seen, 'note'> },
   settings: () => Settings,
   { best: keepable, screen: screenOf }: Keepable,
 ): Downloads {
-  const sending = new Map<string, number>();
-  let all = 0;
-  /** Takes a place among the archives that are being sent; gives the way to leave it. */
-  const enter = (visitId: string): (() => void) => {
-    const own = sending.get(visitId) ?? 0;
-    if (all >= most.all || own >= most.visit)
-      throw new Refusal('busy', 'too many archives are being sent', { retryAfter: 5 });
-    all += 1;
-    sending.set(visitId, own + 1);
-    return () => {
-      all -= 1;
-      const left = (sending.get(visitId) ?? 1) - 1;
-      if (left > 0) sending.set(visitId, left);
-      else sending.delete(visitId);
-    };
-  };
+  const watch = openWatch(kit);
+  const enter = { archive: makePlaces(most.archives), photo: makePlaces(most.photos) };
 
   const nameOf = ({ photo, gallery, number }: Placed, link: StoredLink, format: Handout['format']): string => {
     const { downloadName, timeZone } = settings();
@@ -97,11 +96,30 @@ export function openDownloads(
     };
     return nameBy(downloadName, facts, photo.name, format);
   };
-  const common = (secret: boolean) => ({
-    'cache-control': secret ? 'no-store' : 'private, max-age=1800',
+  const common = (kept: 'no-store' | 'private, no-cache' | 'private, max-age=1800') => ({
+    'cache-control': kept,
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
   });
+
+  /** As any size of a photo: not under an address that names another edition, or another mark. */
+  const keeping = (req: Request, { secret, content: { mark } }: Allowed, photo: ShownPhoto) =>
+    secret || isStale(req.query, photo, mark === null ? undefined : { key: mark })
+      ? 'no-store'
+      : 'private, max-age=1800';
+  /** Sends what was allowed for as long as it is; `coming`: photos of which something is still to be sent. */
+  const over = (res: Response, allowed: Allowed, coming: readonly ShownPhoto[], send: () => Promise<void>) => {
+    const goesOn = (changed: boolean) => allowed.goesOn(changed ? coming : []);
+    return watch.over({ res, link: allowed.content.link, goesOn }, send).catch(gone);
+  };
+  const single = async ({ visit }: Allowed, send: () => Promise<void>) => {
+    const leave = enter.photo(visit.id);
+    try {
+      await send();
+    } finally {
+      leave();
+    }
+  };
 
   const archive = async (link: StoredLink, content: Content, chosen: readonly Placed[]) => {
     const ready = await prepared(chosen, (photo) => keepable(link, photo), kit.log);
@@ -133,42 +151,50 @@ export function openDownloads(
   };
 
   return {
-    one: async (req, res, { content, visit, secret, still }, photo, how) => {
-      const { link } = content;
-      const handout = await keepable(link, photo);
-      await still();
-      const placed = placesIn(content).find((one) => one.photo.id === photo.id);
-      const name = placed ? nameOf(placed, link, handout.format) : photo.name;
-      const tally = openTally(kit, link, visit, how);
-      await sendPieces(req, res, {
-        pieces: [handout],
-        etag: `"${handout.tag}"`,
-        headers: {
-          ...common(secret),
-          'content-type': types[handout.format],
-          'content-disposition': attachment(name),
-        },
-        passed: () => tally.add(photo),
-        before: tally.flush,
-      }).catch(gone);
-      running.seen(visit.id);
-    },
+    one: (req, res, allowed, photo, how) =>
+      single(allowed, async () => {
+        const { content, visit } = allowed;
+        const { link } = content;
+        const handout = await keepable(link, photo);
+        await allowed.still([photo]);
+        const placed = placesIn(content).find((one) => one.photo.id === photo.id);
+        const tally = openTally(kit, seen, link, visit, how);
+        await over(res, allowed, [photo], () =>
+          sendPieces(req, res, {
+            pieces: [handout],
+            etag: `"${handout.tag}"`,
+            headers: {
+              ...common(keeping(req, allowed, photo)),
+              'content-type': types[handout.format],
+              'content-disposition': attachment(
+                placed ? nameOf(placed, link, handout.format) : safeName(photo.name, 'photo'),
+              ),
+            },
+            passed: () => tally.add(photo),
+            before: tally.flush,
+          }),
+        );
+        running.seen(visit.id);
+      }),
 
-    shown: async (req, res, { content, secret, still }, photo) => {
-      const handout = await screenOf(content.link, photo);
-      await still();
-      const { 'x-content-type-options': nosniff, 'cache-control': cache } = common(secret);
-      const headers = { 'x-content-type-options': nosniff, 'cache-control': cache, 'content-type': 'image/jpeg' };
-      await sendPieces(req, res, {
-        pieces: [handout],
-        etag: `"${handout.tag}"`,
-        headers: { ...headers, 'content-security-policy': alonePolicy },
-      }).catch(gone);
-    },
+    shown: (req, res, allowed, photo) =>
+      single(allowed, async () => {
+        const handout = await screenOf(allowed.content.link, photo);
+        await allowed.still([photo]);
+        const headers = {
+          ...common(keeping(req, allowed, photo)),
+          'content-type': 'image/jpeg',
+          'content-security-policy': alonePolicy,
+        };
+        await over(res, allowed, [photo], () =>
+          sendPieces(req, res, { pieces: [handout], etag: `"${handout.tag}"`, headers }),
+        );
+      }),
 
-    zip: async (req, res, { content, visit, secret, still }, { photos: named, chapter }) => {
+    zip: async (req, res, allowed, { photos: named, chapter }) => {
+      const { content, visit, secret } = allowed;
       const { link } = content;
-      const leave = enter(visit.id);
+      const leave = enter.archive(visit.id);
       try {
         const wanted = named && new Set(named);
         const galleries = content.galleries.filter(({ id }) => chapter === undefined || id === chapter);
@@ -176,38 +202,45 @@ export function openDownloads(
           ({ photo }) => photo.state === 'ready' && (wanted === undefined || wanted.has(photo.id)),
         );
         const { pieces, photos, etag } = await archive(link, content, chosen);
-        await still();
-        const tally = openTally(kit, link, visit, 'zip');
-        await sendPieces(req, res, {
-          pieces,
-          etag,
-          headers: {
-            ...common(secret),
-            'content-type': 'application/zip',
-            'content-disposition': attachment(`${safeName(titleOf(content), 'photos')}.zip`),
-          },
-          // Heads and photos in turn.
-          passed: (index) => {
-            const photo = index % 2 === 1 ? photos[(index - 1) / 2] : undefined;
-            if (photo) tally.add(photo);
-          },
-          before: tally.flush,
-        }).catch(gone);
+        await allowed.still(photos);
+        const tally = openTally(kit, seen, link, visit, 'zip');
+        const coming = [...photos];
+        await over(res, allowed, coming, () =>
+          sendPieces(req, res, {
+            pieces,
+            etag,
+            headers: {
+              // Its address names no edition: whoever asks again is to have what there is by now.
+              ...common(secret ? 'no-store' : 'private, no-cache'),
+              'content-type': 'application/zip',
+              'content-disposition': attachment(`${safeName(titleOf(content), 'photos')}.zip`),
+            },
+            // Heads and photos in turn.
+            passed: (index) => {
+              const photo = index % 2 === 1 ? photos[(index - 1) / 2] : undefined;
+              if (!photo) return;
+              tally.add(photo);
+              coming.splice(0, coming.indexOf(photo) + 1);
+            },
+            before: tally.flush,
+          }),
+        );
         running.seen(visit.id);
       } finally {
         leave();
       }
     },
+    stop: watch.stop,
   };
 }
 
 /** The photos of a link in order, each once: in the first of its chapters. */
 function placesIn({ galleries }: Content): Placed[] {
-  const seen = new Set<string>();
+  const placed = new Set<string>();
   return galleries.flatMap((gallery) =>
     gallery.photos.flatMap((photo, index): Placed[] => {
-      if (seen.has(photo.id)) return [];
-      seen.add(photo.id);
+      if (placed.has(photo.id)) return [];
+      placed.add(photo.id);
       return [{ photo, gallery, number: index + 1 }];
     }),
   );

@@ -13,6 +13,7 @@ import { authorize } from '../authorize.ts';
 import { contentOf, photoOf } from '../content.ts';
 import type { Asked, Manner } from '../faces.ts';
 import { shownIn } from '../pass.ts';
+import type { Content } from '../present.ts';
 import type { Allowed, Downloads } from './downloads.ts';
 
 interface House {
@@ -59,26 +60,47 @@ interface Wish {
   readonly wanted: 'save' | 'zip' | 'original';
 }
 
-/** Asks the gate, at once and, by what it gives, once more before the first byte. Throws its refusal. */
+/** Asks the gate, at once and, by what it gives, once more before the first byte and while they are sent. Throws its refusal. */
 export async function allow(house: House, req: Request, { token, link, photo, wanted }: Wish): Promise<Allowed> {
   const { kit, book, shelf, running } = house;
   const visit = shownIn(kit.keys, running, req, link)?.visit;
   const refusal = authorize(visit, link, photo, wanted, kit.clock.now());
   if (refusal || !visit) throw refusal ?? new Refusal('no_visit', 'open the link first');
   running.seen(visit.id);
+  const content = await contentOf(shelf, link, kit);
+  /** The link as it is now. Throws where it does not allow this any more. */
+  const allowed = async (): Promise<StoredLink> => {
+    const now = await book.byToken(token);
+    if (!now) throw new Refusal('not_found', 'there is no such link');
+    const since = authorize(running.find(visit.id), now, photo, wanted, kit.clock.now());
+    if (since) throw since;
+    // What was made ready is for other terms.
+    if (now.download !== link.download || now.watermark !== link.watermark)
+      throw new Refusal('busy', 'the link has just changed', { retryAfter: 1 });
+    return now;
+  };
   return {
-    content: await contentOf(shelf, link, kit),
+    content,
     visit,
     secret: isSecret(link),
-    still: async () => {
-      const now = await book.byToken(token);
-      const since = now
-        ? authorize(running.find(visit.id), now, photo, wanted, kit.clock.now())
-        : new Refusal('not_found', 'there is no such link');
-      if (since) throw since;
-      // What was made ready is for other terms.
-      if (now?.download !== link.download || now.watermark !== link.watermark)
-        throw new Refusal('busy', 'the link has just changed', { retryAfter: 1 });
+    still: async (photos) => {
+      const now = await contentOf(shelf, await allowed(), kit);
+      const there = photosIn(now);
+      const gone = photos.some(({ id }) => !there.has(id));
+      if (gone && wanted !== 'zip') throw new Refusal('not_found', 'there is no such photo any more');
+      if (gone || now.mark !== content.mark || photos.some(({ id, hash }) => there.get(id)?.hash !== hash))
+        throw new Refusal('busy', 'the photos have just changed', { retryAfter: 1 });
+    },
+    goesOn: async (coming) => {
+      const now = await allowed();
+      running.seen(visit.id);
+      if (coming.length === 0) return;
+      const there = photosIn(await contentOf(shelf, now, kit));
+      if (coming.some(({ id }) => !there.has(id))) throw new Refusal('not_found', 'a photo was taken away');
     },
   };
+}
+
+function photosIn({ galleries }: Content): ReadonlyMap<string, ShownPhoto> {
+  return new Map(galleries.flatMap(({ photos }) => photos.map((photo) => [photo.id, photo])));
 }

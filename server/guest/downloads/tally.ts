@@ -3,6 +3,7 @@ import type { Kit } from '../../kit.ts';
 import { type DownloadRow, noteDownloads } from '../../links/downloads/table.ts';
 import type { StoredLink } from '../../links/table.ts';
 import type { Visit } from '../../visits/running.ts';
+import type { Seen } from '../../visits/seen.ts';
 
 /** What one answer hands out, to be counted. */
 export interface Tally {
@@ -15,9 +16,10 @@ export interface Tally {
   flush(): Promise<void>;
 }
 
-/** Begins to count an answer. */
+/** Begins to count an answer. What it hands out counts as seen by the visit as well, in the edition that it got. */
 export function openTally(
   kit: Pick<Kit, 'db' | 'clock' | 'changes' | 'log'>,
+  seen: Pick<Seen, 'note'>,
   link: Pick<StoredLink, 'id' | 'projectId'>,
   visit: Pick<Visit, 'id'>,
   how: DownloadRow['how'],
@@ -26,6 +28,7 @@ export function openTally(
   return {
     add: ({ id, edition }) => {
       waiting.push({ visit_id: visit.id, photo_id: id, edition, link_id: link.id, how, at: kit.clock.now() });
+      seen.note(visit.id, id, edition);
     },
     flush: async () => {
       const rows = waiting;

@@ -49,20 +49,29 @@ export async function deleteAudienceRow(writer: Writer, id: string): Promise<voi
   await writer.deleteFrom('audiences').where('id', '=', id).execute();
 }
 
+/** A link that follows a preset; instants in UTC ms. */
+export interface Follower {
+  readonly id: string;
+  readonly audience: string;
+  readonly meant_for: 'one' | 'many';
+  readonly project_id: string;
+  readonly created_at: number;
+  readonly opens_at: number | null;
+  readonly project_end: number | null;
+}
+
 /** The links that still have the terms of these presets and are not revoked, of all projects that there are. */
-export async function followersOf(
-  db: Reader,
-  id?: string,
-): Promise<{ id: string; audience: string; meant_for: 'one' | 'many'; project_id: string; created_at: number }[]> {
+export async function followersOf(db: Reader, id?: string): Promise<Follower[]> {
   let query = db
     .selectFrom('links')
     .innerJoin('projects', 'projects.id', 'links.project_id')
     .select(['links.id', 'links.audience', 'links.meant_for', 'links.project_id', 'links.created_at'])
+    .select(['links.opens_at', 'projects.ends_at as project_end'])
     .where('links.follows', '=', 1)
     .where('links.audience', 'is not', null)
     .where('links.revoked_at', 'is', null)
     .where('projects.deleted_at', 'is', null)
     .orderBy('links.id');
   if (id !== undefined) query = query.where('links.audience', '=', id);
-  return (await query.execute()) as Awaited<ReturnType<typeof followersOf>>;
+  return (await query.execute()) as Follower[];
 }

@@ -74,6 +74,21 @@ export async function deleteStepRow(writer: Writer, ownerId: string): Promise<bo
   return numDeletedRows === 1n;
 }
 
+/** Gives a project the step of another with its picture; nothing where that has none. It must have no step yet. */
+export async function copyProjectStep(writer: Writer, from: string, to: string, now: number): Promise<void> {
+  await sql`INSERT INTO next_steps
+      (owner_id, project_id, link_id, text, label, target, picture_alt, ends_on, ends_at, updated_at)
+    SELECT ${to}, ${to}, NULL, text, label, target, picture_alt, ends_on, ends_at, ${now}
+    FROM next_steps WHERE owner_id = ${from}`.execute(writer);
+  await sql`INSERT INTO next_step_pictures (owner_id, hash, bytes, width, height)
+    SELECT ${to}, hash, bytes, width, height FROM next_step_pictures WHERE owner_id = ${from}`.execute(writer);
+}
+
+/** Removes the steps of a project and of its links, with their pictures. */
+export async function deleteStepsOfProject(writer: Writer, projectId: string): Promise<void> {
+  await writer.deleteFrom('next_steps').where('project_id', '=', projectId).execute();
+}
+
 /** Gives a step this picture, in place of the one that it had. */
 export async function putPictureRow(writer: Writer, row: StepPictureRow): Promise<void> {
   const { owner_id: _, ...change } = row;

@@ -49,6 +49,7 @@ export const guest = {
   gallery: {
     until: (moment: Moment) =>
       moment.days > 1 ? `${moment.days} days left, until ${day(moment)}` : `closes ${at(moment)}`,
+    ends: (moment: Moment) => `This visit lasts until ${at(moment)}`,
     saving: { off: 'preview only, saving is off', screen: 'photos can be saved', original: 'originals can be saved' },
     joined: (parts: readonly string[]) => capital(parts.join(', ')),
     chapters: 'Chapters',
@@ -76,7 +77,7 @@ export const guest = {
     expired: (moment: Moment) => `Closed ${moment.days === 0 ? at(moment) : day(moment)}`,
     expiredText: (title: string) => `The time to view ${quoted(title)} is over. The photos are all still there.`,
     revoked: 'The host has withdrawn this link',
-    revokedText: (title: string) => `${quoted(title)} cannot be viewed for now. The photos are all still there.`,
+    revokedText: (title: string) => `${quoted(title)} cannot be viewed for now.`,
     scheduled: (when: string) => `Opens ${when}`,
     scheduledText: (title: string) => `${quoted(title)} is not open yet.`,
     opensByItself: 'This page opens by itself when the time comes',
@@ -119,6 +120,8 @@ export const guest = {
     notAsked: 'It did not arrive. Please try again',
     askOffline: 'No network. Try again once you are back',
     again: 'Try again',
+    left: '{time} left of this visit',
+    lastMinute: 'One minute left of this visit',
     ended: 'This visit has ended. You can open it again',
     missing: 'Enter the password',
     wait: 'Too many tries. Come back in {time}',

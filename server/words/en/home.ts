@@ -60,7 +60,7 @@ export const home = {
     tunnel: (name: string) => `Somebody is guessing the password of ${name} from outside`,
   },
   linkLockedHelp: (until: string) =>
-    `No password is tried there until ${until}. Whoever is in stays in. If it is a guest who mistyped, let them try again.`,
+    `Each phone has five tries, then it waits; whoever types the right one gets in, and whoever is in stays in. The count starts anew ${until}, or when you unlock it.`,
   unlock: 'Unlock',
   unlocked: (name: string) => `${name} takes passwords again`,
   stepEnds: (name: string, when: string) => `The next step of “${name}” is shown until ${when}`,

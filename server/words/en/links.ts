@@ -37,6 +37,7 @@ export const links: Words['links'] = {
     opens: 'Opens left',
     expires: 'Expires',
     download: 'Download',
+    downloads: 'Downloaded',
     state: 'State',
     acts: 'Actions',
   },
@@ -56,6 +57,9 @@ export const links: Words['links'] = {
   preset: (value) => `preset ${value}`,
   asPreset: 'as preset',
   presetIs: (value) => `preset: ${value.toLowerCase()}`,
+  noDownloads: '—',
+  downloaded: (count) =>
+    count === 0 ? 'Nothing downloaded yet' : counted(count, 'photo downloaded', 'photos downloaded'),
   unlimited: 'No limit',
   of: (max) => `/ ${figure(max)}`,
   opened: (opens) => `opened ${times(opens)}`,
@@ -164,7 +168,8 @@ export const links: Words['links'] = {
     visitUnit: 'Unit',
     phones: 'Phones',
     phonesHelp: 'With 1, forwarding it leads nowhere',
-    phonesUnit: 'phones',
+    // The row is called so already, and there is room for the figure alone.
+    phonesUnit: '',
     refresh: 'Update reminder',
     refreshHelp: 'Photos older than this are named under Now',
     refreshNone: 'Never',
@@ -202,7 +207,7 @@ export const links: Words['links'] = {
     discard: 'Discard changes',
     wrong: {
       opens: 'Please enter a whole number from 1 to 1,000,000, or choose no limit.',
-      perPhone: 'Please enter a whole number from 1 to 1,000,000, or leave it empty.',
+      perPhone: 'Per phone, please enter a whole number from 1 to 1,000,000, or leave it empty.',
       opensAt: 'Please enter a day and a time.',
       opensLate: 'The link would be over by then. It has to open before it expires.',
       days: 'Please enter a whole number from 0 to 3,650. 0 ends it today.',

@@ -84,7 +84,7 @@ export const projects = {
     chooseLogo: 'Choose a logo',
     removeLogo: 'Use the box’s logo',
     copy: 'Copy into a new project',
-    copyHelp: 'No photo is stored twice; each gallery gets a new link.',
+    copyHelp: 'No photo is stored twice, the next step comes along, and each gallery gets a new link.',
     copyTitle: 'Name of the new project',
     copied: (title: string) => `Copied into “${title}”`,
     open: 'Open it',

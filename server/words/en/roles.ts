@@ -98,7 +98,6 @@ export const roles: Words['roles'] = {
       opens: 'Opens left',
       ends: 'Expires',
       download: 'Download',
-      downloads: 'Downloaded',
       state: 'State',
       acts: 'Actions',
     },
@@ -108,7 +107,6 @@ export const roles: Words['roles'] = {
     openGallery: 'Open gallery',
     copy: 'Copy link',
     printOne: 'Print code',
-    noDownloads: '—',
     dialog: {
       title: 'Role versions',
       addTitle: (title) => `Add audiences to “${title}”`,

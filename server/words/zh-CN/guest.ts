@@ -46,6 +46,8 @@ export const guest = {
   gallery: {
     /** `days`: calendar days left; the day it closes, and when on it. */
     until: (moment: Moment) => (moment.days > 1 ? `还剩 ${moment.days} 天，${day(moment)}到期` : `${at(moment)} 到期`),
+    /** Where one visit has a length: when it is over. */
+    ends: (moment: Moment) => `本次可以看到${at(moment)}`,
     saving,
     joined: (parts: readonly string[]) => parts.join('，'),
     chapters: '章节',
@@ -75,7 +77,7 @@ export const guest = {
     expired: (moment: Moment) => (moment.days === 0 ? `今天 ${moment.clock} 已到期` : `${day(moment)}已到期`),
     expiredText: (title: string) => `${quoted(title)}的查看时间已过。照片都还在。`,
     revoked: '主办方收回了这个链接',
-    revokedText: (title: string) => `${quoted(title)}暂时不能查看。照片都还在。`,
+    revokedText: (title: string) => `${quoted(title)}暂时不能查看。`,
     scheduled: (when: string) => `${when} 开放`,
     scheduledText: (title: string) => `${quoted(title)}还没有开放。`,
     opensByItself: '时间到了，这个页面会自己打开',
@@ -120,6 +122,8 @@ export const guest = {
     notAsked: '没有送到，请再试一次',
     askOffline: '网络断了，连上后请再试一次',
     again: '再试一次',
+    left: '本次查看还剩 {time}',
+    lastMinute: '本次查看还剩 1 分钟',
     ended: '这次查看已经结束，可以再打开一次',
     missing: '请输入密码',
     wait: '试得太多了，{time} 后再来',

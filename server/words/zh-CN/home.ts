@@ -63,7 +63,7 @@ export const home = {
     tunnel: (name: string) => `有人从外网猜「${name}」的密码`,
   },
   linkLockedHelp: (until: string) =>
-    `到${until}之前，这一侧不再接受密码；已经打开的人不受影响。若是客人输错了，可以马上解锁。`,
+    `每部手机能试五次，之后要等；输对的人照样能进，已经打开的人不受影响。计数到 ${until} 重新开始，也可以马上解锁。`,
   unlock: '解锁',
   unlocked: (name: string) => `「${name}」可以重新输入密码了`,
   stepEnds: (name: string, when: string) => `「${name}」的下一步 ${when} 后不再显示`,

@@ -69,7 +69,15 @@ export const links = {
   all: '全部',
   filter: '按状态看',
   noneOfState: '没有这样的链接。',
-  columns: { link: '链接', opens: '还能打开', expires: '到期', download: '下载', state: '状态', acts: '操作' },
+  columns: {
+    link: '链接',
+    opens: '还能打开',
+    expires: '到期',
+    download: '下载',
+    downloads: '已下载张数',
+    state: '状态',
+    acts: '操作',
+  },
   states: {
     live: '开放中',
     nearly: '快用完',
@@ -86,6 +94,9 @@ export const links = {
   preset: (value: string) => `预设 ${value}`,
   asPreset: '按预设',
   presetIs: (value: string) => `预设是${value}`,
+  /** Where nothing can be, and nothing was. */
+  noDownloads: '—',
+  downloaded: (count: number) => (count === 0 ? '还没有人下载' : `已下载 ${figure(count)} 张`),
   unlimited: '不限',
   of: (max: number) => `/ ${figure(max)} 次`,
   opened: (opens: number) => `已开 ${figure(opens)} 次`,
@@ -236,7 +247,7 @@ export const links = {
     /** Why a field was refused, and what may stand there. */
     wrong: {
       opens: '请填 1 到 1,000,000 的整数，或选不限。',
-      perPhone: '请填 1 到 1,000,000 的整数，或空着。',
+      perPhone: '每部手机请填 1 到 1,000,000 的整数，或空着。',
       opensAt: '请填日期和时间。',
       opensLate: '那时链接已经到期了。开放时间要早于到期时间。',
       days: '请填 0 到 3,650 的整数。0 是今天到期。',

@@ -79,7 +79,7 @@ export const projects = {
     chooseLogo: '选标志',
     removeLogo: '用盒子的标志',
     copy: '复制成新项目',
-    copyHelp: '照片不会存两份，每个图库有新的链接。',
+    copyHelp: '照片不会存两份，下一步也带过去，每个图库有新的链接。',
     copyTitle: '新项目的名字',
     copied: (title: string) => `已复制成「${title}」`,
     open: '打开',

@@ -94,7 +94,6 @@ export const roles = {
       opens: '还能打开',
       ends: '到期',
       download: '下载',
-      downloads: '已下载张数',
       state: '状态',
       acts: '操作',
     },
@@ -104,7 +103,6 @@ export const roles = {
     openGallery: '打开图库',
     copy: '复制链接',
     printOne: '打印二维码',
-    noDownloads: '—',
     dialog: {
       title: '角色版本',
       addTitle: (title: string) => `给「${title}」加角色`,
