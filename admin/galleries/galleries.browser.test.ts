@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Photo } from '#contract/photos.ts';
 import type { Project } from '#contract/projects.ts';
@@ -17,18 +17,22 @@ let project: Project;
 let photos: Photo[];
 let opened: StaffPage[];
 
-beforeEach(async () => {
+beforeAll(async () => {
   box = await startTestBox();
+});
+beforeEach(async () => {
   project = await box.project();
   opened = [];
 });
 afterEach(async () => {
   const complaints = opened.flatMap((one) => one.complaints);
   for (const { context } of opened) await context.close();
-  await box.stop();
   expect(complaints.filter((one) => !/ERR_INTERNET_DISCONNECTED|WebSocket/.test(one))).toEqual([]);
 });
-afterAll(async () => (await openBrowser()).close());
+afterAll(async () => {
+  await (await openBrowser()).close();
+  await box.stop();
+});
 
 async function bring(count: number) {
   const files = await Promise.all(
@@ -197,11 +201,9 @@ test('a full gallery says so plainly, and each way on leads on', async () => {
   const picker = page.locator('photo-picker');
   for (const nr of [25, 26, 27, 28]) await picker.getByRole('button', { name: `p${nr}.jpg` }).click();
   await picker.getByText(galleries.picker.over(4, 1)).waitFor();
-  await page.waitForTimeout(300);
   await inspectPage(page, 'gallery-picker');
   await page.getByRole('button', { name: galleries.picker.splitRest(1, 3) }).click();
   await page.locator('new-gallery-dialog input[name=title]').fill('花絮');
-  await page.waitForTimeout(300);
   await inspectPage(page, 'gallery-new');
   await page.getByRole('button', { name: galleries.form.make }).click();
   await page.getByRole('heading', { level: 1, name: '花絮' }).waitFor();
@@ -282,13 +284,11 @@ test.each([
       }),
     )
     .click({ force: true });
-  await page.waitForTimeout(300);
   await shot(page, 'new');
   await page.getByRole('button', { name: own.galleries.form.make }).click();
   await expect.poll(() => page.getByLabel(own.links.passwordIs, { exact: true }).inputValue()).toMatch(/^\d{6}$/);
   await page.getByRole('button', { name: own.links.noted }).click();
   await page.getByText(own.galleries.page.noPhotos, { exact: true }).waitFor();
-  await page.waitForTimeout(300);
   await shot(page, 'made');
 
   await made([1, 2, 3], { title: '花絮', audience: 'media' });
@@ -301,7 +301,6 @@ test.each([
   await page.getByRole('button', { name: own.galleries.acts('花絮'), exact: true }).click();
   await page.getByRole('menuitem', { name: own.galleries.remove }).click();
   await page.getByText(own.galleries.removeText([desk.locale === 'en' ? 'Media' : '媒体'], 3)).waitFor();
-  await page.waitForTimeout(300);
   await shot(page, 'delete');
   await page.getByRole('button', { name: own.galleries.remove }).click();
   await page.getByRole('heading', { name: '花絮', exact: true }).waitFor({ state: 'detached' });

@@ -55,7 +55,6 @@ async function desk(path: string, how: Desk): Promise<Page> {
   desks.push(staff);
   return staff.page;
 }
-const settled = (page: Page) => page.waitForTimeout(300);
 /** The next time that a waiting page asks. */
 const nextLook = (page: Page) => page.clock.fastForward(7000);
 
@@ -83,7 +82,6 @@ test('a phone asks at the closed page, staff tap once on their phone, and it ope
   await inspectPage(guest, 'asks-waiting');
 
   await home.getByText(zh.home.askedMore('影像周刊 王楠', 1, '媒体版')).waitFor();
-  await settled(home);
   await inspectPage(home, 'asks-home-390');
   await home.getByRole('button', { name: zh.home.giveAgain(20) }).click();
   await home.getByText(zh.home.gaveAsked('媒体版')).waitFor();
@@ -110,7 +108,6 @@ test('a second phone of a one-phone link is let in, a third is told no', async (
 
   const row = home.locator('need-row', { hasText: en.askedIn('王楠', 1, '样板间') });
   await home.locator('need-row', { hasText: en.askedIn('', 1, '样板间') }).waitFor();
-  await settled(home);
   await inspectPage(home, 'asks-home-1280');
   await row.getByRole('button', { name: en.letIn }).click();
   await nextLook(second);
@@ -119,7 +116,6 @@ test('a second phone of a one-phone link is let in, a third is told no', async (
   // The other one on the link's own page.
   const own = await desk(`projects/${gallery.projectId}/links/${link.id}`, { locale: 'zh-CN', width: 1280 });
   await own.locator('need-row').getByRole('button', { name: zh.home.decline }).waitFor();
-  await settled(own);
   await inspectPage(own, 'asks-link-1280');
   await own.locator('need-row').getByRole('button', { name: zh.home.decline }).click();
   await own.getByText(zh.home.declined(1)).waitFor();

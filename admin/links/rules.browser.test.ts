@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AuditEntry } from '#contract/accounts.ts';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
@@ -15,19 +15,23 @@ let project: Project;
 let gallery: Gallery & { link: Link };
 let opened: StaffPage[];
 
+beforeAll(async () => {
+  box = await startTestBox();
+});
 beforeEach(async () => {
   opened = [];
-  box = await startTestBox();
   project = await box.project();
   gallery = await box.gallery(project.id, { audience: 'media' });
 });
 afterEach(async () => {
   const complaints = opened.flatMap((one) => one.complaints);
   for (const { context } of opened) await context.close();
-  await box.stop();
   expect(complaints).toEqual([]);
 });
-afterAll(async () => (await openBrowser()).close());
+afterAll(async () => {
+  await (await openBrowser()).close();
+  await box.stop();
+});
 
 async function open(path: string, desk: Desk): Promise<Page> {
   const as = { username: 'owner', password: ownerPassword };
@@ -42,7 +46,6 @@ async function press(page: Page, text: string) {
   await segment.evaluate((label) => label.scrollIntoView({ block: 'center' }));
   await segment.click({ force: true });
 }
-const settled = (page: Page) => page.waitForTimeout(350);
 
 test.each([
   { locale: 'zh-CN', width: 1280 },
@@ -64,7 +67,6 @@ test.each([
   await save();
   await page.getByText(form.wrong.opensAt).waitFor();
   await page.getByText(form.wrong.visit).waitFor();
-  await settled(page);
   await inspectPage(page, `rules-wrong-${desk.locale}-${desk.width}`);
 
   await page.locator("input[name='visit']").fill('90');
@@ -83,7 +85,6 @@ test.each([
     )
     .waitFor();
   await page.locator('notice-stack .close').first().click();
-  await settled(page);
   await inspectPage(page, `rules-${desk.locale}-${desk.width}`);
 
   await page.getByRole('button', { name: `${form.opens}${admin.comma}${form.backToPreset}` }).click();
@@ -156,7 +157,6 @@ test('that somebody guesses at a password is told on the link’s page, and one 
   const token = gallery.link.token as string;
   for (let nr = 0; nr < 40; nr += 1) await phoneAt(box.guestUrl).open(token, { password: `wrong ${nr}` });
   await page.locator('link-lock').getByText(home.linkLocked.site('主会场')).waitFor();
-  await settled(page);
   await inspectPage(page, 'link-locked-1280');
   await page.locator('link-lock').getByRole('button', { name: home.unlock }).click();
   await page.getByText(home.unlocked('主会场')).waitFor();

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Screen } from '#contract/screens.ts';
 import { words } from '#words/index.ts';
 import { ownerPassword, startTestBox, type TestBox } from '../../server/testing/box.ts';
@@ -14,6 +14,7 @@ const phone: Desk = { locale: 'zh-CN', width: 390 };
 const { admin, screens: own, problems } = words('zh-CN');
 
 let box: TestBox;
+let shown: Awaited<ReturnType<typeof venue>>;
 const contexts: BrowserContext[] = [];
 const allComplaints: string[][] = [];
 
@@ -50,20 +51,24 @@ async function venue() {
   return { project, stage: await bring('主会场', [1, 2, 3, 4, 5]), foyer: await bring('花絮', [6, 7]) };
 }
 
-beforeEach(async () => {
+beforeAll(async () => {
   box = await startTestBox();
+  shown = await venue();
 });
 afterEach(async () => {
   closeScreens();
   const complaints = allComplaints.splice(0).flat();
   for (const context of contexts.splice(0)) await context.close();
-  await box.stop();
+  const { items } = await box.owner.call<{ items: Screen[] }>('GET', '/api/screens');
+  for (const { id } of items) await box.owner.call('DELETE', `/api/screens/${id}`);
   expect(complaints).toEqual([]);
 });
-afterAll(async () => (await openBrowser()).close());
+afterAll(async () => {
+  await (await openBrowser()).close();
+  await box.stop();
+});
 
 test('a screen is paired by the number on it, named, given galleries in order, and shows them at once', async () => {
-  await venue();
   const screen = await kiosk();
   const code = await pairingCode(screen);
   const page = await open('/screens');
@@ -83,7 +88,6 @@ test('a screen is paired by the number on it, named, given galleries in order, a
   await page.getByRole('checkbox', { name: '花絮' }).check();
   await page.getByRole('checkbox', { name: '主会场' }).check();
   await page.locator('show-preview photo-scene').waitFor();
-  await page.waitForTimeout(600);
   await inspectPage(page, 'screens-show');
   await page.getByRole('button', { name: own.show.up('主会场') }).click();
   await page.getByRole('combobox', { name: own.show.code('花絮') }).selectOption({ label: own.show.noCode });
@@ -99,7 +103,7 @@ test('a screen is paired by the number on it, named, given galleries in order, a
 });
 
 test('the page of all screens shows what each really shows, says who is silent, and blanks all with a way back', async () => {
-  const { stage, foyer } = await venue();
+  const { stage, foyer } = shown;
   const first = await kiosk();
   await pairKiosk(first, box.owner, '主舞台', [{ galleryId: stage.gallery.id }]);
   const upright = await kiosk({ width: 1080, height: 1920 });
@@ -124,11 +128,9 @@ test('the page of all screens shows what each really shows, says who is silent, 
   await page.getByText(own.silent, { exact: true }).waitFor();
   await expect.poll(() => page.getByText(own.on.code).count()).toBe(2);
   await expect.poll(() => page.getByText(/持有 5 \/ 5 张/).count()).toBe(2);
-  await page.waitForTimeout(500);
   await inspectPage(page, 'screens-all');
   await page.getByRole('button', { name: new RegExp(own.whatToDo) }).click();
   await page.getByText(own.help.steps[0] ?? '').waitFor();
-  await page.waitForTimeout(300);
   await inspectPage(page, 'screens-silent');
   await page.getByRole('button', { name: admin.done }).click();
   await page.getByRole('button', { name: new RegExp(own.callAgain) }).click();
@@ -144,7 +146,6 @@ test('the page of all screens shows what each really shows, says who is silent, 
 
   const hand = await open('/screens', { locale: 'en', width: 390, dark: true });
   await hand.getByRole('heading', { name: '西门屏' }).waitFor();
-  await hand.waitForTimeout(800);
   await inspectPage(hand, 'screens-phone-dark');
 
   // Out of reach, nothing is said to be fine; back again, it is.
@@ -160,7 +161,6 @@ test('the page of all screens shows what each really shows, says who is silent, 
     await hand.context().setOffline(true);
     await lost.waitFor();
     await expect.poll(async () => [await unknown(), await fine()]).toEqual([3, 0]);
-    await hand.waitForTimeout(300);
     await inspectPage(hand, `away-${place}-phone-dark`);
     await hand.context().setOffline(false);
     await lost.waitFor({ state: 'detached' });
@@ -171,7 +171,7 @@ test('the page of all screens shows what each really shows, says who is silent, 
 });
 
 test('presses of the remote arrive on the screen, and on the phone what is on follows', async () => {
-  const { stage, foyer } = await venue();
+  const { stage, foyer } = shown;
   const screen = await kiosk();
   const shows = [{ galleryId: stage.gallery.id }, { galleryId: foyer.gallery.id }];
   const { id } = await pairKiosk(screen, box.owner, '沙盘大屏', shows);
@@ -180,7 +180,6 @@ test('presses of the remote arrive on the screen, and on the phone what is on fo
   const page = await open(`/screens/${id}`, phone);
   const seen = () => page.locator('screen-picture photo-scene img').getAttribute('src');
   await expect.poll(seen).toContain(stage.photos[0]?.id);
-  await page.waitForTimeout(500);
   await inspectPage(page, 'remote-phone');
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 
@@ -210,14 +209,12 @@ test('presses of the remote arrive on the screen, and on the phone what is on fo
   await page.getByText(own.called('沙盘大屏')).waitFor();
   await more(page, own.change);
   await page.locator('show-preview photo-scene').waitFor();
-  await page.waitForTimeout(600);
   await inspectPage(page, 'remote-phone-show');
   await page.getByRole('button', { name: admin.cancel }).click();
 
   // On the other page of staff, the same is seen; a screen that is gone is said.
   const desk = await open(`/screens/${id}`, { locale: 'en', width: 1280, dark: true });
   await desk.getByText(words('en').screens.details, { exact: true }).waitFor();
-  await desk.waitForTimeout(500);
   await inspectPage(desk, 'remote-desk-dark');
   await screen.context.close();
   await page.getByText(own.key.offline).waitFor();
@@ -225,7 +222,7 @@ test('presses of the remote arrive on the screen, and on the phone what is on fo
 });
 
 test('a screen that does not do as it was told is said, and the next press may work', async () => {
-  const { stage } = await venue();
+  const { stage } = shown;
   const screen = await pairScreen(box, '大屏');
   await box.owner.call('PATCH', `/api/screens/${screen.id}`, { shows: [{ galleryId: stage.gallery.id }] });
   const page = await open(`/screens/${screen.id}`, phone);
@@ -238,7 +235,7 @@ test('a screen that does not do as it was told is said, and the next press may w
 });
 
 test('a photo is withdrawn from everywhere by the remote, and comes back by one press', async () => {
-  const { stage } = await venue();
+  const { stage } = shown;
   const screen = await kiosk();
   const { id } = await pairKiosk(screen, box.owner, '主舞台', [{ galleryId: stage.gallery.id }]);
   await box.owner.call('PATCH', `/api/screens/${id}`, { seconds: 300 });
@@ -248,7 +245,6 @@ test('a photo is withdrawn from everywhere by the remote, and comes back by one 
   await page.locator('screen-picture photo-scene').waitFor();
   await more(page, own.withdraw);
   await page.getByText(own.withdrawText(1)).waitFor();
-  await page.waitForTimeout(300);
   await inspectPage(page, 'remote-withdraw');
   await page.getByRole('button', { name: own.withdrawYes, exact: true }).click();
   await page.getByText(own.withdrawn).waitFor();
@@ -261,7 +257,7 @@ test('a photo is withdrawn from everywhere by the remote, and comes back by one 
 });
 
 test('what is internal is asked about first; screens go in step, are named anew and removed', async () => {
-  const { project, stage } = await venue();
+  const { project, stage } = shown;
   const secret = await box.gallery(project.id, {
     title: '内部',
     audience: 'internal',
@@ -277,7 +273,6 @@ test('what is internal is asked about first; screens go in step, are named anew 
   await page.getByRole('checkbox', { name: '内部' }).check();
   await page.getByRole('button', { name: own.show.save }).click();
   await page.getByText(own.show.privateText).waitFor();
-  await page.waitForTimeout(300);
   await inspectPage(page, 'screens-private');
   await page.locator('question-box').getByRole('button', { name: admin.cancel }).click();
   expect((await box.owner.call<Screen>('GET', `/api/screens/${otherId}`)).shows).toEqual([]);
