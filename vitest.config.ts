@@ -23,7 +23,7 @@ export default defineConfig({
           // browsers (`provisioning/test.ts`).
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: Math.max(2, Math.min(cores, 8)),
+          maxWorkers: Math.max(3, Math.min(cores, 8)),
           sequence: { groupOrder: 0 },
         },
       },

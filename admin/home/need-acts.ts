@@ -17,12 +17,19 @@ export async function actOn(need: Need, choice: 'give' | 'decline', words: Words
     case 'link_ending': {
       const { link, offer, name } = need;
       await giveMore(link, offer);
-      const text =
+      const { days } = offer;
+      const opens =
         offer.opens !== undefined
           ? home.gaveOpens(name, offer.opens)
           : offer.opensPerVisitor !== undefined
             ? home.gavePerPhone(name, offer.opensPerVisitor)
-            : home.gaveDays(name, offer.days ?? 7);
+            : undefined;
+      const text =
+        opens === undefined
+          ? home.gaveDays(name, days ?? 7)
+          : days === undefined
+            ? opens
+            : home.alsoGaveDays(opens, days);
       return notify({ text, undo: () => changeLink(link.id, { policy: limitsOf(link) }) });
     }
     case 'link_locked':

@@ -200,14 +200,17 @@ export class NeedRow extends LitElement {
     const help = [projectTitle, opened].join(admin.comma);
     const byTime = offer.opens === undefined && offer.opensPerVisitor === undefined;
     const dead = link.state === 'expired' || link.state === 'exhausted';
-    const label =
+    const { days } = offer;
+    const opens =
       offer.opens !== undefined
         ? dead
           ? home.giveAgain(offer.opens)
           : home.giveOpens(offer.opens)
         : offer.opensPerVisitor !== undefined
           ? home.givePerPhone(offer.opensPerVisitor)
-          : home.giveDays(offer.days ?? 7);
+          : undefined;
+    const label =
+      opens === undefined ? home.giveDays(days ?? 7) : days === undefined ? opens : home.alsoDays(opens, days);
     if (byTime && expiresAt !== null) {
       const when = admin.at(lastMoment(Date.parse(expiresAt), now, this.zone));
       const title = link.state === 'expired' ? home.linkEnded(name, when) : home.linkEnds(name, when);

@@ -47,13 +47,13 @@ export function say(url: string, bytes: string | Uint8Array, manner: Manner = {}
       firstMs ||= performance.now() - started;
       text += chunk.toString('latin1');
       clearTimeout(timer);
-      timer = setTimeout(leave, afterMs);
+      // Those of 1xx only announce one.
+      timer = setTimeout(leave, /HTTP\/1\.[01] [2-5]\d\d /.test(text) ? afterMs : patienceMs);
     });
     socket.on('error', () => {});
     socket.on('end', () => socket.destroy());
     socket.on('close', () => {
       clearTimeout(timer);
-      // Those of 1xx only announce one.
       const answers = [...text.matchAll(/HTTP\/1\.[01] ([2-5]\d\d) /g)];
       const status = Number(answers[0]?.[1] ?? 0);
       resolve({ text, status, answers: answers.length, closed: !ours, ms: firstMs || performance.now() - started });

@@ -20,6 +20,7 @@ const benches = [
   'during-ingest',
   'bytes',
   'zip',
+  'marked',
   'opens',
   'guest-page',
   'memory',

@@ -11,15 +11,15 @@ import { brokenInBox } from './afterwards.ts';
 import { killed } from './kill.ts';
 import { allActs } from './load.ts';
 
-test('kill -9 in the middle of everything, 10 times: nothing acknowledged is lost, nothing half done is left', {
+test('kill -9 in the middle of everything, 5 times: nothing acknowledged is lost, nothing half done is left', {
   timeout: 600_000,
 }, async () => {
-  const { broken, counts } = await killed(await testFolder(), 10);
+  const { broken, counts } = await killed(await testFolder(), 5);
   expect(broken).toEqual([]);
   // A harness that acknowledged nothing would prove nothing.
-  expect(counts.get('upload')).toBeGreaterThan(10);
-  expect(counts.get('open')).toBeGreaterThan(50);
-  for (const act of ['label', 'revoke', 'setting', 'pair']) expect(counts.get(act), act).toBeGreaterThan(5);
+  expect(counts.get('upload')).toBeGreaterThan(5);
+  expect(counts.get('open')).toBeGreaterThan(25);
+  for (const act of ['label', 'revoke', 'setting', 'pair']) expect(counts.get(act), act).toBeGreaterThan(2);
   for (const act of allActs) expect(counts.get(act), act).toBeGreaterThan(0);
 });
 

@@ -294,7 +294,9 @@ describe('a visit that has a length', () => {
     scene().open = false;
     await page.clock.runFor(60_000);
     await expect.poll(() => page.textContent('main'), waits).toContain('这次查看已经结束');
-    expect(await page.locator('.pswp').count()).toBe(0);
+    // It fades out by the page's clock, which stands.
+    await page.clock.runFor(1_000);
+    await expect.poll(() => page.locator('.pswp').count(), waits).toBe(0);
     expect(scene().opens).toBe(1);
   });
 

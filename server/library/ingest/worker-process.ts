@@ -1,4 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Order, Reply } from './messages.ts';
 
@@ -26,6 +28,8 @@ export function startWorker(
   hear: (reply: Reply) => unknown,
   ended: (how: Ending) => void,
 ): WorkerProcess {
+  // Node's own folder in the one it was told of, for its version.
+  const cache = getCompileCacheDir();
   const child: ChildProcess = fork(program, [], {
     // Pixels are let go by hand (`render.ts`), so a heap that shrinks early would only cost a collection a photo.
     execArgv: ['--max-old-space-size=128', '--initial-old-space-size=64'],
@@ -37,6 +41,7 @@ export function startWorker(
       // libvips' grumbling about odd files belongs in no log.
       VIPS_WARNING: '1',
       FONTCONFIG_FILE: fonts,
+      ...(cache && { NODE_COMPILE_CACHE: dirname(cache) }),
     },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

@@ -26,6 +26,9 @@ export const home = {
   giveDays: (count: number) => `延长 ${count} 天`,
   gaveOpens: (name: string, count: number) => `「${name}」加了 ${count} 次`,
   gaveDays: (name: string, count: number) => `「${name}」延长了 ${count} 天`,
+  /** Where one tap gives opens and days. */
+  alsoDays: (label: string, count: number) => `${label}，延长 ${count} 天`,
+  alsoGaveDays: (text: string, count: number) => `${text}，延长了 ${count} 天`,
   givePerPhone: (count: number) => `每部手机加 ${count} 次`,
   gavePerPhone: (name: string, count: number) => `「${name}」每部手机加了 ${count} 次`,
   /** Guests at a closed page; `who` may be empty. */
