@@ -162,7 +162,7 @@ async function one(ground: EndingGround, wish: Ending, end: End, largeId: string
 
   await wait(1000);
   await bringAbout(end);
-  const last = Math.max(...guests.map(({ endAt }) => endAt));
+  const last = largest(guests.map(({ endAt }) => endAt));
   const underWay = new Set<Body>();
   for (const body of bodies) mark(body);
   while (Date.now() < last + watchedMs) {
@@ -201,8 +201,8 @@ async function one(ground: EndingGround, wish: Ending, end: End, largeId: string
 
   const good = tried.filter(({ status }) => served.has(status));
   const after = tried.filter(({ sentMs }) => sentMs > 0);
-  const lastSentMs = Math.max(...good.map(({ sentMs }) => sentMs));
-  const lastHeadMs = Math.max(...good.map(({ headMs }) => headMs));
+  const lastSentMs = largest(good.map(({ sentMs }) => sentMs));
+  const lastHeadMs = largest(good.map(({ headMs }) => headMs));
   for (const { kind, status, sentMs, headMs } of good)
     if (headMs > withinMs)
       faults.push(`${kind} is served, ${status}, ${headMs} ms after the end; asked ${sentMs} ms after it`);
@@ -223,10 +223,15 @@ async function one(ground: EndingGround, wish: Ending, end: End, largeId: string
   const figures = {
     ...{ requests: tried.length, served: good.length, askedAfter: after.length, answersAfter: tally(statuses) },
     ...{ servedAfter: good.filter(({ sentMs }) => sentMs > 0).length, lastSentMs, lastHeadMs },
-    ...{ streams: streams.length, lastStreamMs: Math.max(...ends), streamsTold: tally(told) },
+    ...{ streams: streams.length, lastStreamMs: largest(ends), streamsTold: tally(told) },
     ...{ bodies: bodies.length, underWay: underWay.size, wholeAfterwards: whole, cut },
   };
   return { figures, faults };
+}
+
+/** The largest of more numbers than a call takes arguments. */
+function largest(values: readonly number[]): number {
+  return values.reduce((most, value) => (value > most ? value : most), Number.NEGATIVE_INFINITY);
 }
 
 /** Begins a download on a connection of its own, and takes a little of it now and then. Throws where it is refused. */
