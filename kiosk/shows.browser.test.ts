@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { words } from '#words/index.ts';
-import { onScreen, pairKiosk, waitForPhoto } from '../server/testing/kiosk.ts';
+import { type Kiosk, onScreen, pairKiosk, waitForPhoto } from '../server/testing/kiosk.ts';
 import { makePhoto } from '../server/testing/photos.ts';
 import {
   cleanUp,
@@ -114,9 +114,9 @@ test('the remote moves, darkens, names and reloads a screen', async () => {
   const { at, kiosk: screen, screenId } = await playing(3, { ownTime: true });
   await holdsAll(at, screenId, screen);
   await press(at, screenId, 'pause');
-  // A press holds from a moment ahead, and a slide that was just changing goes on to its end.
-  await screen.page.waitForTimeout(1500);
-  const before = (await onScreen(screen))?.photoId;
+  // A press holds from a moment ahead, and a slide that was just changing goes on to its end: what stands for longer than
+  // a slide is held.
+  const before = await standing(screen, 3500);
   await press(at, screenId, 'next');
   await expect.poll(async () => (await onScreen(screen))?.photoId).not.toBe(before);
   await press(at, screenId, 'previous');
@@ -158,3 +158,12 @@ test('a page whose script keeps failing starts anew, but not again and again', a
   expect(screen.complaints.every((complaint) => complaint.includes('made up'))).toBe(true);
   screen.complaints.length = 0;
 });
+
+/** The photo that is on, once it has been on for so many milliseconds. */
+async function standing(screen: Kiosk, ms: number): Promise<string | undefined> {
+  for (;;) {
+    const seen = (await onScreen(screen))?.photoId;
+    await screen.page.waitForTimeout(ms);
+    if ((await onScreen(screen))?.photoId === seen) return seen;
+  }
+}
