@@ -131,9 +131,9 @@ test('the remote moves, darkens, names and reloads a screen', async () => {
   await press(at, screenId, 'identify');
   await screen.page.getByTestId('identify').getByText('主舞台').waitFor();
   await picture(screen, 'identify');
-  const loaded = screen.page.waitForEvent('load');
-  await press(at, screenId, 'reload');
-  await loaded;
+  // On a busy machine a screen may have to come back first.
+  await expect.poll(async () => (await screenOf(at, screenId)).online).toBe(true);
+  await Promise.all([screen.page.waitForEvent('load'), press(at, screenId, 'reload')]);
   await waitForPhoto(screen);
 });
 
