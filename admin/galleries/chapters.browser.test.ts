@@ -184,6 +184,19 @@ test('all photos of a gallery are replaced after a look at them, and open phones
     .toBe(true);
   await page.getByRole('button', { name: admin.undo }).click();
   await expect.poll(() => tiles(phone)).toEqual(idsOf(0, 3));
+
+  // A prepared set goes live at its time, without a touch.
+  const minute = 60_000;
+  const at = new Date(box.kit.clock.now() + 3 * minute).toISOString();
+  await box.owner.call('POST', `/api/galleries/${id}/swaps`, { photoIds: idsOf(3, 6), at });
+  await page.locator('gallery-plans li').waitFor();
+  expect(await tiles(phone)).toEqual(idsOf(0, 3));
+  box.time.advance(3 * minute);
+  await expect.poll(() => tiles(phone), { interval: 50 }).toEqual(idsOf(3, 6));
+  await expect
+    .poll(async () => idsOf(3, 6).includes((await onScreen(kiosk))?.photoId ?? ''), { interval: 50 })
+    .toBe(true);
+  await page.locator('gallery-plans li').waitFor({ state: 'detached' });
 });
 
 test.each([{ locale: 'zh-CN', width: 390 }] as const)(
