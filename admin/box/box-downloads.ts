@@ -3,13 +3,10 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Settings, SettingsChange } from '#contract/box.ts';
 import { type DownloadField, downloadFields, unknownFields } from '#contract/download-name.ts';
 import { type Words, words } from '#words/index.ts';
-import { Refused } from '../api.ts';
 import { controls } from '../parts/controls.ts';
 import { field, fieldStyle } from '../parts/field.ts';
 import { inputOf } from '../parts/form.ts';
-import { notify, notifyRefused } from '../parts/notice.ts';
-import { sentenceOf } from '../parts/problem-line.ts';
-import { changeSettings } from './calls.ts';
+import { saveSetting } from './save-setting.ts';
 import { sectionStyle } from './section-style.ts';
 import '../parts/admin-switch.ts';
 
@@ -87,21 +84,7 @@ export class BoxDownloads extends LitElement {
     else this.name = undefined;
   }
 
-  /** Saves at once, with the way back; gives the sentence where a value is refused. */
-  async #save(name: keyof SettingsChange, change: SettingsChange, before: SettingsChange): Promise<string | undefined> {
-    const { settings } = this.words.box;
-    try {
-      await this.#send(change);
-      notify({ text: settings.saved(settings.names[name] ?? name), undo: () => this.#send(before) });
-    } catch (error) {
-      if (error instanceof Refused && error.code === 'invalid_input') return sentenceOf(error, this.words);
-      notifyRefused(error, this.words);
-      this.requestUpdate();
-    }
-    return undefined;
-  }
-
-  async #send(change: SettingsChange) {
-    this.dispatchEvent(new CustomEvent('saved', { detail: await changeSettings(change) }));
+  #save(name: keyof SettingsChange, change: SettingsChange, before: SettingsChange): Promise<string | undefined> {
+    return saveSetting(this, name, change, before);
   }
 }

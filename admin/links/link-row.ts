@@ -49,11 +49,7 @@ export function linkRow(link: Link, facts: RowFacts): TemplateResult {
     </div></th>
     <td role="cell" class="left figures">${opensCell(link, preset, words)}</td>
     <td role="cell" data-label=${links.columns.expires}><p>${left}</p><p class="small">${day}</p></td>
-    <td role="cell" data-label=${links.columns.download}><p>${links.downloads[link.policy.download]}</p>${
-      preset === undefined
-        ? nothing
-        : html`<p class="small">${preset.download === link.policy.download ? links.asPreset : links.presetIs(links.downloads[preset.download])}</p>`
-    }</td>
+    ${savingCell(link, preset, links.columns.download, words)}
     ${downloadsCell(link, words)}
     <td role="cell" class="how">${stateMark(tone, links.states[condition])}</td>
     <td role="cell" class="do"><div>
@@ -70,6 +66,20 @@ export function actLabel(link: Link, act: LinkAct, { links }: Words): TemplateRe
   const { days, opens = 0 } = act.more;
   if (days !== undefined) return links.giveDays(days);
   return link.state === 'exhausted' ? links.giveAgain(opens) : links.giveOpens(opens);
+}
+
+/** What guests may save, and what the preset says of it; `label` is the column's name. */
+export function savingCell(
+  { policy }: Link,
+  preset: Audience | undefined,
+  label: string,
+  { links }: Words,
+): TemplateResult {
+  return html`<td role="cell" data-label=${label}><p>${links.downloads[policy.download]}</p>${
+    preset === undefined
+      ? nothing
+      : html`<p class="small">${preset.download === policy.download ? links.asPreset : links.presetIs(links.downloads[preset.download])}</p>`
+  }</td>`;
 }
 
 /** How many photos were taken along; a stroke where nothing can be, and nothing was. */

@@ -1,7 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Words } from '#words/index.ts';
 import { actFor, conditionOf, toneOf } from '../links/link-facts.ts';
-import { actLabel, downloadsCell, opensCell } from '../links/link-row.ts';
+import { actLabel, downloadsCell, opensCell, savingCell } from '../links/link-row.ts';
 import { lasts } from '../links/policy-parts.ts';
 import { stateMark } from '../parts/state-mark.ts';
 import { href } from '../router.ts';
@@ -66,11 +66,7 @@ export function versionRow(version: RoleVersion, facts: VersionFacts): TemplateR
     </div></th>
     <td role="cell" class="left figures" data-name=${own.columns.opens}>${opensCell(link, preset, words)}</td>
     <td role="cell" data-label=${own.columns.ends}><p>${left}</p><p class="small">${day}</p></td>
-    <td role="cell" data-label=${own.columns.download}><p>${links.downloads[link.policy.download]}</p>${
-      preset === undefined
-        ? nothing
-        : html`<p class="small">${preset.download === link.policy.download ? links.asPreset : links.presetIs(links.downloads[preset.download])}</p>`
-    }</td>
+    ${savingCell(link, preset, own.columns.download, words)}
     ${downloadsCell(link, words)}
     <td role="cell" class="how">${stateMark(tone, links.states[condition])}</td>
     <td role="cell" class="do"><div>

@@ -1,3 +1,5 @@
+import type { Wall } from '../wall.ts';
+
 /** A file of an archive, of which everything is known beforehand. */
 export interface ZipEntry {
   /** With `/` between folders. */
@@ -6,15 +8,6 @@ export interface ZipEntry {
   readonly crc: number;
   /** UTC ms, and the same as the clock on the wall shows it; null: the archive says nothing of it. */
   readonly time: { readonly at: number; readonly wall: Wall } | null;
-}
-
-export interface Wall {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
 }
 
 /** An archive without its files: what goes before each of them, and what goes after the last. */

@@ -12,13 +12,13 @@ import type { StoredLink } from '../../links/table.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Running, Visit } from '../../visits/running.ts';
 import type { Seen } from '../../visits/seen.ts';
+import { wallIn } from '../../wall.ts';
 import { type Content, titleOf } from '../present.ts';
 import { isStale } from '../send-photo.ts';
 import type { Keepable } from './keepable.ts';
 import { distinct, nameBy, safeName } from './names.ts';
 import { makePlaces } from './places.ts';
 import { openTally } from './tally.ts';
-import { wallIn } from './wall.ts';
 import { openWatch } from './watch.ts';
 
 /** What of a link goes into an archive: all, what is named, or a chapter (the id of its gallery). */

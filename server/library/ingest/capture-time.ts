@@ -1,3 +1,4 @@
+import { wallIn } from '../../wall.ts';
 /** What a camera noted about the moment, as the raw strings of EXIF. */
 export interface CaptureNotes {
   /** `2026:05:17 18:04:59`: DateTimeOriginal. */
@@ -61,30 +62,9 @@ export function inZone(wall: number, zone: string): number {
   return fitting.length > 0 ? Math.min(...fitting) : wall - before;
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
 /** How far the clock of a zone is ahead of UTC at a moment, in milliseconds. */
 function offsetAt(moment: number, zone: string): number {
-  let clock = clocks.get(zone);
-  if (!clock) {
-    clock = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    clocks.set(zone, clock);
-  }
-  const parts = Object.fromEntries(
-    clock.formatToParts(moment).map(({ type, value }) => [type, Number(value)]),
-  ) as Record<string, number>;
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  const { year, month, day, hour, minute, second } = wallIn(moment, zone);
   const whole = Math.floor(moment / 1000) * 1000;
   return Date.UTC(year, month - 1, day, hour, minute, second) - whole;
 }

@@ -1,4 +1,12 @@
-import type { Wall } from '../../http/zip.ts';
+/** What a clock on the wall shows. */
+export interface Wall {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
