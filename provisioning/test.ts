@@ -70,13 +70,13 @@ async function check(name: string, command: string[]): Promise<boolean> {
   return code === 0;
 }
 
-/** Runs the tests of one project, or of all in one go; false where there was none. */
+/** Runs the tests of the projects whose names begin so, or of all in one go; false where there was none. */
 async function test(project: 'browser' | 'unit' | undefined, args: string[]): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'maiimg-test-'));
   const file = join(folder, 'report.json');
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const only = project === undefined ? [] : [`--project=${project}`, '--passWithNoTests'];
+    const only = project === undefined ? [] : [`--project=${project}*`, '--passWithNoTests'];
     const command = [bin('vitest', 'vitest.mjs'), 'run', ...reporters, ...only, ...args];
     const out = project === undefined ? 'inherit' : (line: string) => process.stdout.write(`${line}\n`);
     const { code } = await node(command, out, { env, nice: project === 'unit' ? giveWay.unit : 0 });

@@ -18,6 +18,8 @@ export interface Ending {
   readonly phones: number;
   /** So many ask for new bytes of all kinds meanwhile, one after the other. */
   readonly askers: number;
+  /** Each of those rests so many ms after every answer. */
+  readonly restMs?: number;
   /** How long a visit lasts where its seconds end it. */
   readonly visitSeconds: number;
   /** Lets the box's clock leap, where it is the test's: else it is waited for. */
@@ -92,7 +94,7 @@ export async function abuseByEnding(ground: EndingGround, wish: Ending): Promise
 
 async function one(ground: EndingGround, wish: Ending, end: End, largeId: string) {
   const { guestUrl, owner, projectId, galleryId } = ground;
-  const { phones, askers, visitSeconds, leap } = wish;
+  const { phones, askers, restMs, visitSeconds, leap } = wish;
   const faults: string[] = [];
   const { id, token } = await owner.call<Link>('POST', `/api/projects/${projectId}/links`, {
     galleryIds: [galleryId],
@@ -144,6 +146,7 @@ async function one(ground: EndingGround, wish: Ending, end: End, largeId: string
       const headers = { cookie: guest.cookie, ...more.headers };
       const live = kind === 'live';
       const answer = await ask(guestUrl, path, { ...more, headers, agent: live ? false : agent, headOnly: live });
+      if (restMs !== undefined) await wait(restMs);
       if (!answer) continue;
       const { status, sentAt, headAt } = answer;
       // Against the end as it is known by the time all is over.

@@ -142,7 +142,7 @@ async function hashOf(path: string): Promise<{ hash: string; crc: number; bytes:
   let crc = 0;
   let bytes = 0;
   try {
-    await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), async (chunks: AsyncIterable<Buffer>) => {
+    await pipeline(createReadStream(path, { highWaterMark: 1 << 17 }), async (chunks: AsyncIterable<Buffer>) => {
       for await (const chunk of chunks) {
         bytes += chunk.length;
         hash.update(chunk);

@@ -75,7 +75,7 @@ function stat(pid: number, thread = pid): number[] {
     .map(Number);
 }
 
-/** Waits until the process is deep in its work: it lowers its priority when it is up, and then uses its CPU for nothing else. */
+/** Waits until the process is deep in its work: libvips has begun on a photo, and goes on with it. */
 async function busy(pid: number): Promise<void> {
   const used = () => {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
@@ -84,7 +84,9 @@ async function busy(pid: number): Promise<void> {
       .map(Number);
     return ((fields[11] as number) + (fields[12] as number)) / 100;
   };
-  await vi.waitFor(() => expect(stat(pid)[16]).toBe(19), patience);
+  const threads = () =>
+    readdirSync(`/proc/${pid}/task`).map((thread) => readFileSync(`/proc/${pid}/task/${thread}/comm`, 'utf8').trim());
+  await vi.waitFor(() => expect(threads()).toContain('libvips worker'), patience);
   const before = used();
   await vi.waitFor(() => expect(used()).toBeGreaterThan(before + 0.25), patience);
 }
