@@ -84,13 +84,16 @@ export class AdminApp extends LitElement {
     return this.chosen ?? (this.setup?.claimed ? this.setup.locale : browserLocale());
   }
 
+  get #entry() {
+    return this.shown && this.shown.page in pages ? pages[this.shown.page as Exclude<Page, 'invite'>] : undefined;
+  }
+
   override willUpdate() {
     document.documentElement.lang = this.#locale;
     wearBrand(this.settings?.brandColour ?? this.setup?.brandColour);
     const own = words(this.#locale);
-    const entry = this.shown && this.shown.page in pages ? pages[this.shown.page as keyof typeof pages] : undefined;
     const page = this.session
-      ? entry?.title(own)
+      ? this.#entry?.title(own)
       : this.setup && (this.setup.claimed ? own.admin.signIn.title : own.admin.setup.title);
     const boxName = this.settings?.boxName ?? this.setup?.boxName ?? 'Maiimg Box';
     document.title = page === undefined ? boxName : `${page} - ${boxName}`;
@@ -99,7 +102,7 @@ export class AdminApp extends LitElement {
   override render() {
     const own = words(this.#locale);
     if (this.session && this.settings) {
-      return html`<staff-frame .words=${own} .session=${this.session} .settings=${this.settings} .path=${this.place.path}
+      return html`<staff-frame .words=${own} .session=${this.session} .settings=${this.settings} .path=${this.place.path} ?whole=${this.#entry?.whole === true}
         @change-language=${() => this.#choose(this.#other)} @sign-out=${this.#signOut} @own-password=${() => {
           this.changingPassword = true;
         }}>
@@ -137,7 +140,7 @@ export class AdminApp extends LitElement {
     const { shown, session, settings } = this;
     if (!shown || !session || !settings) return nothing;
     const own = words(this.#locale);
-    const entry = shown.page in pages ? pages[shown.page as Exclude<Page, 'invite'>] : undefined;
+    const entry = this.#entry;
     const may = entry?.roles?.includes(session.role) ?? true;
     if (entry && may) return entry.draw({ words: own, session, settings, place: shown });
     return html`<div class="empty"><h1 tabindex="-1">${entry ? own.problems.not_allowed : own.admin.lost}</h1><a class="button primary" href=${href('/')}>${own.admin.toNow}</a></div>`;

@@ -42,14 +42,39 @@ export function send<T>(method: string, path: string, field: string, file: File)
   return asked(path, { method, headers: { accept: 'application/json' }, body: form });
 }
 
+/** Sends a file as it is, as a body of this type; the box gives its reasons in the page's language. Throws as `ask` does. */
+export function sendRaw<T>(method: string, path: string, type: string, body: Blob): Promise<T> {
+  const { lang } = document.documentElement;
+  return asked(path, {
+    method,
+    headers: { accept: 'application/json', 'accept-language': lang, 'content-type': type },
+    body,
+  });
+}
+
+/** Asks for a file. Throws as `ask` does. */
+export async function askFile(method: string, path: string, body?: object): Promise<Blob> {
+  const answer = await answered(path, {
+    method,
+    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  return answer.blob().catch(() => {
+    throw new Refused('offline');
+  });
+}
+
 async function asked<T>(path: string, init: RequestInit): Promise<T> {
+  return (await json(await answered(path, init))) as T;
+}
+
+/** The answer, where it is none of a refusal. */
+async function answered(path: string, init: RequestInit): Promise<Response> {
   const answer = await fetch(path, { ...init, cache: 'no-store' }).catch(() => {
     dispatchEvent(new Event(unanswered));
     throw new Refused('offline');
   });
-  const said = await json(answer);
-  if (answer.ok) return said as T;
-  const problem = said as Partial<Problem> | undefined;
+  if (answer.ok) return answer;
+  const problem = (await json(answer)) as Partial<Problem> | undefined;
   if (problem?.code === 'not_signed_in') dispatchEvent(new Event(sessionOver));
   throw new Refused(problem?.code ?? 'fault', problem);
 }

@@ -19,6 +19,8 @@ interface Entry {
   readonly title: (words: Words) => string;
   /** Who finds something here that they may do; left out: all who are signed in. */
   readonly roles?: readonly Role[];
+  /** On a phone it has the whole screen: the frame steps back. */
+  readonly whole?: true;
   readonly draw: (given: Given) => TemplateResult;
 }
 
@@ -47,6 +49,20 @@ export const pages: Record<Exclude<Page, 'invite'>, Entry> = {
     draw: (g) =>
       html`<project-new-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></project-new-page>`,
   },
+  'project-trash': {
+    load: () => import('./projects/project-trash-page.ts'),
+    title: ({ trash }) => trash.projects.title,
+    roles: staff,
+    draw: (g) =>
+      html`<project-trash-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></project-trash-page>`,
+  },
+  'clean-up': {
+    load: () => import('./box/clean-up-page.ts'),
+    title: ({ trash }) => trash.cleanUp.page,
+    roles: staff,
+    draw: (g) =>
+      html`<clean-up-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></clean-up-page>`,
+  },
   'project-start': {
     load: () => import('./projects/project-start-page.ts'),
     title: ({ projects }) => projects.start.title,
@@ -74,6 +90,13 @@ export const pages: Record<Exclude<Page, 'invite'>, Entry> = {
     draw: (g) =>
       html`<trash-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></trash-page>`,
   },
+  feedback: {
+    load: () => import('./feedback/feedback-page.ts'),
+    title: ({ feedback }) => feedback.title,
+    roles: presenters,
+    draw: (g) =>
+      html`<feedback-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></feedback-page>`,
+  },
   galleries: {
     load: () => import('./galleries/galleries-page.ts'),
     title: ({ admin }) => admin.tabs.galleries,
@@ -85,6 +108,14 @@ export const pages: Record<Exclude<Page, 'invite'>, Entry> = {
     title: ({ admin }) => admin.tabs.galleries,
     draw: (g) =>
       html`<gallery-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></gallery-page>`,
+  },
+  personal: {
+    load: () => import('./personal/personal-page.ts'),
+    title: ({ personal }) => personal.title,
+    roles: presenters,
+    whole: true,
+    draw: (g) =>
+      html`<personal-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></personal-page>`,
   },
   versions: {
     load: () => import('./roles/versions-page.ts'),
@@ -106,6 +137,34 @@ export const pages: Record<Exclude<Page, 'invite'>, Entry> = {
     roles: presenters,
     draw: (g) =>
       html`<link-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></link-page>`,
+  },
+  people: {
+    load: () => import('./people/people-page.ts'),
+    title: ({ people }) => people.tab,
+    roles: presenters,
+    draw: (g) =>
+      html`<people-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></people-page>`,
+  },
+  recipient: {
+    load: () => import('./people/recipient-page.ts'),
+    title: ({ people }) => people.recipient.unnamed,
+    roles: presenters,
+    draw: (g) =>
+      html`<recipient-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></recipient-page>`,
+  },
+  batches: {
+    load: () => import('./batches/batches-page.ts'),
+    title: ({ batches }) => batches.title,
+    roles: staff,
+    draw: (g) =>
+      html`<batches-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></batches-page>`,
+  },
+  batch: {
+    load: () => import('./batches/batch-page.ts'),
+    title: ({ batches }) => batches.title,
+    roles: staff,
+    draw: (g) =>
+      html`<batch-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></batch-page>`,
   },
   screens: {
     load: () => import('./screens/screens-page.ts'),
@@ -148,6 +207,13 @@ export const pages: Record<Exclude<Page, 'invite'>, Entry> = {
     roles: presenters,
     draw: (g) =>
       html`<audiences-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></audiences-page>`,
+  },
+  messages: {
+    load: () => import('./messages/messages-page.ts'),
+    title: ({ messages }) => messages.page.title,
+    roles: presenters,
+    draw: (g) =>
+      html`<messages-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></messages-page>`,
   },
   audit: {
     load: () => import('./box/audit-page.ts'),

@@ -3,9 +3,10 @@ import type { Logger } from 'pino';
 
 /**
  * What happened to a photo: its words, its file; it was withdrawn from everywhere, or came back from the trash.
- * `mark`: what staff noted while choosing, of which nobody else hears.
+ * `hidden`: guests and screens are to see it no more, `shown`: again. `mark`: what staff noted while choosing, of which
+ * nobody else hears.
  */
-export type PhotoNews = 'words' | 'file' | 'withdrawn' | 'restored' | 'mark';
+export type PhotoNews = 'words' | 'file' | 'withdrawn' | 'restored' | 'hidden' | 'shown' | 'mark';
 
 /** What a lower room tells the ones above it, after it is on disk. */
 export interface Facts {
@@ -32,6 +33,16 @@ export interface Facts {
   'ask.added': { askId: string; linkId: string; projectId: string };
   /** It waits no more: given, declined, or lapsed. */
   'ask.answered': { askId: string; linkId: string; projectId: string };
+  /** A recipient came, changed or went; `recipientId` null: several at once. */
+  'recipient.changed': { recipientId: string | null; projectId: string };
+  /** More of its links are there, or some are void. */
+  'batch.changed': { batchId: string; projectId: string };
+  /** Staff noted that messages were sent, or took that back. */
+  'message.sent': { linkIds: readonly string[]; projectId: string };
+  /** A guest gave a photo a heart or a line, or took it back. */
+  'photo.hearted': { photoId: string; linkId: string; projectId: string };
+  /** A guest asked that a photo be hidden, or that was answered. */
+  'hide.changed': { requestId: string; photoId: string; projectId: string };
   'visit.opened': { visitId: string; linkId: string; projectId: string; opens: number };
   /** A guest saved photos: those of them that were not counted in this visit before. */
   'photo.saved': { photoIds: readonly string[]; visitId: string; linkId: string; projectId: string };

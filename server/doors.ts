@@ -9,6 +9,7 @@ import type { Box } from './box/box.ts';
 import { gate } from './box/gate.ts';
 import { boxRoutes } from './box/routes.ts';
 import { whileSignedIn } from './box/still-in.ts';
+import { type Ear, teller } from './ears.ts';
 import { galleryRoutes } from './galleries/routes.ts';
 import type { Shelf } from './galleries/shelf.ts';
 import type { DrawCard } from './guest/preview.ts';
@@ -31,12 +32,11 @@ import type { Renditions } from './library/renditions.ts';
 import { libraryRoutes } from './library/routes.ts';
 import type { Inspect } from './library/take-in.ts';
 import type { Addresses } from './links/addresses.ts';
+import { placesOf } from './links/mine.ts';
 import type { DrawPicture } from './links/next-step-picture.ts';
-import { projectOf } from './links/table.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { Refusal } from './refusal.ts';
 import { joinChapter } from './screens/follow.ts';
-import type { Ear } from './screens/reach.ts';
 import type { Disk } from './store/ballast.ts';
 
 /** All that the doors lead to. */
@@ -92,8 +92,7 @@ export function localDoor(house: House): Express {
   door.get('/', (_req, res) => res.redirect(302, '/admin/'));
   door.use(house.frontEnds);
   // Nothing behind the gate is reached but what the contract lists, by whom it lists.
-  const whose = (of: 'photos' | 'galleries' | 'links') => (id: string) => projectOf(kit.db.read, of, id);
-  door.use(gate(kit, { photos: whose('photos'), galleries: whose('galleries'), links: whose('links') }));
+  door.use(gate(kit, placesOf(kit)));
   door.use(express.json({ limit: bodyLimit.local }));
   door.use(
     boxRoutes(kit, house.box, house.addresses.admin),
@@ -186,14 +185,16 @@ function ownRoutes({ kit, stopping, earOf }: House): Router {
   });
   serve(routes, boxOperations.events, ({ req, res }) => {
     const actor = actorOf(req);
-    const hears = earOf(actor);
     const stops: (() => void)[] = [];
     const stream = eventStream(req, res, () => {
       for (const stop of stops) stop();
     });
-    for (const fact of toldFacts) {
-      stops.push(kit.changes.on(fact, (facts) => hears(facts) && stream.send(fact, facts)));
-    }
+    const tell = teller(
+      earOf(actor),
+      (fact, facts) => stream.send(fact, facts),
+      (error) => kit.log.error({ err: error }, 'a fact could not be told'),
+    );
+    for (const fact of toldFacts) stops.push(kit.changes.on(fact, (facts) => tell(fact, facts)));
     stops.push(whileSignedIn(kit, req.headers, actor, () => stream.close()));
   });
   return routes;

@@ -123,11 +123,14 @@ describe('staff’s pages', () => {
     const { link } = await box.gallery(project.id);
     await box.owner.call('DELETE', `/api/links/${link.id}`);
     await pairScreen(box);
+    const saved = { photoIds: [], visitId: link.id, linkId: link.id, projectId: project.id };
+    box.kit.changes.emit('photo.saved', saved);
     await box.owner.call('PATCH', `/api/projects/${project.id}`, { title: '换个名字' });
     const of = ({ facts }: { facts: StaffFact[] }) => new Set(facts.map(({ fact }) => fact));
     await until(() => photographer.facts.filter(({ fact }) => fact === 'project.changed')[1]);
     expect([...of(photographer)].toSorted()).toEqual(['gallery.changed', 'project.changed']);
-    for (const fact of ['link.changed', 'link.revoked', 'screen.changed']) expect(of(presenter)).toContain(fact);
+    for (const fact of ['link.changed', 'link.revoked', 'screen.changed', 'photo.saved'])
+      await expect.poll(() => of(presenter)).toContain(fact);
   });
 
   test('of some projects hear of the screens that they may lead alone, and of one that just left their reach', async () => {

@@ -6,9 +6,9 @@ import type { Actor } from './box/actor.ts';
 import { peerOf } from './box/address.ts';
 import { whileSignedIn } from './box/still-in.ts';
 import { whoAsks } from './box/who.ts';
+import { type Ear, teller } from './ears.ts';
 import { type Hosts, hostOf } from './http/hosts.ts';
 import type { Kit } from './kit.ts';
-import type { Ear } from './screens/reach.ts';
 import type { Arrivals, ScreenSpace } from './screens/socket.ts';
 
 /** The sockets of the local door. */
@@ -43,11 +43,22 @@ const ofGuests = new Set<StaffFact['fact']>([
   'link.unlocked',
   'ask.added',
   'ask.answered',
+  'recipient.changed',
+  'batch.changed',
+  'message.sent',
+  'photo.hearted',
+  'hide.changed',
   'visit.opened',
+  'photo.saved',
   'screen.changed',
 ]);
 
-type StaffSpace = Namespace<StaffSays, StaffHears, DefaultEventsMap, { actor: Actor; hears: Ear }>;
+type StaffSpace = Namespace<
+  StaffSays,
+  StaffHears,
+  DefaultEventsMap,
+  { actor: Actor; tell: ReturnType<typeof teller<StaffFact['fact']>> }
+>;
 
 /** Makes the socket server: websocket only, by the box's own names and from its own pages, two namespaces and no other. */
 export function makeSockets({ kit, hosts, screens, earOf }: Options): Sockets {
@@ -160,7 +171,11 @@ function tellStaff(kit: Kit, space: StaffSpace, earOf: Options['earOf']): () => 
       (who) => {
         if (!who) return next(new Error('not_signed_in'));
         socket.data.actor = who.actor;
-        socket.data.hears = earOf(who.actor);
+        socket.data.tell = teller(
+          earOf(who.actor),
+          (fact, facts) => socket.emit('fact', { fact, facts }),
+          (error) => kit.log.error({ err: error }, 'a fact could not be told'),
+        );
         next();
       },
       (error: unknown) => {
@@ -184,9 +199,9 @@ function tellStaff(kit: Kit, space: StaffSpace, earOf: Options['earOf']): () => 
   const stops = toldFacts.map((fact) =>
     kit.changes.on(fact, (facts) => {
       for (const socket of space.sockets.values()) {
-        const { actor, hears } = socket.data;
+        const { actor, tell } = socket.data;
         const concerned = !ofGuests.has(fact) || presenters.some((role) => role === actor.role);
-        if (concerned && hears(facts)) socket.emit('fact', { fact, facts });
+        if (concerned) tell(fact, facts);
       }
     }),
   );

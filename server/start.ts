@@ -58,6 +58,8 @@ export interface RunningBox {
   readonly claimCode: string | undefined;
   /** Settles when every photo that was brought is ready or has failed. */
   photosDone(): Promise<void>;
+  /** Settles when every link of a batch is there that can be made. */
+  batchesDone(): Promise<void>;
   /** Ends what runs, then lets go of the data; at most about 9 s. */
   stop(): Promise<void>;
 }
@@ -177,7 +179,7 @@ export async function startBox({
     );
     guest = await openDoor(apps.guest, config.host, config.guestPort, { requestMs: 60_000 });
     const guestOpened = guest;
-    undo.push(() => closeDoor(guestOpened), startUpkeep(kit, disk), startLiveness(kit, onFatal));
+    undo.push(() => closeDoor(guestOpened), startUpkeep(kit, disk, upstairs.onScreens), startLiveness(kit, onFatal));
     upstairs.opened();
 
     return {
@@ -191,6 +193,7 @@ export async function startBox({
         return box.claim.code;
       },
       photosDone: () => renditions.idle(),
+      batchesDone: () => upstairs.batchesDone(),
       stop: async () => {
         stopping = true;
         closeStreams();

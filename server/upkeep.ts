@@ -1,21 +1,52 @@
 import type { Kit } from './kit.ts';
 import { emptyTrash, keepTrash } from './library/recover.ts';
+import { type OnScreens, runCleanUp } from './links/clean-up/clean-up.ts';
+import { emptyRemoved } from './links/trash/empty.ts';
+import { settleLinks } from './links/trash/settle.ts';
 import type { Disk } from './store/ballast.ts';
 
 const hourMs = 3_600_000;
 const clockLookMs = 10_000;
 
-/** What the box does by itself, every hour, and what it tells of the machine under it. Gives the way to stop. */
-export function startUpkeep(kit: Kit, disk: Pick<Disk, 'onChange'>): () => void {
-  const round = async () => {
-    try {
-      const emptied = await emptyTrash(kit);
-      if (emptied.photos + emptied.files > 0) kit.log.info(emptied, 'the trash was emptied');
-    } catch (error) {
-      kit.log.error({ err: error }, 'the upkeep failed; it is tried again in an hour');
-    }
+/** What the box does every hour: what was cut off is made whole, what is over goes, and what lay in the trash for long ends. */
+export async function upkeepRound(kit: Kit, onScreens: OnScreens): Promise<void> {
+  // Each for itself: one that fails keeps none of the others from being done.
+  const part = (work: Promise<unknown>) => quietly(kit, work);
+  await part(settleLinks(kit, 'box'));
+  await part(
+    runCleanUp(kit, onScreens).then(
+      (galleries) => galleries > 0 && kit.log.info({ galleries }, 'galleries were cleaned up'),
+    ),
+  );
+  // Before their photos: these are deleted faster when nothing hangs on them any more.
+  await part(
+    emptyRemoved(kit).then(
+      (told) => Object.values(told).some(Boolean) && kit.log.info(told, 'what was deleted is gone'),
+    ),
+  );
+  await part(
+    emptyTrash(kit).then((told) => told.photos + told.files > 0 && kit.log.info(told, 'the trash was emptied')),
+  );
+}
+
+async function quietly(kit: Kit, work: Promise<unknown>): Promise<void> {
+  await work.catch((error: unknown) =>
+    kit.log.error({ err: error }, 'the upkeep failed; it is tried again in an hour'),
+  );
+}
+
+/** What the box does by itself, and what it tells of the machine under it. Gives the way to stop. */
+export function startUpkeep(kit: Kit, disk: Pick<Disk, 'onChange'>, onScreens: OnScreens): () => void {
+  let busy = false;
+  const run = async (work: () => Promise<void>) => {
+    if (busy) return;
+    busy = true;
+    await work();
+    busy = false;
   };
-  const timer = setInterval(() => void round(), hourMs).unref();
+  // A deletion or a return that the last stop cut off.
+  void run(() => quietly(kit, settleLinks(kit, 'box')));
+  const timer = setInterval(() => void run(() => upkeepRound(kit, onScreens)), hourMs).unref();
   const deaf = disk.onChange(() => kit.changes.emit('box.changed', { names: ['disk'] }));
   let trusted = kit.clock.trusted();
   const watch = setInterval(() => {

@@ -3,15 +3,26 @@ import { openAsks } from './asks/asks.ts';
 import { askRoutes } from './asks/routes.ts';
 import type { Actor } from './box/actor.ts';
 import type { House } from './doors.ts';
+import { type Ear, earsOf } from './ears.ts';
+import { openHides } from './feedback/hides.ts';
+import { feedbackRoutes } from './feedback/routes.ts';
 import { openGuestRoom } from './guest/guest.ts';
 import type { QuickPhotos } from './guest/quick-photos.ts';
 import { watchAddress } from './links/address-check.ts';
 import { addressRoutes, proofRoutes } from './links/address-routes.ts';
+import { openMaking } from './links/batches/making.ts';
+import { batchRoutes } from './links/batches/routes.ts';
+import type { OnScreens } from './links/clean-up/clean-up.ts';
+import { cleanUpRoutes } from './links/clean-up/routes.ts';
 import { linkedGalleryRoutes } from './links/gallery-routes.ts';
+import { messageRoutes } from './links/messages/routes.ts';
+import { openHearing } from './links/mine.ts';
 import { nextStepRoutes } from './links/next-step-routes.ts';
+import { recipientRoutes } from './links/recipients/routes.ts';
 import { linkRoutes } from './links/routes.ts';
+import { trashRoutes } from './links/trash/routes.ts';
 import { nowRoutes } from './now/routes.ts';
-import type { Ear } from './screens/reach.ts';
+import { peopleRoutes } from './people/routes.ts';
 import { openScreensRoom } from './screens/screens.ts';
 import { makeSockets, type Sockets } from './sockets.ts';
 
@@ -25,6 +36,10 @@ export interface Upstairs {
   readonly earOf: (actor: Actor) => Ear;
   /** Those of the local door. */
   readonly sockets: Sockets;
+  /** The galleries that are on screens, which no clean-up takes. */
+  readonly onScreens: OnScreens;
+  /** Settles when all links of batches are there that can be made. */
+  batchesDone(): Promise<void>;
   /** Called once when both doors are open. */
   opened(): void;
   stop(): Promise<void>;
@@ -36,10 +51,13 @@ export async function openUpstairs(
 ): Promise<Upstairs> {
   const { kit, box, shelf, peer, renditions, addresses } = house;
   const watch = watchAddress(kit, addresses);
+  const making = openMaking(kit);
   const screens = await openScreensRoom({ kit, box, shelf, addresses, remake: renditions.again });
   const asks = await openAsks(kit);
+  const hides = await openHides(kit);
   const guests = await openGuestRoom(kit, {
     asks,
+    hides,
     shelf,
     settings: box.settings,
     onSite: (req) => !peer.is(req.socket.remoteAddress),
@@ -48,35 +66,50 @@ export async function openUpstairs(
     marking: { ingest: { mark: house.mark }, disk: house.disk },
     handouts: house.handouts,
   });
+  const earOf = earsOf(screens.earOf, openHearing(kit));
   return {
     staffRooms: [
       linkRoutes(kit, addresses),
+      messageRoutes(kit, addresses),
+      batchRoutes(kit, addresses, making),
+      recipientRoutes(kit),
       nextStepRoutes(kit, house.drawPicture),
       linkedGalleryRoutes(kit, addresses, house.inspect, renditions),
+      trashRoutes(kit, screens.screensShowing),
+      cleanUpRoutes(kit, screens.shownGalleries),
       addressRoutes(kit, addresses, watch, box.settings),
       screens.routes,
       askRoutes(kit, addresses, asks),
+      peopleRoutes(kit, addresses),
+      feedbackRoutes(kit, hides),
       nowRoutes(kit, {
         addresses,
         watch,
         disk: house.disk,
         silentScreens: async (actor) => screens.silentScreens(actor),
+        onScreens: screens.shownGalleries,
       }),
     ],
     // The guests' own come last: they answer whatever nobody else does.
     guestRooms: [proofRoutes(kit), guests.routes],
     quickPhotos: guests.quickPhotos,
-    earOf: screens.earOf,
-    sockets: makeSockets({ kit, hosts: house.hosts.local, screens: screens.arrivals, earOf: screens.earOf }),
+    earOf,
+    sockets: makeSockets({ kit, hosts: house.hosts.local, screens: screens.arrivals, earOf }),
+    onScreens: screens.shownGalleries,
+    batchesDone: making.idle,
     opened: () => {
       watch.begin();
+      // What an earlier run left unfinished.
+      making.go();
       screens.opened();
     },
     stop: async () => {
       await watch.stop();
+      await making.stop();
       await screens.stop();
       await guests.stop();
       asks.stop();
+      hides.stop();
     },
   };
 }

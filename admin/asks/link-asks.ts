@@ -14,12 +14,11 @@ import '../home/need-row.ts';
 /** Who waits at the link that a page is about, kept true, with what may be answered. */
 export class LinkAsks {
   readonly #load: Load<Ask[]>;
-  readonly #host: ReactiveControllerHost;
-  #busy = '';
+  readonly #rows: AskRows;
 
   constructor(host: ReactiveControllerHost, id: () => string) {
-    this.#host = host;
     this.#load = new Load(host, () => listAsks(id()), { of: id });
+    this.#rows = new AskRows(host, () => this.#load.again());
     const facts = new Set(['ask.added', 'ask.answered', 'link.changed', 'link.revoked']);
     new Live(
       host,
@@ -30,7 +29,22 @@ export class LinkAsks {
 
   /** A row for those who wait for the link, and one for each phone that wants in; nothing where nobody waits. */
   render(link: Link, name: string, words: Words, zone: string) {
-    const groups = groupsOf(this.#load.value ?? [], link, name);
+    return this.#rows.render(groupsOf(this.#load.value ?? [], link, name), words, zone);
+  }
+}
+
+/** Rows of those who wait, with a yes and a no; `again` asks for them anew when one was answered. */
+export class AskRows {
+  readonly #host: ReactiveControllerHost;
+  readonly #again: () => Promise<unknown>;
+  #busy = '';
+
+  constructor(host: ReactiveControllerHost, again: () => Promise<unknown>) {
+    this.#host = host;
+    this.#again = again;
+  }
+
+  render(groups: readonly Asked[], words: Words, zone: string) {
     if (groups.length === 0) return nothing;
     return html`<section class="asks" aria-label=${words.home.needsCount(groups.length)}>${repeat(
       groups,
@@ -50,12 +64,13 @@ export class LinkAsks {
       notifyRefused(error, words);
     } finally {
       this.#busy = '';
-      await this.#load.again();
+      await this.#again();
     }
   }
 }
 
-function groupsOf(asks: readonly Ask[], link: Link, name: string): Asked[] {
+/** Those who wait at a link, together where one answer is for all of them. */
+export function groupsOf(asks: readonly Ask[], link: Link, name: string): Asked[] {
   const dead =
     link.state === 'expired' || link.state === 'exhausted' || link.state === 'revoked' ? link.state : undefined;
   const groups = new Map<string, { why: AskKind; asks: Ask[] }>();

@@ -3,10 +3,11 @@ import { customElement, state } from 'lit/decorators.js';
 import type { Settings } from '#contract/box.ts';
 import { PageElement } from '../page.ts';
 import { controls } from '../parts/controls.ts';
-import { forward, key, list, people, swap } from '../parts/icons.ts';
+import { forward, key, list, people, speech, swap } from '../parts/icons.ts';
 import { href } from '../router.ts';
 import './box-addresses.ts';
 import './box-basics.ts';
+import './box-clean-up.ts';
 import './box-downloads.ts';
 import './box-look.ts';
 
@@ -37,6 +38,7 @@ export class BoxPage extends PageElement {
   override render() {
     const { settings: own } = this.words.box;
     const { audiences } = this.words.roles;
+    const { page: texts } = this.words.messages;
     const settings = this.saved ?? this.settings;
     const keep = ({ detail }: CustomEvent<Settings>) => {
       this.saved = detail;
@@ -46,12 +48,14 @@ export class BoxPage extends PageElement {
       <nav class="ways" aria-label=${own.title}>
         ${this.#way('/box/accounts', people, own.accounts, own.accountsText)}
         ${this.#way('/audiences', swap, audiences.title, audiences.box)}
+        ${this.#way('/box/messages', speech, texts.title, texts.way)}
         ${this.#way('/box/keys', key, own.keys, own.keysText)}
         ${this.#way('/box/audit', list, own.audit, own.auditText)}
       </nav>
       <box-basics .words=${this.words} .settings=${settings} @saved=${keep}></box-basics>
       <box-look .words=${this.words} .settings=${settings} @saved=${keep}></box-look>
       <box-downloads .words=${this.words} .settings=${settings} @saved=${keep}></box-downloads>
+      <box-clean-up .words=${this.words} .settings=${settings} @saved=${keep}></box-clean-up>
       <box-addresses .words=${this.words} .settings=${settings} @saved=${keep}></box-addresses>
     `;
   }

@@ -12,6 +12,7 @@ import type {
 } from '#contract/accounts.ts';
 import type { Addresses } from '#contract/addresses.ts';
 import type { Claim, Session, Settings, SettingsChange, Setup, SignIn } from '#contract/box.ts';
+import type { cleanUpOperations } from '#contract/clean-up.ts';
 import type { Role } from '#contract/operation.ts';
 import { ask, type Said, send } from '../api.ts';
 
@@ -71,3 +72,8 @@ export const readAudit = (cursor?: string) =>
 /** Changes the own password; `password_wrong` where the current one is another. This session goes on. */
 export const changeOwnPassword = (passwords: { current: string; password: string }) =>
   ask('PUT', '/api/session/password', passwords);
+
+/** What the clean-up takes next; with `days` as if it were switched on with those. */
+export type CleanUp = Said<typeof cleanUpOperations.readCleanUp.answer>;
+export const readCleanUp = (days?: number) =>
+  ask<CleanUp>('GET', `/api/clean-up${days === undefined ? '' : `?days=${days}`}`);

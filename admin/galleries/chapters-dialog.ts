@@ -1,15 +1,15 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ChapterPlan, MadeChapters, NamePart, NewChapters, SplitBy } from '#contract/galleries.ts';
 import { chapterLimit } from '#contract/gallery-limit.ts';
 import type { ProjectKind } from '#contract/projects.ts';
-import { type Words, words } from '#words/index.ts';
 import { Refused } from '../api.ts';
 import { listAudiences } from '../links/calls.ts';
 import { numberStyle, textField } from '../links/fields.ts';
 import { madePassword } from '../links/made-password.ts';
 import { Load } from '../load.ts';
 import { controls } from '../parts/controls.ts';
+import { MakerDialog } from '../parts/maker-dialog.ts';
 import { notify } from '../parts/notice.ts';
 import { problemLine, sentenceOf } from '../parts/problem-line.ts';
 import { go } from '../router.ts';
@@ -25,14 +25,12 @@ import '../parts/photo-thumb.ts';
  * with one link and goes to it. It says `made` with all, and `closed`.
  */
 @customElement('chapters-dialog')
-export class ChaptersDialog extends LitElement {
-  @property({ attribute: false }) words: Words = words('zh-CN');
+export class ChaptersDialog extends MakerDialog<MadeChapters> {
   @property() projectId = '';
   @property() kind: ProjectKind | undefined;
   @property({ attribute: false }) photoIds: readonly string[] = [];
   /** What was typed for a title before there were so many. */
   @property() named = '';
-  @property({ type: Boolean }) open = false;
   @state() private linkTitle = '';
   @state() private by: SplitBy = 'time';
   @state() private word: NamePart = 'sku';
@@ -40,9 +38,6 @@ export class ChaptersDialog extends LitElement {
   @state() private titles: readonly string[] = [];
   @state() private audience = '';
   @state() private missing = false;
-  @state() private busy = false;
-  @state() private refused: Refused | undefined;
-  @state() private made: MadeChapters | undefined;
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #audiences = new Load(this, () => this.#askAudiences(), { start: false });
@@ -68,14 +63,11 @@ export class ChaptersDialog extends LitElement {
     `,
   ];
 
-  override willUpdate(changed: Map<string, unknown>) {
-    if (!changed.has('open') || !this.open) return;
+  protected override begin() {
     this.linkTitle = this.named.trim() || this.words.library.make.default;
     this.by = 'time';
     this.plan = undefined;
     this.missing = false;
-    this.refused = undefined;
-    this.made = undefined;
     void this.#audiences.again();
     void this.#ask();
   }
@@ -113,18 +105,12 @@ export class ChaptersDialog extends LitElement {
   }
 
   override render() {
-    const { galleries, links, admin } = this.words;
-    const { chapters: own } = galleries;
+    const { chapters: own } = this.words.galleries;
     const count = this.plan?.length ?? 0;
-    const may = count > 0 && count <= chapterLimit && !this.busy;
-    return html`<admin-dialog wide heading=${this.made ? own.made(this.made.galleries.length) : own.heading(this.photoIds.length)} ?open=${this.open} @closed=${this.#closed}>
+    const may = count > 0 && count <= chapterLimit;
+    return html`<admin-dialog wide heading=${this.made ? own.made(this.made.galleries.length) : own.heading(this.photoIds.length)} ?open=${this.open} @closed=${this.closed}>
       ${this.made ? madePassword(this.made.link, this.words) : this.open ? this.#form() : nothing}
-      ${
-        this.made
-          ? html`<button slot="footer" class="primary" @click=${this.#noted}>${links.noted}</button>`
-          : html`<button slot="footer" @click=${this.#close}>${admin.cancel}</button>
-            <button slot="footer" class="primary" aria-disabled=${may ? 'false' : 'true'} @click=${() => may && void this.#make()}>${this.busy ? own.making : own.make(count)}</button>`
-      }
+      ${this.buttons({ make: own.make(count), making: own.making, may, run: () => may && void this.#make() })}
     </admin-dialog>`;
   }
 
@@ -209,42 +195,22 @@ export class ChaptersDialog extends LitElement {
       this.renderRoot.querySelector<HTMLInputElement>("li input[aria-invalid='true']")?.focus();
       return;
     }
-    this.busy = true;
-    this.refused = undefined;
-    try {
-      const audience = this.audience === '' ? {} : { audience: this.audience };
-      const made = await addChapters(this.projectId, { ...this.#wish, titles, ...audience });
-      if (made.link.password === undefined) this.#tell(made);
-      else this.made = made;
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      // Photos were withdrawn or dated anew meanwhile: these are the chapters now.
-      if (error.fields.includes('titles')) await this.#ask();
-      else this.refused = error;
-    } finally {
-      this.busy = false;
-    }
+    const audience = this.audience === '' ? {} : { audience: this.audience };
+    await this.makeIt(
+      () => addChapters(this.projectId, { ...this.#wish, titles, ...audience }),
+      ({ link }) => link.password !== undefined,
+      async ({ fields }) => {
+        // Photos were withdrawn or dated anew meanwhile: these are the chapters now.
+        if (!fields.includes('titles')) return false;
+        await this.#ask();
+        return true;
+      },
+    );
   }
 
-  #noted() {
-    if (this.made) this.#tell(this.made);
-  }
-
-  #tell(made: MadeChapters) {
-    this.made = undefined;
-    this.#close();
+  protected override tell(made: MadeChapters) {
     this.dispatchEvent(new CustomEvent<MadeChapters>('made', { detail: made }));
     notify({ text: this.words.galleries.chapters.made(made.galleries.length) });
     go(`/projects/${this.projectId}/links/${made.link.id}`);
-  }
-
-  #close() {
-    this.open = false;
-    this.dispatchEvent(new Event('closed'));
-  }
-
-  #closed() {
-    if (this.made) this.#noted();
-    else this.dispatchEvent(new Event('closed'));
   }
 }

@@ -5,12 +5,14 @@ import { galleryLimit } from '#contract/gallery-limit.ts';
 import type { Link } from '#contract/links.ts';
 import { listAudiences, listLinks } from '../links/calls.ts';
 import { audienceNames } from '../links/policy-parts.ts';
+import { addPreviewLink } from '../links/preview-link.ts';
 import { Live } from '../live.ts';
 import { Load } from '../load.ts';
 import { PageElement } from '../page.ts';
 import { controls } from '../parts/controls.ts';
-import { plus } from '../parts/icons.ts';
+import { photos, plus, trash } from '../parts/icons.ts';
 import { notify, notifyRefused } from '../parts/notice.ts';
+import { personalList, personalListStyle } from '../personal/personal-list.ts';
 import { OneProject } from '../projects/one-project.ts';
 import { go, href } from '../router.ts';
 import { copyGallery, type GalleryWithLink, listGalleries } from './calls.ts';
@@ -34,6 +36,7 @@ export class GalleriesPage extends PageElement {
   static override styles = [
     controls,
     linkListStyle,
+    personalListStyle,
     css`
       .all { display: grid; grid-template-columns: repeat(auto-fill, minmax(290px, 1fr)); gap: 32px 24px; }
       article { display: grid; align-content: start; }
@@ -46,14 +49,17 @@ export class GalleriesPage extends PageElement {
       .head > div { flex: 1; min-width: 0; padding-top: 6px; }
       h2 { overflow-wrap: anywhere; }
       h2 a { color: inherit; text-decoration: none; }
+      .trash { padding-top: 24px; }
+      .trash a { display: inline-flex; align-items: center; gap: 8px; min-height: 44px; color: var(--ink2); }
       .links { margin-top: 4px; border-top: 1px solid var(--line); }
+      @media (max-width: 599px) { [slot='acts'] a.button { min-height: 52px; } }
       @media (hover: hover) { h2 a:hover { text-decoration: underline; text-underline-offset: 3px; } }
     `,
   ];
 
   constructor() {
     super();
-    const told = new Set(['gallery.changed', 'link.changed', 'link.revoked', 'visit.opened']);
+    const told = new Set(['gallery.changed', 'link.changed', 'link.revoked', 'visit.opened', 'project.changed']);
     new Live(
       this,
       ({ fact, facts }) => told.has(fact) && facts.projectId === this.param('projectId'),
@@ -81,13 +87,15 @@ export class GalleriesPage extends PageElement {
     const project = this.#project.value;
     const may = this.#may && project?.archived === false;
     const add = html`<button class="primary" @click=${this.#make}>${plus}${own.add}</button>`;
+    const personal = html`<a class="button" href=${href(`/projects/${this.param('projectId')}/personal`)}>${photos}${this.words.personal.title}</a>`;
     return html`<project-frame .words=${this.words} .viewer=${this.session?.role} ?gone=${this.#project.gone} .project=${project} tab="galleries">
-      ${may && (this.#load.value?.galleries.length ?? 0) > 0 ? html`<div slot="acts">${add}</div>` : nothing}
+      ${may && (this.#load.value?.galleries.length ?? 0) > 0 ? html`<div slot="acts">${personal}${add}</div>` : nothing}
       ${this.#load.render(this.words, ({ galleries }) =>
         galleries.length === 0
           ? html`<div class="empty"><p>${own.empty}</p><p>${own.emptyHelp}</p>${may ? add : nothing}</div>`
-          : html`<div class="all">${galleries.map((gallery) => this.#card(gallery, may))}</div>`,
+          : html`<div class="all">${galleries.filter(({ recipientId }) => recipientId === null).map((gallery) => this.#card(gallery, may))}</div>${this.#personal(galleries, may)}`,
       )}
+      ${this.is('owner', 'staff') && this.#load.value ? html`<p class="trash"><a href=${href(`/projects/${this.param('projectId')}/trash`)}>${trash}${this.words.projects.toTrash}</a></p>` : nothing}
       <new-gallery-dialog .words=${this.words} .projectId=${this.param('projectId')} .kind=${project?.kind} ?open=${this.making}
         @closed=${() => {
           this.making = false;
@@ -111,11 +119,6 @@ export class GalleriesPage extends PageElement {
     const count =
       photoIds.length >= galleryLimit ? own.full(galleryLimit) : own.ofPhotos(photoIds.length, galleryLimit);
     const code = links.find(({ state }) => state === 'live') ?? links[0];
-    const items = [
-      ...(code ? [{ value: 'code', label: own.code }] : []),
-      ...(may ? [{ value: 'copy', label: own.copy }] : []),
-      ...(may && this.is('owner', 'staff') ? [{ value: 'remove', label: own.remove, dangerous: true }] : []),
-    ];
     return html`<article aria-label=${title}>
       <a class="mosaic ${['none', 'one', 'two', 'three', ''][tiles.length]}" href=${to} tabindex="-1" aria-hidden="true">${
         tiles.length === 0
@@ -124,7 +127,7 @@ export class GalleriesPage extends PageElement {
       }</a>
       <div class="head"><div><h2><a href=${to}>${title}</a></h2>
         <p class="small figures">${photoIds.length >= 25 && inflow === 'append' ? count : [count, own.inflowNotes[inflow]].join(admin.comma)}</p></div>
-        ${items.length > 0 ? html`<admin-menu .name=${own.acts(title)} .items=${items} @choose=${({ detail }: CustomEvent<string>) => void this.#choose(detail, gallery, code)}></admin-menu>` : nothing}</div>
+        ${this.#menu(gallery, code, may)}</div>
       ${
         links.length > 0
           ? linkList(
@@ -141,6 +144,31 @@ export class GalleriesPage extends PageElement {
     </article>`;
   }
 
+  /** Those of single clients, apart. */
+  #personal(galleries: readonly Gallery[], may: boolean) {
+    const own = galleries.filter(({ recipientId }) => recipientId !== null);
+    if (own.length === 0) return nothing;
+    return personalList(own, this.#load.value?.links ?? [], this.words, (gallery, link) =>
+      this.#menu(gallery, link, may),
+    );
+  }
+
+  #menu(gallery: Gallery, code: Link | undefined, may: boolean) {
+    const { galleries: own } = this.words;
+    const items = [
+      ...(code ? [{ value: 'code', label: own.code }] : []),
+      ...(may
+        ? [
+            { value: 'preview', label: this.words.trash.preview.act },
+            { value: 'copy', label: own.copy },
+          ]
+        : []),
+      ...(may && this.is('owner', 'staff') ? [{ value: 'remove', label: own.remove, dangerous: true }] : []),
+    ];
+    if (items.length === 0) return nothing;
+    return html`<admin-menu .name=${own.acts(gallery.title)} .items=${items} @choose=${({ detail }: CustomEvent<string>) => void this.#choose(detail, gallery, code)}></admin-menu>`;
+  }
+
   #links(galleryId: string): readonly Link[] {
     return (this.#load.value?.links ?? []).filter(({ galleryIds }) => galleryIds.includes(galleryId));
   }
@@ -154,6 +182,13 @@ export class GalleriesPage extends PageElement {
     if (what === 'code' && code) {
       this.shown = { link: code, name: gallery.title };
       this.coding = true;
+    }
+    if (what === 'preview') {
+      const link = await addPreviewLink(gallery.projectId, gallery.id, this.words);
+      if (!link) return;
+      this.shown = { link, name: gallery.title };
+      this.coding = true;
+      await this.#load.again();
     }
     if (what === 'copy') {
       try {

@@ -300,7 +300,8 @@ test.each([
   await page.getByRole('heading', { name: own.galleries.copyTitle('花絮') }).waitFor();
   await page.getByRole('button', { name: own.galleries.acts('花絮'), exact: true }).click();
   await page.getByRole('menuitem', { name: own.galleries.remove }).click();
-  await page.getByText(own.galleries.removeText([desk.locale === 'en' ? 'Media' : '媒体'], 3)).waitFor();
+  await page.getByText(own.trash.loss.links(1, 0)).waitFor();
+  await page.getByText(own.trash.loss.back).waitFor();
   await shot(page, 'delete');
   await page.getByRole('button', { name: own.galleries.remove }).click();
   await page.getByRole('heading', { name: '花絮', exact: true }).waitFor({ state: 'detached' });

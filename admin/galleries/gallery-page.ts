@@ -5,6 +5,7 @@ import { galleryLimit } from '#contract/gallery-limit.ts';
 import type { Link } from '#contract/links.ts';
 import type { Photo } from '#contract/photos.ts';
 import { uploads, WatchUploads } from '../library/uploads.ts';
+import { addPreviewLink } from '../links/preview-link.ts';
 import { Live } from '../live.ts';
 import { Load } from '../load.ts';
 import { PageElement } from '../page.ts';
@@ -15,6 +16,7 @@ import { projectGone, projectPath } from '../parts/project-frame.ts';
 import { OneProject } from '../projects/one-project.ts';
 import { go } from '../router.ts';
 import { photosOf, readGallery } from './calls.ts';
+import { galleryActs } from './gallery-acts.ts';
 import { conflictBand, fullBand, fullness, savedLine } from './gallery-bands.ts';
 import { galleryBar } from './gallery-bar.ts';
 import { type GalleryDialog, galleryDialogs } from './gallery-dialogs.ts';
@@ -29,6 +31,7 @@ import { PanelActs } from './panel-acts.ts';
 import type { Picked } from './picker-foot.ts';
 import { removeAsked } from './remove-asked.ts';
 import '../parts/admin-menu.ts';
+import '../projects/archived-band.ts';
 import './gallery-plans.ts';
 import './photo-grid.ts';
 import './photo-panel.ts';
@@ -58,11 +61,14 @@ export class GalleryPage extends PageElement {
     },
   });
   readonly #load = new Load(this, () => this.#ask(), { start: false });
-  readonly #photos = new Load(this, () => this.#askPhotos(), { start: false });
+  readonly #photos = new Load(this, () => photosOf(this.param('projectId'), this.#galleryId), { start: false });
   readonly #links = new GalleryLinks(this, {
     projectId: () => this.param('projectId'),
     galleryId: () => this.#galleryId,
     may: () => this.is('owner', 'staff', 'presenter'),
+    mayPlace: () => this.#mayAll,
+    kind: () => this.#project.value?.kind,
+    zone: () => this.zone,
   });
   readonly #swaps = new GallerySwaps(this, {
     galleryId: () => this.#galleryId,
@@ -86,7 +92,10 @@ export class GalleryPage extends PageElement {
       this,
       ({ fact, facts }) =>
         facts.galleryId === this.#galleryId ||
-        (fact.startsWith('photo.') && fact !== 'photo.saved' && facts.projectId === this.param('projectId')),
+        (fact.startsWith('photo.') &&
+          fact !== 'photo.saved' &&
+          fact !== 'photo.hearted' &&
+          facts.projectId === this.param('projectId')),
       () => Promise.all([this.#load.again(), this.#photos.again(), this.#swaps.load.again()]),
     );
   }
@@ -123,10 +132,6 @@ export class GalleryPage extends PageElement {
     return gallery;
   }
 
-  async #askPhotos(): Promise<ReadonlyMap<string, Photo>> {
-    return new Map((await photosOf(this.param('projectId'), this.#galleryId)).map((photo) => [photo.id, photo]));
-  }
-
   get #open(): boolean {
     return this.#project.value?.archived !== true;
   }
@@ -155,10 +160,7 @@ export class GalleryPage extends PageElement {
     const chosen = photoIds.includes(this.chosen) ? this.chosen : (photoIds[0] ?? '');
     const photos = this.#photos.value ?? new Map<string, Photo>();
     const editor = this.#editor;
-    const items = [
-      ...(this.#may && photoIds.length > 0 ? [{ value: 'set', label: own.swaps.act }] : []),
-      ...(this.#mayAll ? [{ value: 'remove', label: own.remove, dangerous: true }] : []),
-    ];
+    const items = galleryActs(gallery, this.words, { may: this.#may, all: this.#mayAll });
     return html`
       <header>
         <title-line .words=${this.words} .value=${gallery.title} ?fixed=${!this.#mayAll} @rename=${({ detail }: CustomEvent<string>) => editor.change({ title: detail })} @busy=${this.#busy}></title-line>
@@ -167,11 +169,11 @@ export class GalleryPage extends PageElement {
         <div class="acts">
           ${this.#may && photoIds.length > 0 ? html`<button class="spare" @click=${() => this.#show('set')}>${swapIcon}${own.swaps.act}</button>` : nothing}
           ${this.#may ? html`<button @click=${() => this.#show('picker')}>${plus}${page.addPhotos}</button><button class="primary" @click=${() => this.#show('link')}>${linkIcon}${page.makeLink}</button>` : nothing}
-          ${items.length > 0 ? html`<admin-menu .name=${own.acts(gallery.title)} .items=${items} @choose=${({ detail }: CustomEvent<string>) => (detail === 'set' ? this.#show('set') : void this.#remove(gallery))}></admin-menu>` : nothing}
+          ${items.length > 0 ? html`<admin-menu .name=${own.acts(gallery.title)} .items=${items} @choose=${({ detail }: CustomEvent<string>) => void this.#act(detail, gallery)}></admin-menu>` : nothing}
         </div>
       </header>
       ${fullness(photoIds.length, this.words)}
-      ${this.#open ? nothing : html`<p class="small">${page.readOnly}</p>`}
+      <archived-band .words=${this.words} .project=${this.#project.value} .viewer=${this.session?.role}></archived-band>
       ${conflictBand(editor, this.words)}
       ${
         this.#may
@@ -210,7 +212,7 @@ export class GalleryPage extends PageElement {
   }
 
   #panel(gallery: Gallery, photo: Photo | undefined) {
-    return html`<photo-panel .words=${this.words} .photo=${photo} ?cover=${photo?.id === gallery.coverPhotoId} ?may=${this.#may} ?mayPhoto=${this.#mayAll}
+    return html`<photo-panel .words=${this.words} .photo=${photo} ?cover=${photo?.id === gallery.coverPhotoId} ?may=${this.#may} ?mayPhoto=${this.#mayAll} ?said=${!this.is('photographer')} .zone=${this.zone}
       ?replacing=${this.#acts.replacing === photo?.id} ?kept=${this.#acts.kept === photo?.id}
       @file=${({ detail }: CustomEvent<File>) => photo && void this.#acts.replace(photo, detail)}
       @swap=${() => photo && this.#swap(photo.id)} @take-out=${() => photo && this.#takeOut(gallery, photo.id)}
@@ -286,7 +288,11 @@ export class GalleryPage extends PageElement {
     this.#moves.takeOut(gallery, id);
   }
 
-  async #remove(gallery: Gallery) {
-    if (await removeAsked(gallery, this.words)) go(`/projects/${gallery.projectId}/galleries`, { replace: true });
+  async #act(what: string, gallery: Gallery) {
+    if (what === 'set') return this.#show('set');
+    const made = what === 'preview' && (await addPreviewLink(gallery.projectId, gallery.id, this.words));
+    if (made) this.#made(made);
+    if (what === 'remove' && (await removeAsked(gallery, this.words)))
+      go(`/projects/${gallery.projectId}/galleries`, { replace: true });
   }
 }

@@ -23,12 +23,29 @@ export function linkList(
   })}${links.length > most ? html`<li class="small">${galleries.moreLinks(links.length - most)}</li>` : nothing}</ul>`;
 }
 
+const first = 5;
+
+/** The first few links; the others beneath, folded. */
+export function foldedLinks(
+  links: readonly Link[],
+  audiences: ReadonlyMap<string, string>,
+  titles: ReadonlyMap<string, string>,
+  words: Words,
+): TemplateResult {
+  const rest = links.slice(first);
+  // One alone takes no more room than the line that would hide it.
+  if (rest.length < 2) return linkList(links, audiences, titles, words);
+  return html`${linkList(links.slice(0, first), audiences, titles, words)}
+    <details class="rest"><summary>${words.galleries.moreLinks(rest.length)}</summary>${linkList(rest, audiences, titles, words)}</details>`;
+}
+
 export const linkListStyle = css`
   .links li { display: flex; align-items: center; justify-content: space-between; gap: 12px; min-height: 36px; }
   .links li > div { min-width: 0; }
   .links a { display: block; padding: 6px 0; color: var(--ink); text-decoration: none; overflow-wrap: anywhere; }
   .links a + p { margin: -6px 0 6px; }
   .links .state { white-space: nowrap; }
+  .rest summary { display: list-item; padding: 8px 0; color: var(--ink2); font-size: 13px; line-height: 20px; }
   @media (hover: hover) { .links a:hover { text-decoration: underline; } }
-  @media (pointer: coarse) { .links li { min-height: 44px; } .links a { padding: 10px 0; } .links a + p { margin-top: -10px; } }
+  @media (pointer: coarse) { .links li { min-height: 44px; } .links a { padding: 10px 0; } .links a + p { margin-top: -10px; } .rest summary { padding: 12px 0; } }
 `;

@@ -1,15 +1,14 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Inflow } from '#contract/galleries.ts';
 import { galleryLimit } from '#contract/gallery-limit.ts';
 import type { ProjectKind } from '#contract/projects.ts';
-import { type Words, words } from '#words/index.ts';
-import { Refused } from '../api.ts';
 import { listAudiences } from '../links/calls.ts';
 import { numberStyle, textField } from '../links/fields.ts';
 import { madePassword } from '../links/made-password.ts';
 import { Load } from '../load.ts';
 import { controls } from '../parts/controls.ts';
+import { MakerDialog } from '../parts/maker-dialog.ts';
 import { problemLine, sentenceOf } from '../parts/problem-line.ts';
 import { addGallery, type GalleryWithLink } from './calls.ts';
 import type { Picked } from './picker-foot.ts';
@@ -24,22 +23,17 @@ import './photo-picker.ts';
  * with both, and `closed`.
  */
 @customElement('new-gallery-dialog')
-export class NewGalleryDialog extends LitElement {
-  @property({ attribute: false }) words: Words = words('zh-CN');
+export class NewGalleryDialog extends MakerDialog<GalleryWithLink> {
   @property() projectId = '';
   @property() kind: ProjectKind | undefined;
   /** Photos that are settled already. */
   @property({ attribute: false }) photoIds: readonly string[] = [];
-  @property({ type: Boolean }) open = false;
   @state() private galleryTitle = '';
   @state() private audience = '';
   @state() private inflow: Inflow = 'append';
   @state() private chosen: readonly string[] = [];
   @state() private picking = false;
   @state() private missing = false;
-  @state() private busy = false;
-  @state() private refused: Refused | undefined;
-  @state() private made: GalleryWithLink | undefined;
   readonly #load = new Load(this, () => this.#ask(), { start: false });
 
   static override styles = [
@@ -53,14 +47,11 @@ export class NewGalleryDialog extends LitElement {
     `,
   ];
 
-  override willUpdate(changed: Map<string, unknown>) {
-    if (!changed.has('open') || !this.open) return;
+  protected override begin() {
     this.galleryTitle = '';
     this.inflow = 'append';
     this.chosen = this.photoIds;
     this.missing = false;
-    this.refused = undefined;
-    this.made = undefined;
     void this.#load.again();
   }
 
@@ -71,19 +62,14 @@ export class NewGalleryDialog extends LitElement {
   }
 
   override render() {
-    const { galleries, links, admin } = this.words;
+    const { galleries } = this.words;
     const { form, picker } = galleries;
     const many = this.chosen.length > galleryLimit;
     return html`<chapters-dialog .words=${this.words} .projectId=${this.projectId} .kind=${this.kind} .photoIds=${this.chosen} .named=${this.galleryTitle}
-        ?open=${this.open && many} @closed=${this.#closed}></chapters-dialog>
-      <admin-dialog wide heading=${this.made ? form.made(this.made.title) : galleries.add} ?open=${this.open && !many} @closed=${() => this.chosen.length <= galleryLimit && this.#closed()}>
+        ?open=${this.open && many} @closed=${this.closed}></chapters-dialog>
+      <admin-dialog wide heading=${this.made ? form.made(this.made.title) : galleries.add} ?open=${this.open && !many} @closed=${() => this.chosen.length <= galleryLimit && this.closed()}>
         ${this.made ? madePassword(this.made.link, this.words) : this.open ? this.#form() : nothing}
-        ${
-          this.made
-            ? html`<button slot="footer" class="primary" @click=${this.#noted}>${links.noted}</button>`
-            : html`<button slot="footer" @click=${this.#close}>${admin.cancel}</button>
-              <button slot="footer" class="primary" aria-disabled=${this.busy ? 'true' : 'false'} @click=${() => void this.#make()}>${this.busy ? form.making : form.make}</button>`
-        }
+        ${this.buttons({ make: form.make, making: form.making, run: () => void this.#make() })}
       </admin-dialog>
       <photo-picker .words=${this.words} .projectId=${this.projectId} mode="take" heading=${picker.newTitle} ?open=${this.picking}
         @closed=${() => {
@@ -139,39 +125,15 @@ export class NewGalleryDialog extends LitElement {
       this.renderRoot.querySelector<HTMLInputElement>("input[name='title']")?.focus();
       return;
     }
-    this.busy = true;
-    this.refused = undefined;
-    try {
-      const photos = this.chosen.length > 0 ? { photoIds: [...this.chosen] } : {};
-      const audience = this.audience === '' ? {} : { audience: this.audience };
-      const made = await addGallery(this.projectId, { title, inflow: this.inflow, ...photos, ...audience });
-      if (made.link.password === undefined) this.#tell(made);
-      else this.made = made;
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.refused = error;
-    } finally {
-      this.busy = false;
-    }
+    const photos = this.chosen.length > 0 ? { photoIds: [...this.chosen] } : {};
+    const audience = this.audience === '' ? {} : { audience: this.audience };
+    await this.makeIt(
+      () => addGallery(this.projectId, { title, inflow: this.inflow, ...photos, ...audience }),
+      ({ link }) => link.password !== undefined,
+    );
   }
 
-  #noted() {
-    if (this.made) this.#tell(this.made);
-  }
-
-  #tell(made: GalleryWithLink) {
-    this.made = undefined;
-    this.#close();
+  protected override tell(made: GalleryWithLink) {
     this.dispatchEvent(new CustomEvent<GalleryWithLink>('made', { detail: made }));
-  }
-
-  #close() {
-    this.open = false;
-    this.dispatchEvent(new Event('closed'));
-  }
-
-  #closed() {
-    if (this.made) this.#noted();
-    else this.dispatchEvent(new Event('closed'));
   }
 }

@@ -12,6 +12,8 @@ const gallery: Gallery = {
   photoIds: ['a', 'b', 'c'],
   next: null,
   dailyAt: null,
+  recipientId: null,
+  kept: false,
   contentAt: '2026-11-21T06:00:00.000Z',
   version: 3,
   createdAt: '',

@@ -11,6 +11,7 @@ export const gridStyle = css`
   .mark { right: 0; padding: 0 8px; }
   .how { position: absolute; inset: auto 0 0; padding: 2px 6px; background: var(--paper); font-size: 13px; line-height: 20px; text-align: left; }
   .how.failed { background: var(--dead-ground); color: var(--ink); }
+  .unshown photo-thumb { opacity: 0.45; }
   .chosen button { outline: 2px solid var(--accent); outline-offset: 0; }
   .chosen .nr { background: var(--accent); color: var(--on-accent); }
   .held { z-index: 2; }

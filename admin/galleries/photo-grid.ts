@@ -45,14 +45,16 @@ export class PhotoGrid extends LitElement {
           const name = [
             photo?.title || photo?.name || '',
             ...(cover ? [page.cover] : []),
+            ...(photo?.hidden ? [this.words.feedback.photo.hidden] : []),
             ...(photo?.state === 'failed' ? [page.failed] : photo?.state === 'processing' ? [page.processing] : []),
           ].join(this.words.admin.comma);
-          return html`<li data-id=${id} class=${[id === this.chosen ? 'chosen' : '', this.held?.id === id ? 'held' : '', photo?.state ?? ''].join(' ')}>
+          return html`<li data-id=${id} class=${[id === this.chosen ? 'chosen' : '', photo?.hidden ? 'unshown' : '', this.held?.id === id ? 'held' : '', photo?.state ?? ''].join(' ')}>
             <button aria-label=${page.cell(index + 1, ids.length, name)} aria-pressed=${id === this.chosen ? 'true' : 'false'}
               tabindex=${id === at ? '0' : '-1'} @click=${() => this.#choose(id)} @keydown=${(event: KeyboardEvent) => this.#key(event, id)}>
               <photo-thumb .photo=${photo} fit="whole"></photo-thumb>
               <span class="nr" aria-hidden="true">${index + 1}</span>
               ${cover ? html`<span class="mark" aria-hidden="true">${page.cover}</span>` : photo?.panorama ? html`<span class="mark" aria-hidden="true">${page.panorama}</span>` : nothing}
+              ${photo?.hidden ? html`<span class="how failed" aria-hidden="true">${this.words.feedback.photo.hidden}</span>` : nothing}
               ${photo?.state === 'failed' || photo?.state === 'processing' ? html`<span class="how ${photo.state}" aria-hidden="true">${photo.state === 'failed' ? page.failed : page.processing}</span>` : nothing}
             </button>
           </li>`;

@@ -5,6 +5,7 @@ import { type Words, words } from '#words/index.ts';
 import { controls } from '../parts/controls.ts';
 import { fieldStyle } from '../parts/field.ts';
 import { cross, swap, tick, upload } from '../parts/icons.ts';
+import '../feedback/photo-said.ts';
 import '../parts/photo-thumb.ts';
 
 /**
@@ -20,6 +21,9 @@ export class PhotoPanel extends LitElement {
   @property({ type: Boolean }) may = false;
   /** May change the photo itself, and the cover. */
   @property({ type: Boolean }) mayPhoto = false;
+  /** What guests said of it is for who looks. */
+  @property({ type: Boolean }) said = false;
+  @property() zone = 'UTC';
   @property({ type: Boolean }) replacing = false;
   @property({ type: Boolean }) kept = false;
   @state() private typed: { title?: string; caption?: string } = {};
@@ -77,6 +81,7 @@ export class PhotoPanel extends LitElement {
         </div>`
           : nothing
       }
+      ${this.said ? html`<photo-said wide .words=${this.words} .photo=${photo} .zone=${this.zone} ?may=${this.mayPhoto} @changed=${() => this.#say('changed')}></photo-said>` : nothing}
       ${this.mayPhoto ? this.#words(photo) : html`<p>${photo.title}</p><p class="small">${photo.caption}</p>`}
       <input type="file" hidden accept="image/jpeg,image/png,image/webp" @change=${this.#picked} />
     </div>`;

@@ -1,6 +1,7 @@
 import type { Need } from '#contract/now.ts';
 import type { Words } from '#words/index.ts';
 import { declineAsked, giveAsked } from '../asks/asked.ts';
+import { answerOf } from '../feedback/hide-acts.ts';
 import { removeSwap } from '../galleries/calls.ts';
 import { changeLink, confirmLink, unlockLink } from '../links/calls.ts';
 import { giveMore } from '../links/give.ts';
@@ -14,6 +15,10 @@ export async function actOn(need: Need, choice: 'give' | 'decline', words: Words
   switch (need.kind) {
     case 'asked':
       return choice === 'give' ? giveAsked(need, words) : declineAsked(need, words);
+    case 'hide_asked': {
+      const [first] = need.requests;
+      return first && answerOf(first, choice === 'give', words);
+    }
     case 'link_ending': {
       const { link, offer, name } = need;
       await giveMore(link, offer);
@@ -51,6 +56,8 @@ export function keyOf(need: Need): string {
   switch (need.kind) {
     case 'asked':
       return `asked ${need.link.id} ${need.why === 'device' ? need.asks[0]?.id : ''}`;
+    case 'hide_asked':
+      return `hide ${need.projectId}`;
     case 'link_ending':
       return need.link.id;
     case 'link_locked':
@@ -67,6 +74,7 @@ export function keyOf(need: Need): string {
       return need.screenId;
     case 'public_address':
       return need.origin;
+    case 'clean_up_due':
     case 'disk':
     case 'clock':
       return need.kind;

@@ -4,9 +4,12 @@ import type { Need } from '#contract/now.ts';
 import { type Words, words } from '#words/index.ts';
 import { lastMoment, momentOf } from '#words/moments.ts';
 import { askedHelp, askedTitle, askedYes } from '../asks/asked.ts';
+import { tellOf } from '../feedback/hide-acts.ts';
 import { controls } from '../parts/controls.ts';
-import { clock, dotHalf, phone, photos, speech, warning } from '../parts/icons.ts';
+import { clock, dotHalf, eyeOff, phone, photos, speech, trash, warning } from '../parts/icons.ts';
+import { sizeText } from '../parts/size-text.ts';
 import { href } from '../router.ts';
+import '../parts/photo-thumb.ts';
 
 interface Row {
   readonly icon: SVGTemplateResult;
@@ -15,6 +18,8 @@ interface Row {
   readonly help: string;
   /** The one act: a button's words, or a link. */
   readonly act: { readonly label: string; readonly to?: string };
+  /** Photos that it is about, by their ids. */
+  readonly photoIds?: readonly string[];
   /** The words of the other way: to say no to somebody who asks, or that nothing need be done. */
   readonly no?: string;
 }
@@ -27,6 +32,8 @@ export class NeedRow extends LitElement {
   @property() zone = 'UTC';
   /** While the act runs. */
   @property({ type: Boolean }) busy = false;
+  /** May answer guests who want a photo hidden. */
+  @property({ type: Boolean }) staff = false;
   /** Owners may set the box's clock. */
   @property({ type: Boolean }) owner = false;
 
@@ -40,6 +47,8 @@ export class NeedRow extends LitElement {
       .dead { color: var(--dead); }
       .sign.quiet { color: var(--ink2); }
       .asks { color: var(--accent); }
+      .pictures { display: flex; gap: 4px; padding: 4px 0; }
+      .pictures photo-thumb { width: 88px; height: 60px; }
       .what { flex: 1; min-width: 0; }
       .what p { overflow-wrap: anywhere; text-wrap: pretty; }
       button, a.button { flex: none; white-space: nowrap; }
@@ -57,14 +66,15 @@ export class NeedRow extends LitElement {
 
   override render() {
     if (!this.need) return nothing;
-    const { icon, tone, title, help, act, no } = this.#row(this.need);
+    const { icon, tone, title, help, act, no, photoIds = [] } = this.#row(this.need);
     const yes =
       act.to === undefined
         ? html`<button aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.#give}>${act.label}</button>`
         : html`<a class="button" href=${href(act.to)}>${act.label}</a>`;
     return html`
       <span class="sign ${tone}">${icon}</span>
-      <div class="what"><p>${title}</p>${help === '' ? nothing : html`<p class="small">${help}</p>`}</div>
+      <div class="what"><p>${title}</p>${help === '' ? nothing : html`<p class="small">${help}</p>`}
+        ${photoIds.length === 0 ? nothing : html`<div class="pictures">${photoIds.map((id) => html`<photo-thumb .photo=${{ id, edition: 0 }}></photo-thumb>`)}</div>`}</div>
       ${no === undefined ? yes : html`<div class="both"><button class="quiet" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.#decline}>${no}</button>${yes}</div>`}
     `;
   }
@@ -78,7 +88,10 @@ export class NeedRow extends LitElement {
   }
 
   override willUpdate() {
-    this.toggleAttribute('asked', ['asked', 'refresh_due', 'swap_missed'].includes(this.need?.kind ?? ''));
+    this.toggleAttribute(
+      'asked',
+      ['asked', 'refresh_due', 'swap_missed', 'hide_asked'].includes(this.need?.kind ?? ''),
+    );
   }
 
   #row(need: Need): Row {
@@ -98,6 +111,8 @@ export class NeedRow extends LitElement {
           ...(to === undefined && { no: home.decline }),
         };
       }
+      case 'hide_asked':
+        return this.#hide(need);
       case 'link_ending':
         return this.#link(need, now);
       case 'link_locked':
@@ -143,6 +158,18 @@ export class NeedRow extends LitElement {
           },
         };
       }
+      case 'clean_up_due': {
+        const { cleanUp } = this.words.trash;
+        const at = Date.parse(need.at);
+        const when = this.words.admin.onDay(momentOf(Math.max(at, now), now, this.zone));
+        return {
+          icon: trash,
+          tone: 'soon',
+          title: cleanUp.need(need.count, when),
+          help: cleanUp.needHelp(need.photos, sizeText(need.bytes)),
+          act: { label: cleanUp.needAct, to: '/clean-up' },
+        };
+      }
       case 'photos_failed':
         return {
           icon: warning,
@@ -173,7 +200,7 @@ export class NeedRow extends LitElement {
         return {
           icon: warning,
           tone: need.level === 'short' ? 'soon' : 'dead',
-          title: home.disk[need.level](roomOf(need.free)),
+          title: home.disk[need.level](sizeText(need.free)),
           help: home.diskHelp[need.level],
           act: { label: home.diskAct, to: '/projects' },
         };
@@ -190,6 +217,26 @@ export class NeedRow extends LitElement {
         };
       }
     }
+  }
+
+  /** One photo is hidden or left here; of several each is looked at for itself. */
+  #hide({ projectId, projectTitle, count, requests }: Extract<Need, { kind: 'hide_asked' }>): Row {
+    const { feedback, admin } = this.words;
+    const own = feedback.hide;
+    const [first] = requests;
+    const photoIds = [...new Set(requests.map(({ photoId }) => photoId))].slice(0, 3);
+    const done = requests.every(({ state }) => state === 'hidden');
+    const told = count === 1 && first ? tellOf(first, this.words, this.zone).slice(1) : [];
+    const here = count === 1 && this.staff;
+    return {
+      icon: eyeOff,
+      tone: 'asks',
+      title: done ? own.needDone(count) : own.need(first?.name ?? '', count),
+      help: [projectTitle, ...told].join(admin.comma),
+      photoIds,
+      act: here ? { label: done ? own.stay : own.yes } : { label: own.look, to: `/projects/${projectId}/feedback` },
+      ...(here && { no: done ? own.back : own.no }),
+    };
   }
 
   #link(need: Extract<Need, { kind: 'link_ending' }>, now: number): Row {
@@ -225,10 +272,4 @@ export class NeedRow extends LitElement {
           : home.linkPace(name, left, minutesLeft);
     return { icon: dotHalf, tone: left === 0 ? 'dead' : 'soon', title, help, act: { label } };
   }
-}
-
-function roomOf(bytes: number): string {
-  const mib = bytes / 1024 ** 2;
-  if (mib < 10) return `${mib.toFixed(1)} MB`;
-  return mib < 1024 ? `${Math.round(mib)} MB` : `${(mib / 1024).toFixed(1)} GB`;
 }

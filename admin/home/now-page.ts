@@ -6,12 +6,14 @@ import type { Project } from '#contract/projects.ts';
 import type { Screen } from '#contract/screens.ts';
 import type { StaffFact } from '#contract/socket.ts';
 import { momentOf } from '#words/moments.ts';
+import type { Asked } from '../asks/asked.ts';
 import { Live } from '../live.ts';
 import { Load } from '../load.ts';
 import { PageElement } from '../page.ts';
 import { controls } from '../parts/controls.ts';
-import { forward, upload } from '../parts/icons.ts';
+import { forward, photos, upload } from '../parts/icons.ts';
 import { notifyRefused } from '../parts/notice.ts';
+import type { Answered } from '../personal/own-clients.ts';
 import { addSample, listProjects } from '../projects/calls.ts';
 import { Reach } from '../reach.ts';
 import { go, href } from '../router.ts';
@@ -20,6 +22,7 @@ import { readNow } from './calls.ts';
 import { actOn, keyOf } from './need-acts.ts';
 import { nowStyle } from './now-style.ts';
 import '../parts/photo-thumb.ts';
+import '../personal/own-clients.ts';
 import '../projects/project-row.ts';
 import '../screens/screen-picture.ts';
 import './hour-bars.ts';
@@ -33,7 +36,12 @@ interface Venue {
 /** Photographers bring photos; figures and screens are not theirs. */
 type Everything = { readonly projects: readonly Project[] } & (Venue | { readonly now?: never });
 
-/** What needs a hand, what is on, how it goes: in this order. */
+/** A client who asks for more: told among a presenter's clients. */
+function isClients(need: Need): need is Asked {
+  return need.kind === 'asked' && need.link.recipient !== null;
+}
+
+/** What needs a hand, what is on, how it goes: in this order; for a presenter its clients before all else. */
 @customElement('now-page')
 export class NowPage extends PageElement {
   @state() private busy: string | undefined;
@@ -119,7 +127,7 @@ export class NowPage extends PageElement {
       <header>
         <h1 tabindex="-1">${home.title}</h1>
         <span class="when figures">${this.#clock(admin.tag)}</span>
-        ${this.#upload()}
+        ${this.is('presenter') ? this.#personal() : this.#upload()}
       </header>
       ${this.#load.render(this.words, (value) => (value.now ? this.#all(value) : this.#projects(value.projects)))}
     `;
@@ -138,9 +146,27 @@ export class NowPage extends PageElement {
     return html`<a class="button primary upload" href=${href(to)}>${upload}${this.words.home.upload}</a>`;
   }
 
+  /** What a presenter does all day. */
+  #personal() {
+    const open = this.#load.value?.projects.filter(({ archived }) => !archived) ?? [];
+    const [first] = open;
+    if (!first) return nothing;
+    const to = open.length === 1 ? `/projects/${first.id}/personal` : '/projects?personal';
+    return html`<a class="button primary upload" href=${href(to)}>${photos}${this.words.personal.make}</a>`;
+  }
+
+  #clients({ now, projects }: Venue & Everything) {
+    const own = now.needs.filter(isClients);
+    const open = projects.filter(({ archived }) => !archived);
+    return html`<section><own-clients .words=${this.words} .zone=${this.zone} .projects=${open} .asked=${own} .busy=${this.busy ?? ''} .nameOf=${keyOf}
+      @answer=${({ detail: { need, choice } }: CustomEvent<Answered>) => this.#act(need, choice)}></own-clients></section>`;
+  }
+
   #all(all: Venue & Everything) {
     if (all.projects.length === 0) return this.#welcome();
-    return html`${this.#needs(all.now.needs)}${this.#screens(all)}
+    const clients = this.is('presenter');
+    const needs = clients ? all.now.needs.filter((need) => !isClients(need)) : all.now.needs;
+    return html`${clients ? this.#clients(all) : nothing}${clients && needs.length === 0 ? nothing : this.#needs(needs)}${this.#screens(all)}
       <div class="two">${this.#visits(all.now)}${this.#newest(all)}</div>`;
   }
 
@@ -166,7 +192,7 @@ export class NowPage extends PageElement {
         needs,
         keyOf,
         (need) =>
-          html`<need-row .words=${this.words} .need=${need} .zone=${this.zone} ?busy=${this.busy === keyOf(need)} ?owner=${this.is('owner')} @give=${() => this.#act(need, 'give')} @decline=${() => this.#act(need, 'decline')}></need-row>`,
+          html`<need-row .words=${this.words} .need=${need} .zone=${this.zone} ?busy=${this.busy === keyOf(need)} ?owner=${this.is('owner')} ?staff=${this.is('owner', 'staff')} @give=${() => this.#act(need, 'give')} @decline=${() => this.#act(need, 'decline')}></need-row>`,
       )}</section>`;
   }
 

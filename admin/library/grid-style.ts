@@ -5,7 +5,7 @@ export const gridStyle = css`
   :host { display: block; }
   .all { position: relative; }
   .head { position: absolute; inset: 0 0 auto; display: flex; align-items: center; gap: 12px; height: 36px; }
-  .head h3 { margin: 0; font-size: 15px; line-height: 24px; font-weight: 500; white-space: nowrap; }
+  .head h2 { margin: 0; font-size: 15px; line-height: 24px; font-weight: 500; white-space: nowrap; }
   .head span { min-width: 0; font-size: 13px; color: var(--ink2); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; font-variant-numeric: tabular-nums; }
   .head button { min-height: 36px; margin-left: auto; padding: 0 8px; font-size: 13px; font-weight: 400; color: var(--ink2); white-space: nowrap; }
   .cell { position: absolute; top: 0; left: 0; overflow: hidden; background: var(--fill); cursor: pointer; touch-action: manipulation; -webkit-tap-highlight-color: transparent; -webkit-touch-callout: none; user-select: none; -webkit-user-select: none; }
@@ -29,6 +29,8 @@ export const gridStyle = css`
   .sign svg { width: 14px; height: 14px; stroke-width: 2.2; }
   .sign.picked { color: #1b7a4b; }
   .sign.rejected { color: #5a564e; }
+  .sign.hidden { left: 4px; right: auto; color: #b91c35; }
+  .unshown photo-thumb { opacity: 0.45; }
   .sign.failed { inset: 0; margin: auto; background: none; color: var(--dead); }
   .sign.failed svg { width: 20px; height: 20px; stroke-width: 1.5; }
   .word { position: absolute; inset: auto 0 4px; font-size: 13px; line-height: 20px; text-align: center; color: var(--ink2); }

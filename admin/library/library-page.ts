@@ -113,7 +113,7 @@ export class LibraryPage extends PageElement {
       <upload-panel .words=${this.words} .projectId=${project.id} .find=${(id: string) => this.#find(id)}
         @make-gallery=${({ detail }: CustomEvent<string[]>) => void this.#make(detail)}></upload-panel>
       <library-tools .words=${this.words} .query=${this.#query} .counts=${this.#list.counts}
-        .trash=${changes ? `/projects/${project.id}/trash` : ''}
+        .trash=${changes ? `/projects/${project.id}/trash` : ''} .feedback=${this.is('photographer') ? '' : `/projects/${project.id}/feedback`}
         @query=${({ detail }: CustomEvent<LibraryQuery>) => this.#ask(detail)}></library-tools>
       ${this.#photos(changes && !archived, this.is('owner', 'staff', 'presenter') && !archived)}
       ${this.#dialogs(project)}
@@ -194,7 +194,7 @@ export class LibraryPage extends PageElement {
         open === undefined
           ? nothing
           : html`<photo-dialog .words=${this.words} .zone=${this.zone} .photoId=${open} .photos=${this.#list.photos} .total=${this.#list.total ?? 0}
-            .projectId=${this.param('projectId')} ?changes=${this.is('owner', 'staff')} .acts=${this.#acts}
+            .projectId=${this.param('projectId')} ?changes=${this.is('owner', 'staff')} ?said=${!this.is('photographer')} .acts=${this.#acts}
             @step=${({ detail }: CustomEvent<string>) => this.#open(detail, true)}
             @near-end=${() => void this.#list.more()} @closed=${() => this.#close(open)}></photo-dialog>`
       }

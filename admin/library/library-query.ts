@@ -1,7 +1,10 @@
 import type { Photo, PhotoPage } from '#contract/photos.ts';
 
 /** Which photos of the library are shown. */
-export const shows = ['all', 'unplaced', 'pano', 'picked', 'rejected', 'failed', 'unmatched'] as const;
+export const shows = [
+  ...(['all', 'unplaced', 'pano', 'picked', 'rejected'] as const),
+  ...(['hearts', 'hidden', 'failed', 'unmatched'] as const),
+] as const;
 export type Show = (typeof shows)[number];
 export type Order = 'uploaded' | 'taken';
 /** The search as the box is asked it. */
@@ -19,6 +22,8 @@ const asked: Record<Show, Photos> = {
   pano: { panorama: 'true' },
   picked: { mark: 'picked' },
   rejected: { mark: 'rejected' },
+  hearts: { hearts: 'true' },
+  hidden: { hidden: 'true' },
   failed: { state: 'failed' },
   unmatched: { names: 'unmatched' },
 };
@@ -30,6 +35,8 @@ const figures: Record<Show, keyof Figures> = {
   pano: 'panorama',
   picked: 'picked',
   rejected: 'rejected',
+  hearts: 'hearts',
+  hidden: 'hidden',
   failed: 'failed',
   unmatched: 'unmatched',
 };

@@ -20,6 +20,7 @@ import { photoDialogStyle } from './photo-dialog-style.ts';
 import { changeOf, photoFields } from './photo-fields.ts';
 import { Replacing } from './replacing.ts';
 import '../parts/admin-dialog.ts';
+import '../feedback/photo-said.ts';
 import '../parts/photo-thumb.ts';
 
 /** One photo, large, with its words and what can be done with it. It says `step` with a neighbour's id, and `closed`. */
@@ -33,6 +34,8 @@ export class PhotoDialog extends LitElement {
   @property({ attribute: false }) photos: readonly Photo[] = [];
   @property({ type: Number }) total = 0;
   @property({ type: Boolean }) changes = false;
+  /** What guests said of it is for who looks. */
+  @property({ type: Boolean }) said = false;
   @property({ attribute: false }) acts: LibraryActs | undefined;
   @state() private found: Photo | undefined;
   @state() private gone = false;
@@ -93,6 +96,7 @@ export class PhotoDialog extends LitElement {
         ${this.#steps()}
         ${this.#facts(photo)}
         ${this.#placed(photo)}
+        ${this.said ? html`<photo-said .words=${this.words} .photo=${photo} .zone=${this.zone} ?may=${this.changes} @changed=${this.#again}></photo-said>` : nothing}
         ${this.#buttons(photo)}
       </div>
       <div class="side">
@@ -183,6 +187,14 @@ export class PhotoDialog extends LitElement {
       if (!(error instanceof Refused)) throw error;
       this.gone = true;
     }
+  }
+
+  /** It was hidden, or is shown again. */
+  async #again() {
+    const fresh = await readPhoto(this.photoId).catch(() => undefined);
+    if (!fresh) return;
+    this.found = fresh;
+    this.acts?.take([fresh]);
   }
 
   #reset() {

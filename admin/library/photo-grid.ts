@@ -167,7 +167,7 @@ export class PhotoGrid extends LitElement {
     const all = ids.every((id) => this.chosen.ids.has(id));
     const who = own.who(group.names);
     return html`<div class="head" style=${styleMap({ transform: `translateY(${y}px)` })}>
-      <h3>${own.when(momentOf(group.from, now, this.zone), momentOf(group.to, now, this.zone))}</h3>
+      <h2>${own.when(momentOf(group.from, now, this.zone), momentOf(group.to, now, this.zone))}</h2>
       <span>${group.whole ? own.count(ids.length, who) : who}</span>
       ${
         this.choosable && group.whole

@@ -54,6 +54,7 @@ export class PhotoList implements ReactiveController {
         const { fact, facts } = told;
         if (facts.projectId !== this.#project()) return;
         if (fact === 'gallery.changed' && this.#query().show !== 'unplaced') return;
+        if (fact === 'photo.hearted' && this.#query().show !== 'hearts') return;
         if (fact === 'photo.changed' && facts.what === 'restored') this.#whole = true;
         if (fact.startsWith('photo.') && typeof facts.photoId === 'string') this.#told.add(facts.photoId);
         else if (fact !== 'gallery.changed') return;

@@ -1,7 +1,8 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { type Words, words } from '#words/index.ts';
 import { controls } from '../parts/controls.ts';
+import { FootBar, footBarStyle } from '../parts/foot-bar.ts';
 import { cross, pencil, people, photos, tag, tick, trash } from '../parts/icons.ts';
 import '../parts/admin-menu.ts';
 
@@ -30,44 +31,11 @@ export class SelectionBar extends LitElement {
   /** May make galleries and add to them. */
   @property({ type: Boolean }) places = false;
 
-  static override styles = [
-    controls,
-    css`
-      :host { position: fixed; z-index: 5; inset: auto 0 0 200px; }
-      .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 12px 32px; background: var(--paper); border-top: 1px solid var(--line2); }
-      .count { font-weight: 500; white-space: nowrap; font-variant-numeric: tabular-nums; }
-      .room { flex: 1; }
-      .bar > button { white-space: nowrap; }
-      @media (max-width: 767px) {
-        /* Above the tabs. Not by --tab-bar: that is what it raises itself, and it would climb with each tick. */
-        :host { inset: auto 0 calc(64px + env(safe-area-inset-bottom)); }
-        .bar { padding: 4px 8px 8px 16px; gap: 4px 8px; }
-        .wide { display: none; }
-        .first { flex: 1; }
-        .break { flex-basis: 100%; height: 0; }
-        button.primary { min-height: 44px; font-size: 15px; }
-        .grow { flex: 1; padding: 0 8px; }
-      }
-      @media (min-width: 768px) { .break { display: none; } }
-      @media (max-width: 1100px) { .spare { display: none; } }
-    `,
-  ];
+  static override styles = [controls, footBarStyle];
 
-  override connectedCallback() {
-    super.connectedCallback();
-    document.addEventListener('keydown', this.#escape);
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    document.removeEventListener('keydown', this.#escape);
-    document.documentElement.style.removeProperty('--tab-bar');
-  }
-
-  override updated() {
-    // Notices stand above what is fixed at the foot of the page.
-    const foot = innerHeight - this.getBoundingClientRect().top;
-    document.documentElement.style.setProperty('--tab-bar', `${Math.max(0, Math.round(foot))}px`);
+  constructor() {
+    super();
+    new FootBar(this, () => this.#act('none'));
   }
 
   override render() {
@@ -107,11 +75,6 @@ export class SelectionBar extends LitElement {
     const items = [...(this.places ? [versions] : []), ...(this.changes ? changes : [])];
     return html`<admin-menu .name=${bar.more} .items=${items} @choose=${({ detail }: CustomEvent<BarAct>) => this.#act(detail)}></admin-menu>`;
   }
-
-  readonly #escape = (event: KeyboardEvent) => {
-    const inDialog = event.composedPath().some((node) => node instanceof HTMLDialogElement);
-    if (event.key === 'Escape' && !event.defaultPrevented && !inDialog) this.#act('none');
-  };
 
   #act(name: BarAct) {
     this.dispatchEvent(new CustomEvent<BarAct>('act', { detail: name }));

@@ -1,14 +1,18 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { TrashedPhoto } from '#contract/photos.ts';
+import type { TrashedGallery } from '#contract/trash.ts';
+import { momentOf } from '#words/moments.ts';
+import { listTrashedGalleries, restoreGallery } from '../galleries/calls.ts';
 import { Live } from '../live.ts';
 import { Load } from '../load.ts';
 import { PageElement } from '../page.ts';
 import { controls } from '../parts/controls.ts';
 import { back, restore, tick } from '../parts/icons.ts';
 import { notify, notifyRefused } from '../parts/notice.ts';
+import { trashRow, trashRowStyle } from '../parts/trash-row.ts';
 import { OneProject } from '../projects/one-project.ts';
-import { href } from '../router.ts';
+import { go, href } from '../router.ts';
 import { readTrash, restorePhotos, withdrawPhotos } from './calls.ts';
 import { nothingChosen, reached, type Selection, together, toggled } from './selection.ts';
 import '../parts/photo-thumb.ts';
@@ -23,11 +27,19 @@ export class TrashPage extends PageElement {
   @state() private busy = false;
   readonly #project = new OneProject(this, () => this.param('projectId'));
   readonly #trash = new Load(this, () => readTrash(this.param('projectId')), { of: () => this.param('projectId') });
+  readonly #galleries = new Load(this, () => listTrashedGalleries(this.param('projectId')), {
+    of: () => this.param('projectId'),
+  });
+  /** The gallery that is being brought back. */
+  @state() private returning = '';
   #asked = '';
 
   static override styles = [
     controls,
+    trashRowStyle,
     css`
+      section { padding-bottom: 32px; }
+      h3 { margin: 0; font-size: 15px; line-height: 24px; font-weight: 500; }
       .head { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 16px; padding-bottom: 16px; }
       .head p { flex: 1 1 320px; color: var(--ink2); }
       .bar { position: sticky; z-index: 4; top: 0; display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 8px 0; background: var(--paper); }
@@ -57,6 +69,11 @@ export class TrashPage extends PageElement {
         fact === 'photo.changed' && facts.projectId === this.param('projectId') && moves.has(String(facts.what)),
       () => this.#trash.again(),
     );
+    new Live(
+      this,
+      ({ fact, facts }) => fact === 'gallery.changed' && facts.projectId === this.param('projectId'),
+      () => this.#galleries.again(),
+    );
   }
 
   override willUpdate(changed: Map<string, unknown>) {
@@ -74,12 +91,53 @@ export class TrashPage extends PageElement {
     if (!project) return this.#project.load.render(this.words, () => nothing);
     return html`<project-frame .words=${this.words} .viewer=${this.session?.role} .project=${project} tab="library">
       <div class="head"><h2>${trash.title}</h2><p>${trash.lead}</p><a class="button" href=${href(`/projects/${project.id}`)}>${back}${trash.back}</a></div>
+      ${this.#galleries.value?.length ? this.#gone(this.#galleries.value) : nothing}
       ${this.#trash.render(this.words, (all) => this.#all(all))}
     </project-frame>`;
   }
 
+  /** Galleries that were deleted; photos that went with one come back with it. */
+  #gone(all: readonly TrashedGallery[]) {
+    const { trash } = this.words;
+    return html`<section aria-labelledby="galleries"><h3 id="galleries">${trash.galleries.title}</h3>
+        <ul>${all.map((one) => this.#gallery(one))}</ul></section>
+      ${this.#trash.value?.length ? html`<h3>${trash.galleries.photosTitle}</h3>` : nothing}`;
+  }
+
+  #gallery({ gallery: { id, title, photoIds }, deletedAt, goneAt, why, links }: TrashedGallery) {
+    const { trash, admin } = this.words;
+    const when = trash.projects.deleted(admin.at(momentOf(Date.parse(deletedAt), Date.now(), this.zone)));
+    const busy = this.returning === id;
+    return trashRow({
+      words: this.words,
+      title,
+      about: why === 'clean_up' ? [trash.galleries.byBox, when].join(admin.comma) : when,
+      has: trash.galleries.has(photoIds.length, links),
+      goneAt,
+      act: html`<button aria-disabled=${busy || this.#project.value?.archived === true ? 'true' : 'false'} @click=${() => void this.#return(id)}>${restore}${busy ? trash.restoring : trash.restore}<span class="unseen"> ${title}</span></button>`,
+    });
+  }
+
+  async #return(id: string) {
+    if (this.returning !== '' || this.#project.value?.archived) return;
+    this.returning = id;
+    const { trash } = this.words;
+    try {
+      const { title, projectId } = await restoreGallery(id);
+      const run = () => go(`/projects/${projectId}/galleries/${id}`);
+      notify({ text: trash.restored(title), act: { label: trash.see, run } });
+      await Promise.all([this.#galleries.again(), this.#trash.again()]);
+    } catch (error) {
+      notifyRefused(error, this.words);
+    } finally {
+      this.returning = '';
+    }
+  }
+
   #all(all: readonly TrashedPhoto[]) {
     const { trash } = this.words.library;
+    const galleries = this.#galleries.value?.length ?? 0;
+    if (all.length === 0 && galleries > 0) return nothing;
     if (all.length === 0) return html`<div class="empty"><p>${trash.empty}</p><p>${trash.emptyHelp}</p></div>`;
     const ids = all.map(({ photo }) => photo.id);
     const count = ids.filter((id) => this.chosen.ids.has(id)).length;

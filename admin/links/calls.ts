@@ -17,6 +17,9 @@ export const readLink = (id: string) => ask<Link>('GET', `/api/links/${id}`);
 /** The answer alone has the `password` that the box made up. */
 export const addLink = (projectId: string, link: LinkWish) =>
   ask<Link>('POST', `/api/projects/${projectId}/links`, link);
+/** Makes a link for each recipient that the wish names, all of them or none. */
+export const addLinks = async (projectId: string, link: LinkWish) =>
+  (await ask<{ links: Link[] }>('POST', `/api/projects/${projectId}/links`, link)).links;
 export const changeLink = (id: string, change: LinkChange) => ask<Link>('PATCH', `/api/links/${id}`, change);
 /** Ends it at once; the record stays. */
 export const revokeLink = (id: string) => ask('DELETE', `/api/links/${id}`);

@@ -65,7 +65,7 @@ export const numberStyle = css`
   .number input { padding-right: 52px; }
   .number > span { position: absolute; inset: 0 12px 0 auto; display: grid; align-items: center; color: var(--ink2); pointer-events: none; }
   :is(.number input, input.text, input:is([type='date'], [type='datetime-local'])):focus { outline: 2px solid var(--accent); outline-offset: -2px; border-color: transparent; }
-  :is(.number input, input.text, input:is([type='date'], [type='datetime-local']))[aria-invalid='true'] { border-color: var(--dead); box-shadow: inset 0 0 0 1px var(--dead); }
+  :is(.number input, input.text, input:is([type='date'], [type='datetime-local']))[aria-invalid='true'] { border-color: var(--dead); outline-color: var(--dead); box-shadow: inset 0 0 0 1px var(--dead); }
   .number input:placeholder-shown { padding-right: 12px; }
   .number input:placeholder-shown + span { display: none; }
   .number input:disabled { background: var(--fill); color: var(--ink2); }

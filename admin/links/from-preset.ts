@@ -43,6 +43,7 @@ export function formOfPreset(preset: Audience | undefined, meantFor: 'one' | 'ma
     refresh: preset?.refreshDays?.toString() ?? '',
     watermark: preset?.watermark ?? 'off',
     preview: false,
+    feedback: false,
     asks: preset?.passwordAsked ?? false,
   };
   return { ...own, label: '', placement: '', password: '' };
@@ -64,6 +65,7 @@ export function policyOfPreset(preset: Audience | undefined, meantFor: 'one' | '
     refreshDays: preset?.refreshDays ?? null,
     watermark: preset?.watermark ?? 'off',
     preview: false,
+    feedback: false,
     password: preset?.passwordAsked ?? false,
   };
 }

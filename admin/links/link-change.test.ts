@@ -25,6 +25,7 @@ const link: Pick<Link, 'policy' | 'label' | 'placement' | 'for'> = {
     refreshDays: null,
     watermark: 'off',
     preview: false,
+    feedback: false,
     password: false,
   },
 };

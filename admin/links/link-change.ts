@@ -25,6 +25,7 @@ export interface LinkForm extends Visit {
   readonly refresh: string;
   readonly watermark: Watermark;
   readonly preview: boolean;
+  readonly feedback: boolean;
   readonly asks: boolean;
   /** Empty where the one that is set stays. */
   readonly password: string;
@@ -90,6 +91,7 @@ export function formOf(link: Pick<Link, 'policy' | 'label' | 'placement' | 'for'
     refresh: policy.refreshDays?.toString() ?? '',
     watermark: policy.watermark,
     preview: policy.preview,
+    feedback: policy.feedback,
     asks: policy.password,
     password: '',
     label,
@@ -154,6 +156,7 @@ export function changeOf(form: LinkForm, before: LinkForm, { now, zone }: Where)
   });
   if (form.watermark !== before.watermark) policy.watermark = form.watermark;
   if (form.preview !== before.preview) policy.preview = form.preview;
+  if (form.feedback !== before.feedback) policy.feedback = form.feedback;
   if (!form.asks && before.asks) policy.password = null;
   if (form.asks && form.password.trim() !== '') policy.password = form.password.trim();
   return {
@@ -222,6 +225,7 @@ export function policyOf(
     refreshDays: count(form.refresh, 3650),
     watermark: form.watermark,
     preview: form.preview,
+    feedback: form.feedback,
     password: form.asks,
     withProject: form.end === 'project',
   };

@@ -1,5 +1,7 @@
 import { friendlyQuarter } from '#contract/friendly.ts';
 import type { Link, LinkExtension, PolicyInput } from '#contract/links.ts';
+import { numbered } from '#contract/numbered.ts';
+import { called } from '../people/called.ts';
 
 /** How a link is, as staff see it: its state, and `nearly` (under 20 % of its opens left) or `ending` (within a day) while it is live. */
 export type LinkCondition = Link['state'] | 'nearly' | 'ending';
@@ -63,13 +65,19 @@ export function limitsOf({ policy }: Link): PolicyInput {
   return { maxOpens, maxOpensPerVisitor, ...(expiresWithProject ? { expiresWithProject } : { expiresAt }) };
 }
 
-/** What a link is called: its label, else its preset, else the galleries that it opens. */
+/** What a link is called: its label, else its recipient, else its preset, else the galleries that it opens; with its number where it is of a batch. */
 export function nameOf(
   link: Link,
   audiences: ReadonlyMap<string, string>,
   galleries: ReadonlyMap<string, string>,
 ): string {
+  const name = ownName(link, audiences, galleries);
+  return link.batch ? numbered(name, link.batch.number) : name;
+}
+
+function ownName(link: Link, audiences: ReadonlyMap<string, string>, galleries: ReadonlyMap<string, string>): string {
   if (link.label !== '') return link.label;
+  if (link.recipient) return called(link.recipient);
   const audience = link.audience === null ? undefined : audiences.get(link.audience);
   return audience ?? link.galleryIds.flatMap((id) => galleries.get(id) ?? []).join(', ');
 }

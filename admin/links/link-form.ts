@@ -48,7 +48,7 @@ export class LinkFormElement extends LitElement {
     const { form } = this;
     if (!form) return nothing;
     const own = this.words.links.form;
-    const { opening, visit, phones, watermark, preview, refresh } = ruleRows(form, this.#rows);
+    const { opening, visit, phones, watermark, preview, feedback, refresh } = ruleRows(form, this.#rows);
     const [opens, end, download, password] = [
       this.#opens(form),
       this.#end(form),
@@ -64,12 +64,12 @@ export class LinkFormElement extends LitElement {
       this.#text('placement', own.placement, form.placement, own.placementHelp),
     );
     if (!this.folded)
-      return html`${opens}${end}${opening}${download}${visit}${password}${phones}${watermark}${preview}${refresh}${label}${placement}`;
+      return html`${opens}${end}${opening}${download}${visit}${password}${phones}${watermark}${preview}${feedback}${refresh}${label}${placement}`;
     // What is wrong, or was set, is never behind the fold.
     const wrong = (['opensAt', 'visit', 'phones', 'refresh', 'placement'] as const).some((name) => this.mistakes[name]);
     return html`${opens}${end}${download}${password}${label}
       <details ?open=${wrong}><summary><b>${own.more}</b><span class="small">${own.moreHelp}</span></summary>
-        ${opening}${visit}${phones}${watermark}${preview}${refresh}${placement}</details>`;
+        ${opening}${visit}${phones}${watermark}${preview}${feedback}${refresh}${placement}</details>`;
   }
 
   /** Puts the cursor where something is wrong. */

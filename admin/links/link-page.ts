@@ -16,6 +16,7 @@ import { controls } from '../parts/controls.ts';
 import { notify, notifyRefused } from '../parts/notice.ts';
 import { projectGone, projectPath } from '../parts/project-frame.ts';
 import { stateMark } from '../parts/state-mark.ts';
+import { firstPurpose } from '../people/person-facts.ts';
 import { OneProject } from '../projects/one-project.ts';
 import { changeLink, listAudiences, readLink, rotateLink } from './calls.ts';
 import { dayText } from './days.ts';
@@ -29,7 +30,9 @@ import { linkPageStyle } from './link-page-style.ts';
 import { deadBand, linkSide, type SideFacts } from './link-side.ts';
 import { audienceNames, policySentence } from './policy-parts.ts';
 import { revokeAsked } from './revoke-asked.ts';
+import '../messages/compose-dialog.ts';
 import '../parts/admin-menu.ts';
+import '../projects/archived-band.ts';
 import './code-dialog.ts';
 import './link-chapters.ts';
 import './link-form.ts';
@@ -40,6 +43,7 @@ import './link-lock.ts';
 @customElement('link-page')
 export class LinkPage extends PageElement {
   @state() private coding = false;
+  @state() private writing = false;
   @state() private addresses: Addresses | undefined;
   #linkId = '';
   readonly #project = new OneProject(this, () => this.param('projectId'));
@@ -59,7 +63,14 @@ export class LinkPage extends PageElement {
   constructor() {
     super();
     // A chapter may be called otherwise, or hold more, by now.
-    const told = new Set(['link.changed', 'link.revoked', 'visit.opened', 'photo.saved', 'gallery.changed']);
+    const told = new Set([
+      'link.changed',
+      'link.revoked',
+      'visit.opened',
+      'photo.saved',
+      'gallery.changed',
+      'project.changed',
+    ]);
     new Live(
       this,
       ({ fact, facts }) =>
@@ -105,7 +116,7 @@ export class LinkPage extends PageElement {
     const { saving, mistakes, save, discard } = this.#edit;
     const preset = this.#load.value?.audiences.find(({ id }) => id === link.audience);
     const stand = (of: LinkForm) => preset && standingsOf(of, preset, Date.parse(link.createdAt), this.#where);
-    const ends = this.#project.value?.endsAt ?? null;
+    const { endsAt: ends = null, archived = false } = this.#project.value ?? {};
     const side: SideFacts = {
       words: this.words,
       name,
@@ -115,6 +126,9 @@ export class LinkPage extends PageElement {
       now,
       show: () => {
         this.coding = true;
+      },
+      write: () => {
+        this.writing = true;
       },
       give: (more) => void this.#give(link, more),
     };
@@ -128,28 +142,37 @@ export class LinkPage extends PageElement {
     return html`
       <header>
         <h1 tabindex="-1">${name}</h1>${stateMark(toneOf[condition], own.states[condition])}
-        <div class="acts ${link.revokedAt === null ? '' : 'few'}">
+        ${
+          archived
+            ? nothing
+            : html`<div class="acts ${link.revokedAt === null ? '' : 'few'}">
           ${link.revokedAt === null ? html`<button class="dangerous" @click=${() => void revokeAsked(link, name, this.words, () => void this.#load.again())}>${own.revoke}</button>` : nothing}
           ${changed ? html`<button class="quiet keep" @click=${discard}>${own.form.discard}</button>` : nothing}
           <button class="primary keep" aria-disabled=${!changed || saving ? 'true' : 'false'} @click=${() => void save()}>${saving ? own.form.saving : own.form.save}</button>
           <admin-menu .name=${own.acts(name)} .items=${items} @choose=${({ detail }: CustomEvent<string>) => void this.#choose(detail, link)}></admin-menu>
-        </div>
+        </div>`
+        }
       </header>
       ${this.#asks.render(link, name, this.words, this.zone)}
-      ${isDead(link) ? deadBand(link, side) : nothing}
+      <archived-band .words=${this.words} .project=${this.#project.value} .viewer=${this.session?.role}></archived-band>
+      ${isDead(link) && !archived ? deadBand(link, side) : nothing}
       ${link.policy.password ? html`<link-lock .words=${this.words} .linkId=${link.id} .zone=${this.zone}></link-lock>` : nothing}
       <div class="sides">
-        <div>
+        <div ?inert=${archived}>
           <p class="tint" aria-live="polite">${policySentence(policyOf(form, before, link.policy, this.#where), this.words, now, this.zone)}</p>
-          <link-form .words=${this.words} .form=${form} .mistakes=${mistakes} .linkId=${link.id} .edition=${link.updatedAt} ?hasPassword=${before.asks}
+          ${
+            archived
+              ? nothing
+              : html`<link-form .words=${this.words} .form=${form} .mistakes=${mistakes} .linkId=${link.id} .edition=${link.updatedAt} ?hasPassword=${before.asks}
             .standings=${stand(form)} .became=${becameOf(link.follows, stand(before))}
             .used=${own.form.used(link.opens, opensLeft(link))} .taken=${link.downloads === 0 && link.policy.download === 'off' ? '' : own.downloaded(link.downloads)} .today=${this.#today}
             .projectEnds=${ends === null ? '' : own.untilDay(lastMoment(Date.parse(ends), now, this.zone))}
             @edit=${({ detail }: CustomEvent<Partial<LinkForm>>) => this.#edit.edit(detail)}
-            @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && event.composedPath()[0] instanceof HTMLInputElement && void save()}></link-form>
-          <dl class="about"><dt>${own.chapters.label}</dt><dd><link-chapters .words=${this.words} .ids=${link.galleryIds} .galleries=${this.#load.value?.galleries ?? []} ?fixed=${this.#project.value?.archived === true}
+            @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && event.composedPath()[0] instanceof HTMLInputElement && void save()}></link-form>`
+          }
+          <dl class="about"><dt>${own.chapters.label}</dt><dd><link-chapters .words=${this.words} .ids=${link.galleryIds} .galleries=${this.#load.value?.galleries ?? []} ?fixed=${archived}
             @change=${({ detail }: CustomEvent<readonly string[]>) => void this.#rechapter(link, detail)}></link-chapters></dd></dl>
-          <next-step-section .words=${this.words} of="link" ownerId=${link.id} .zone=${this.zone}></next-step-section>
+          ${archived ? nothing : html`<next-step-section .words=${this.words} of="link" ownerId=${link.id} .zone=${this.zone}></next-step-section>`}
         </div>
         ${isDead(link) ? nothing : linkSide(link, side)}
       </div>
@@ -157,7 +180,11 @@ export class LinkPage extends PageElement {
       <code-dialog .words=${this.words} .link=${link} .title=${name} ?open=${this.coding}
         @closed=${() => {
           this.coding = false;
-        }} @changed=${({ detail }: CustomEvent<Link>) => this.#told(detail)}></code-dialog>`;
+        }} @changed=${({ detail }: CustomEvent<Link>) => this.#told(detail)}></code-dialog>
+      <compose-dialog .words=${this.words} .projectId=${link.projectId} .kind=${this.#project.value?.kind} .linkIds=${[link.id]} .purpose=${firstPurpose[this.#project.value?.kind ?? 'event']} ?open=${this.writing}
+        @closed=${() => {
+          this.writing = false;
+        }}></compose-dialog>`;
   }
 
   /** Holds at once, on open phones too; what is shown goes back where the box says no. */
@@ -201,7 +228,7 @@ export class LinkPage extends PageElement {
 
   #name(link: Link): string {
     const { audiences = [], titles = new Map<string, string>() } = this.#load.value ?? {};
-    return nameOf(link, audienceNames(audiences, this.words), titles);
+    return nameOf(link, audienceNames(audiences, this.words), titles) || this.words.trash.link.unnamed;
   }
 
   async #goTo(name: string) {

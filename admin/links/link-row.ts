@@ -21,13 +21,15 @@ export interface RowFacts {
   readonly photoIds: readonly string[];
   readonly preset: Audience | undefined;
   readonly busy: boolean;
+  /** It is in the archive: it can only be looked at. */
+  readonly fixed?: boolean;
   readonly act: () => void;
   readonly choose: (what: string) => void;
 }
 
 /** One link as a row of the table of links: what it opens, how much is left of it, and the one act that fits. */
 export function linkRow(link: Link, facts: RowFacts): TemplateResult {
-  const { words, zone, now, name, about, photoIds, preset, busy } = facts;
+  const { words, zone, now, name, about, photoIds, preset, busy, fixed = false } = facts;
   const { links } = words;
   const condition = conditionOf(link, now);
   const tone = toneOf[condition];
@@ -35,13 +37,15 @@ export function linkRow(link: Link, facts: RowFacts): TemplateResult {
   const act = actFor(link, now);
   const label = actLabel(link, act, words);
   const dead = tone === 'dead';
-  const items = [
-    { value: 'open', label: links.edit },
-    ...(act.kind === 'code' ? [] : [{ value: 'code', label: links.code }]),
-    ...(link.policy.maxOpens !== null && !dead ? [{ value: 'opens', label: links.giveOpens(20) }] : []),
-    ...(link.policy.expiresAt !== null && !dead ? [{ value: 'days', label: links.giveDays(7) }] : []),
-    ...(link.revokedAt === null ? [{ value: 'revoke', label: links.revoke, dangerous: true }] : []),
-  ];
+  const items = fixed
+    ? []
+    : [
+        { value: 'open', label: links.edit },
+        ...(act.kind === 'code' ? [] : [{ value: 'code', label: links.code }]),
+        ...(link.policy.maxOpens !== null && !dead ? [{ value: 'opens', label: links.giveOpens(20) }] : []),
+        ...(link.policy.expiresAt !== null && !dead ? [{ value: 'days', label: links.giveDays(7) }] : []),
+        ...(link.revokedAt === null ? [{ value: 'revoke', label: links.revoke, dangerous: true }] : []),
+      ];
   return html`<tr role="row" class=${tone}>
     <th role="rowheader" scope="row" class="what"><div>
       <span class="pictures n${photoIds.length}" aria-hidden="true">${photoIds.map((id) => html`<photo-thumb .photo=${{ id, edition: 0 }}></photo-thumb>`)}</span>
@@ -52,10 +56,14 @@ export function linkRow(link: Link, facts: RowFacts): TemplateResult {
     ${savingCell(link, preset, links.columns.download, words)}
     ${downloadsCell(link, words)}
     <td role="cell" class="how">${stateMark(tone, links.states[condition])}</td>
-    <td role="cell" class="do"><div>
+    <td role="cell" class="do">${
+      fixed
+        ? nothing
+        : html`<div>
       <button class="dense" aria-disabled=${busy ? 'true' : 'false'} @click=${facts.act}>${label}</button>
       <admin-menu .name=${links.acts(name)} .items=${items} @choose=${({ detail }: CustomEvent<string>) => facts.choose(detail)}></admin-menu>
-    </div></td>
+    </div>`
+    }</td>
   </tr>`;
 }
 

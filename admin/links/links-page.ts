@@ -3,7 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { Audience } from '#contract/audiences.ts';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
-import { listGalleries } from '../galleries/calls.ts';
+import { forMany, listGalleries } from '../galleries/calls.ts';
 import { Live } from '../live.ts';
 import { Load } from '../load.ts';
 import { PageElement } from '../page.ts';
@@ -16,7 +16,9 @@ import { giveAndTell } from './give.ts';
 import { actFor, conditionOf, nameOf } from './link-facts.ts';
 import { linkRow, linkRowStyle } from './link-row.ts';
 import { audienceNames } from './policy-parts.ts';
+import { addPreviewLink } from './preview-link.ts';
 import { revokeAsked } from './revoke-asked.ts';
+import '../parts/admin-menu.ts';
 import '../parts/admin-segments.ts';
 import '../parts/project-frame.ts';
 import './code-dialog.ts';
@@ -52,7 +54,14 @@ export class LinksPage extends PageElement {
 
   constructor() {
     super();
-    const told = new Set(['link.changed', 'link.revoked', 'visit.opened', 'photo.saved', 'gallery.changed']);
+    const told = new Set([
+      'link.changed',
+      'link.revoked',
+      'visit.opened',
+      'photo.saved',
+      'gallery.changed',
+      'project.changed',
+    ]);
     new Live(
       this,
       ({ fact, facts }) => told.has(fact) && facts.projectId === this.param('projectId'),
@@ -74,7 +83,14 @@ export class LinksPage extends PageElement {
     const { value } = this.#load;
     const some = (value?.galleries.length ?? 0) > 0 && (value?.links.length ?? 0) > 0;
     return html`<project-frame .words=${this.words} .viewer=${this.session?.role} ?gone=${this.#project.gone} .project=${this.#project.value} tab="links">
-      ${some && !this.#project.value?.archived ? html`<div slot="acts"><button class="primary" @click=${this.#make}>${plus}${own.add}</button></div>` : nothing}
+      ${
+        some
+          ? html`<div slot="acts">
+              ${this.is('owner', 'staff') ? html`<a class="button" href=${href(`/projects/${this.param('projectId')}/batches`)}>${this.words.batches.title}</a>` : nothing}
+              ${this.#project.value?.archived ? nothing : html`${this.#previews(value?.galleries ?? [])}<button class="primary" @click=${this.#make}>${plus}${own.add}</button>`}
+            </div>`
+          : nothing
+      }
       ${this.#load.render(this.words, ({ links, galleries, audiences }) => this.#list(links, galleries, audiences))}
       <new-link-dialog .words=${this.words} .projectId=${this.param('projectId')} .kind=${this.#project.value?.kind} ?open=${this.making}
         @closed=${() => {
@@ -134,18 +150,19 @@ export class LinksPage extends PageElement {
                 words: this.words,
                 zone: this.zone,
                 now,
-                name: nameOf(link, audienceNames(audiences, this.words), titles),
+                name: this.#name(link),
                 about: about.filter((part) => part !== '').join(this.words.admin.comma),
                 photoIds: link.galleryIds.flatMap((id) => byId.get(id)?.photoIds ?? []).slice(0, 4),
                 preset: audiences.find(({ id }) => id === link.audience),
                 busy: this.busy === link.id,
+                fixed: this.#project.value?.archived === true,
                 act: () => void this.#act(link),
                 choose: (what) => void this.#choose(link, what),
               });
             })}</tbody>
           </table>`
       }
-      <p class="lead">${swap}${own.lead}</p>
+      ${this.#project.value?.archived ? nothing : html`<p class="lead">${swap}${own.lead}</p>`}
     `;
   }
 
@@ -160,7 +177,24 @@ export class LinksPage extends PageElement {
 
   #name(link: Link): string {
     const { galleries = [], audiences = [] } = this.#load.value ?? {};
-    return nameOf(link, audienceNames(audiences, this.words), new Map(galleries.map(({ id, title }) => [id, title])));
+    const titles = new Map(galleries.map(({ id, title }) => [id, title]));
+    return nameOf(link, audienceNames(audiences, this.words), titles) || this.words.trash.link.unnamed;
+  }
+
+  /** A link for looking at what is not final yet: of the only gallery at once, else of the one that is chosen. */
+  #previews(all: readonly Gallery[]) {
+    const galleries = forMany(all);
+    const { act } = this.words.trash.preview;
+    const [only, ...others] = galleries;
+    if (!only) return nothing;
+    if (others.length === 0) return html`<button @click=${() => void this.#preview(only.id)}>${act}</button>`;
+    const items = galleries.map(({ id, title }) => ({ value: id, label: title }));
+    return html`<admin-menu .label=${act} .items=${items} @choose=${({ detail }: CustomEvent<string>) => void this.#preview(detail)}></admin-menu>`;
+  }
+
+  async #preview(galleryId: string) {
+    const made = await addPreviewLink(this.param('projectId'), galleryId, this.words);
+    if (made) this.#made(made);
   }
 
   readonly #make = () => {

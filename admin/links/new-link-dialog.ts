@@ -1,19 +1,23 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Audience } from '#contract/audiences.ts';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
 import type { ProjectKind } from '#contract/projects.ts';
-import { type Words, words } from '#words/index.ts';
+import type { RecipientPage } from '#contract/recipients.ts';
 import { lastMoment, momentOf } from '#words/moments.ts';
-import { Refused } from '../api.ts';
 import { readSettings } from '../box/calls.ts';
-import { listGalleries } from '../galleries/calls.ts';
+import { forMany, listGalleries } from '../galleries/calls.ts';
 import { Load } from '../load.ts';
 import { controls } from '../parts/controls.ts';
+import { MakerDialog } from '../parts/maker-dialog.ts';
+import { notify } from '../parts/notice.ts';
 import { problemLine, sentenceOf } from '../parts/problem-line.ts';
+import { called } from '../people/called.ts';
+import { listRecipients } from '../people/calls.ts';
 import { readProject } from '../projects/calls.ts';
-import { addLink, listAudiences } from './calls.ts';
+import { go } from '../router.ts';
+import { addLink, addLinks, listAudiences } from './calls.ts';
 import { dayText } from './days.ts';
 import { standingsOf } from './from-preset.ts';
 import type { LinkForm, Mistakes, Where } from './link-change.ts';
@@ -24,26 +28,29 @@ import { policySentence } from './policy-parts.ts';
 import { refusedFields } from './refused-fields.ts';
 import '../parts/admin-dialog.ts';
 import '../parts/admin-segments.ts';
+import '../parts/admin-select.ts';
 import './link-form.ts';
 import './preset-cards.ts';
 
+interface There {
+  readonly audiences: readonly Audience[];
+  readonly galleries: readonly Gallery[];
+  readonly recipients: RecipientPage;
+}
+
 /**
  * Makes a link: for whom, by which preset, and what is to be otherwise. `galleryIds` where it is settled what it opens;
- * else it is chosen here. It says `made` with the link (after a made password was noted), and `closed`.
+ * else it is chosen here. It says `made` with the link (after a made password was noted), and `closed`; several, for all
+ * who have a tag, are told of here.
  */
 @customElement('new-link-dialog')
-export class NewLinkDialog extends LitElement {
-  @property({ attribute: false }) words: Words = words('zh-CN');
+export class NewLinkDialog extends MakerDialog<readonly Link[]> {
   @property() projectId = '';
   @property() kind: ProjectKind | undefined;
   @property({ attribute: false }) galleryIds: readonly string[] | undefined;
-  @property({ type: Boolean }) open = false;
   @state() private draft: LinkDraft = fresh;
   @state() private mistakes: Mistakes = {};
   @state() private noGallery = false;
-  @state() private refused: Refused | undefined;
-  @state() private busy = false;
-  @state() private made: Link | undefined;
   readonly #load = new Load(this, () => this.#ask(), { start: false });
 
   static override styles = [
@@ -63,23 +70,22 @@ export class NewLinkDialog extends LitElement {
     `,
   ];
 
-  override willUpdate(changed: Map<string, unknown>) {
-    if (!changed.has('open') || !this.open) return;
+  protected override begin() {
     this.draft = fresh;
     this.mistakes = {};
     this.noGallery = false;
-    this.refused = undefined;
-    this.made = undefined;
     void this.#load.again();
   }
 
   async #ask() {
-    const [audiences, galleries, { timeZone }, project] = await Promise.all([
+    const [audiences, all, { timeZone }, project, recipients] = await Promise.all([
       listAudiences(),
       this.galleryIds === undefined ? listGalleries(this.projectId) : [],
       readSettings(),
       readProject(this.projectId),
+      listRecipients(this.projectId, { limit: 200 }),
     ]);
+    const galleries = forMany(all);
     const own = audiences.filter(({ kind }) => this.kind === undefined || kind === this.kind);
     const [only] = galleries;
     this.draft = {
@@ -87,31 +93,27 @@ export class NewLinkDialog extends LitElement {
       audience: own[0]?.id ?? '',
       galleryIds: this.galleryIds ?? (galleries.length === 1 && only ? [only.id] : []),
     };
-    return { audiences: own, galleries, zone: timeZone, projectEnds: project.endsAt };
+    return { audiences: own, galleries, recipients, zone: timeZone, projectEnds: project.endsAt };
   }
 
   override render() {
-    const { links, admin } = this.words;
-    return html`<admin-dialog heading=${this.made ? links.made : links.add} ?open=${this.open} wide @closed=${this.#closed}>
+    const { links } = this.words;
+    const [made] = this.made ?? [];
+    return html`<admin-dialog heading=${made ? links.made : links.add} ?open=${this.open} wide @closed=${this.closed}>
       ${
-        this.made
-          ? madePassword(this.made, this.words)
+        made
+          ? madePassword(made, this.words)
           : this.open
-            ? this.#load.render(this.words, ({ audiences, galleries, zone, projectEnds }) =>
-                this.#form(audiences, galleries, { now: Date.now(), zone, projectEnds }),
+            ? this.#load.render(this.words, ({ zone, projectEnds, ...there }) =>
+                this.#form(there, { now: Date.now(), zone, projectEnds }),
               )
             : nothing
       }
-      ${
-        this.made
-          ? html`<button slot="footer" class="primary" @click=${this.#noted}>${links.noted}</button>`
-          : html`<button slot="footer" @click=${this.#close}>${admin.cancel}</button>
-            <button slot="footer" class="primary" aria-disabled=${this.busy || !this.#load.value ? 'true' : 'false'} @click=${() => void this.#make()}>${this.busy ? links.making : links.make}</button>`
-      }
+      ${this.buttons({ make: links.make, making: links.making, may: this.#load.value !== undefined, run: () => void this.#make() })}
     </admin-dialog>`;
   }
 
-  #form(audiences: readonly Audience[], galleries: readonly Gallery[], where: Where) {
+  #form({ audiences, galleries, recipients }: There, where: Where) {
     const { links } = this.words;
     const { draft } = this;
     const many = draft.for === 'many';
@@ -127,7 +129,8 @@ export class NewLinkDialog extends LitElement {
           { value: 'one', label: links.forOne },
           { value: 'many', label: links.forMany },
         ]} @choose=${({ detail }: CustomEvent<'one' | 'many'>) => this.#turn({ for: detail })}></admin-segments>
-        <p class="small">${many ? links.forManyHelp : links.forOneHelp}</p></div>
+        <p class="small">${many ? links.forManyHelp : links.forOneHelp}</p>
+        ${many || recipients.total === 0 ? nothing : this.#whom(recipients)}</div>
       <div class="block"><b>${links.audience}</b>
         <preset-cards .words=${this.words} .audiences=${audiences} .value=${draft.audience} ?many=${many} free
           @choose=${({ detail }: CustomEvent<string>) => this.#turn({ audience: detail })}></preset-cards></div>
@@ -152,6 +155,21 @@ export class NewLinkDialog extends LitElement {
       ${this.noGallery ? html`<p class="told" role="alert">${links.chooseGallery}</p>` : nothing}</fieldset>`;
   }
 
+  /** A recipient, or all with a tag. */
+  #whom({ items, tags }: RecipientPage) {
+    const { people } = this.words;
+    const options = [
+      { value: '', label: people.whom.nobody },
+      ...tags.map(({ tag, count }) => ({ value: `tag:${tag}`, label: people.whom.tag(tag, count) })),
+      ...items.map((one) => ({
+        value: `id:${one.id}`,
+        label: [called(one), one.company].filter((part) => part !== '').join(this.words.admin.comma),
+      })),
+    ];
+    return html`<admin-select label=${people.whom.label} .value=${this.draft.whom ?? ''} .options=${options}
+      @choose=${({ detail }: CustomEvent<string>) => this.#set({ whom: detail })}></admin-select>`;
+  }
+
   #turn(to: Partial<Pick<LinkDraft, 'for' | 'audience'>>) {
     this.#set(turned(this.draft, to));
   }
@@ -170,20 +188,18 @@ export class NewLinkDialog extends LitElement {
     const preset = value.audiences.find(({ id }) => id === draft.audience);
     this.noGallery = draft.galleryIds.length === 0;
     if (this.#wrong(mistakesInDraft(draft, preset, where)) || this.noGallery) return this.#goTo();
-    this.busy = true;
-    this.refused = undefined;
-    try {
-      const link = await addLink(this.projectId, wishOf(draft, preset, where));
-      if (link.password === undefined) this.#tell(link);
-      else this.made = link;
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.noGallery = error.code === 'invalid_input' && error.fields.includes('galleryIds');
-      if (this.#wrong(refusedFields(error, formOfDraft(draft, preset))) || this.noGallery) this.#goTo();
-      else this.refused = error;
-    } finally {
-      this.busy = false;
-    }
+    const wish = wishOf(draft, preset, where);
+    const named = wish.recipientIds ?? wish.recipientTag;
+    await this.makeIt(
+      async () => (named === undefined ? [await addLink(this.projectId, wish)] : addLinks(this.projectId, wish)),
+      ([link, ...others]) => link?.password !== undefined && others.length === 0,
+      (refused) => {
+        this.noGallery = refused.code === 'invalid_input' && refused.fields.includes('galleryIds');
+        const explained = this.#wrong(refusedFields(refused, formOfDraft(draft, preset))) || this.noGallery;
+        if (explained) void this.#goTo();
+        return explained;
+      },
+    );
   }
 
   /** Shows what is wrong with the rules; false where nothing is. */
@@ -202,25 +218,16 @@ export class NewLinkDialog extends LitElement {
     if (first !== undefined) form?.goTo(first);
   }
 
-  #noted() {
-    if (this.made) this.#tell(this.made);
-  }
-
-  #tell(link: Link) {
-    this.made = undefined;
-    this.#close();
-    this.dispatchEvent(new CustomEvent<Link>('made', { detail: link }));
-  }
-
-  #close() {
-    this.open = false;
-    this.dispatchEvent(new Event('closed'));
-  }
-
-  #closed() {
-    // Closed by Escape with a password on it: the link is there all the same.
-    if (this.made) this.#noted();
-    else this.dispatchEvent(new Event('closed'));
+  protected override tell(links: readonly Link[]) {
+    const [link, ...others] = links;
+    if (link && others.length === 0) {
+      this.dispatchEvent(new CustomEvent<Link>('made', { detail: link }));
+      return;
+    }
+    // Told here: whoever opened the dialog looks for one.
+    const { people } = this.words;
+    const run = () => go(`/projects/${this.projectId}/people`);
+    notify({ text: people.making.made(links.length), act: { label: people.tab, run } });
   }
 }
 

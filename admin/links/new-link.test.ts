@@ -86,3 +86,10 @@ test('figures that are none are mistakes, and a preset that asks for a password 
   expect(mistakesInDraft(draft, { ...media, passwordAsked: true }, where)).toEqual({});
   expect(mistakesInDraft(edited({ asks: true }), media, where)).toEqual({ password: 'password' });
 });
+
+test('a link for one may be for a recipient or for each that has a tag; one for many is for nobody in particular', () => {
+  const whom = 'id:019aa111-2222-7333-8444-555566667777';
+  expect(wishOf({ ...draft, whom }, media, where)).toMatchObject({ recipientIds: [whom.slice(3)] });
+  expect(wishOf({ ...draft, whom: 'tag:媒体: 头排' }, media, where)).toMatchObject({ recipientTag: '媒体: 头排' });
+  expect(wishOf({ ...draft, whom, for: 'many' }, media, where)).not.toHaveProperty('recipientIds');
+});

@@ -10,6 +10,8 @@ export interface LinkDraft {
   /** A preset's id; empty: none. */
   readonly audience: string;
   readonly galleryIds: readonly string[];
+  /** Of one for one: `id:` and a recipient, or `tag:` and a tag whose every recipient gets one; nothing: nobody in particular. */
+  readonly whom?: string;
   /** What differs from the preset, and what no preset says. */
   readonly edits: Partial<LinkForm>;
 }
@@ -44,10 +46,18 @@ export function wishOf(draft: LinkDraft, preset: Audience | undefined, where: Wh
     galleryIds: [...draft.galleryIds],
     for: draft.for,
     ...(draft.audience !== '' && { audience: draft.audience }),
+    ...recipientsOf(draft),
     ...(label && { label }),
     ...(placement && { placement }),
     ...(policy && { policy }),
   };
+}
+
+/** The recipients that a draft names. */
+function recipientsOf({ for: meant, whom = '' }: LinkDraft): Pick<LinkWish, 'recipientIds' | 'recipientTag'> {
+  if (meant === 'many') return {};
+  if (whom.startsWith('tag:')) return { recipientTag: whom.slice('tag:'.length) };
+  return whom === '' ? {} : { recipientIds: [whom.slice('id:'.length)] };
 }
 
 /** The policy that a draft stands for, for the sentence above its form. */

@@ -93,5 +93,12 @@ export function ruleRows(form: LinkForm, { words, today, row, error, tell }: Row
     { name: own.refresh, fields: ['refresh'], preset: 'refresh' },
     html`${count('refresh', own.days, own.refreshNone, own.refresh)}<span class="small">${own.refreshHelp}</span>`,
   );
-  return { opening, visit, phones, watermark, preview, refresh };
+  const said = words.feedback.link;
+  const feedback = row(
+    { name: said.name, fields: [] },
+    html`<admin-segments class="few" label=${said.name} .value=${form.feedback ? 'on' : 'off'} .options=${(['off', 'on'] as const).map((value) => ({ value, label: said.choices[value] }))}
+      @choose=${({ detail }: CustomEvent<string>) => tell({ feedback: detail === 'on' })}></admin-segments>
+      <span class="small">${said.help}</span>`,
+  );
+  return { opening, visit, phones, watermark, preview, feedback, refresh };
 }

@@ -3,7 +3,7 @@
  * kind: there the old way is tried, on the field that shows the text where there is one, so that what stays selected can
  * be copied by hand.
  */
-export async function copyText(text: string, field?: HTMLInputElement | null): Promise<boolean> {
+export async function copyText(text: string, field?: HTMLInputElement | HTMLTextAreaElement | null): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -12,7 +12,30 @@ export async function copyText(text: string, field?: HTMLInputElement | null): P
   }
 }
 
-function fromField(text: string, field: HTMLInputElement): boolean {
+/**
+ * Puts a text on the clipboard that is not there yet; call it in the tap itself. iPhones take nothing from a page that
+ * waited for an answer first, but they do take the promise of it. True where that worked; false also where the text never
+ * came, and where there is only the old way and the tap is too long ago for it: then it needs a tap of its own.
+ */
+export async function copyPromised(text: Promise<string>): Promise<boolean> {
+  if (typeof ClipboardItem === 'function' && navigator.clipboard?.write) {
+    const plain = text.then((said) => new Blob([said], { type: 'text/plain' }));
+    plain.catch(() => undefined);
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ 'text/plain': plain })]);
+      return true;
+    } catch {
+      // Not allowed, or a browser that wants the text itself: the old way is left.
+    }
+  }
+  try {
+    return fromNowhere(await text);
+  } catch {
+    return false;
+  }
+}
+
+function fromField(text: string, field: HTMLInputElement | HTMLTextAreaElement): boolean {
   field.focus({ preventScroll: true });
   field.select();
   field.setSelectionRange(0, text.length);

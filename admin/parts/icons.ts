@@ -24,6 +24,9 @@ export const people = icon(
 export const cube = icon(svg`<path d="M10 2.6 16.8 6v8L10 17.4 3.2 14V6ZM3.2 6 10 9.4 16.8 6M10 9.4v8"/>`);
 export const upload = icon(svg`<path d="M10 12.6V3.4M6 7.2l4-3.8 4 3.8M3.2 12.8v3.8h13.6v-3.8"/>`);
 export const download = icon(svg`<path d="M10 3.4v9.2M6 8.8l4 3.8 4-3.8M3.2 12.8v3.8h13.6v-3.8"/>`);
+export const share = icon(
+  svg`<circle cx="5.2" cy="10" r="2"/><circle cx="14.4" cy="4.8" r="2"/><circle cx="14.4" cy="15.2" r="2"/><path d="M7 9l5.6-3.2M7 11l5.6 3.2"/>`,
+);
 export const plus = icon(svg`<path d="M10 3.8v12.4M3.8 10h12.4"/>`);
 export const cross = icon(svg`<path d="M5 5l10 10M15 5L5 15"/>`);
 export const tick = icon(svg`<path d="M4.2 10.4l3.8 3.8 7.8-8.4"/>`);
@@ -65,6 +68,7 @@ export const moon = icon(svg`<path d="M15.8 12.2A6.6 6.6 0 0 1 7.8 4.2a6.6 6.6 0
 export const pin = icon(svg`<path d="M7 3.4h6l-.8 5 2.4 2.6H5.4l2.4-2.6ZM10 11v6"/>`);
 export const phone = icon(svg`<path d="M6 2.8h8v14.4H6ZM9 14.8h2"/>`);
 export const speech = icon(svg`<path d="M3 3.8h14v10H9.4L6 17v-3.2H3Z"/>`);
+export const heart = icon(svg`<path d="M10 16.6 3.9 10.4a3.7 3.7 0 0 1 5.3-5.2l.8.8.8-.8a3.7 3.7 0 0 1 5.3 5.2Z"/>`);
 export const list = icon(svg`<path d="M3.4 5.4h.02M3.4 10h.02M3.4 14.6h.02M7 5.4h9.6M7 10h9.6M7 14.6h9.6"/>`);
 export const archive = icon(svg`<path d="M3 3.8h14v3.6H3ZM4.2 7.4v8.8h11.6V7.4M8 10.4h4"/>`);
 

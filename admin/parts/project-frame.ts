@@ -6,6 +6,7 @@ import { type Words, words } from '#words/index.ts';
 import { href } from '../router.ts';
 import { controls } from './controls.ts';
 import { bringIntoView } from './into-view.ts';
+import '../projects/archived-band.ts';
 
 /** In the place of a page whose project there is not, or not for who is signed in: that, and the way on. */
 export function projectGone({ projects }: Words): TemplateResult {
@@ -14,13 +15,13 @@ export function projectGone({ projects }: Words): TemplateResult {
 
 /** The way back from one gallery or link: the project, and its list of them. */
 export function projectPath(
-  tab: 'galleries' | 'links',
+  tab: 'galleries' | 'links' | 'people',
   projectId: string,
   project: Project | undefined,
-  { admin, links }: Words,
+  { admin, links, people }: Words,
 ): TemplateResult {
   const path = `/projects/${projectId}`;
-  return html`<nav class="path small" aria-label=${links.path}><a href=${href(path)}>${project?.title ?? ''}</a> / <a href=${href(`${path}/${tab}`)}>${admin.tabs[tab]}</a></nav>`;
+  return html`<nav class="path small" aria-label=${links.path}><a href=${href(path)}>${project?.title ?? ''}</a> / <a href=${href(`${path}/${tab}`)}>${tab === 'people' ? people.tab : admin.tabs[tab]}</a></nav>`;
 }
 
 /** The head of a project's pages: its title, the tabs, and a slot `acts` for the page's buttons; the page below. */
@@ -32,7 +33,7 @@ export class ProjectFrame extends LitElement {
   @property({ type: Boolean }) gone = false;
   /** What is not for them is not offered. */
   @property({ attribute: false }) viewer: Role | undefined;
-  @property() tab: 'library' | 'galleries' | 'versions' | 'links' | 'settings' = 'library';
+  @property() tab: 'library' | 'galleries' | 'versions' | 'links' | 'people' | 'settings' = 'library';
 
   static override styles = [
     controls,
@@ -44,7 +45,7 @@ export class ProjectFrame extends LitElement {
       nav a[aria-current] { color: var(--ink); font-weight: 500; border-color: var(--ink); }
       nav span { font-size: 13px; color: var(--ink3); font-variant-numeric: tabular-nums; }
       @media (hover: hover) { nav a:hover { color: var(--ink); } }
-      ::slotted([slot='acts']) { display: flex; gap: 8px; }
+      ::slotted([slot='acts']) { display: flex; flex-wrap: wrap; gap: 8px; }
       @media (max-width: 767px) { nav { gap: 24px; margin-bottom: 16px; } h1 { font-size: 22px; line-height: 32px; } }
     `,
   ];
@@ -57,8 +58,8 @@ export class ProjectFrame extends LitElement {
 
   override render() {
     if (this.gone) return projectGone(this.words);
-    const tabs = { ...this.words.admin.tabs, versions: this.words.roles.versions.tab };
-    const { id = '', title = '', photos, galleries, links, archived, sample } = this.project ?? {};
+    const tabs = { ...this.words.admin.tabs, versions: this.words.roles.versions.tab, people: this.words.people.tab };
+    const { id = '', title = '', photos, galleries, links, sample } = this.project ?? {};
     const tab = (name: ProjectFrame['tab'], path: string, count?: number) =>
       html`<a href=${href(`/projects/${id}${path}`)} aria-current=${this.tab === name ? 'page' : nothing}>${tabs[name]}${
         count === undefined ? nothing : html`<span>${count.toLocaleString(this.words.admin.tag)}</span>`
@@ -66,15 +67,15 @@ export class ProjectFrame extends LitElement {
     return html`
       <header>
         <h1 tabindex="-1">${title}</h1>
-        ${archived ? html`<span class="small">${tabs.archived}</span>` : nothing}
         ${sample ? html`<span class="small">${tabs.sample}</span>` : nothing}
         <slot name="acts"></slot>
       </header>
       <nav aria-label=${title}>
         ${tab('library', '', photos)}${tab('galleries', '/galleries', galleries)}
-        ${this.viewer === 'photographer' ? nothing : html`${tab('versions', '/versions')}${tab('links', '/links', links)}`}
+        ${this.viewer === 'photographer' ? nothing : html`${tab('versions', '/versions')}${tab('links', '/links', links)}${tab('people', '/people')}`}
         ${this.viewer === 'photographer' || this.viewer === 'presenter' ? nothing : tab('settings', '/settings')}
       </nav>
+      <archived-band .words=${this.words} .project=${this.project} .viewer=${this.viewer}></archived-band>
       <slot></slot>
     `;
   }

@@ -23,6 +23,8 @@ export class StaffFrame extends LitElement {
   @property({ attribute: false }) settings: Settings | undefined;
   /** The path one is at: `/projects/…`. */
   @property() path = '/';
+  /** The page has a phone's whole screen. */
+  @property({ type: Boolean, reflect: true }) whole = false;
   /** How many things need a hand; the page "Now" tells it with `needs`, elsewhere it is asked for. */
   @state() private needs = 0;
   readonly #reach = new Reach(this);
@@ -61,6 +63,9 @@ export class StaffFrame extends LitElement {
         nav a[aria-current] { background: none; }
         .count { position: absolute; top: 6px; left: calc(50% + 6px); margin: 0; min-width: 18px; padding: 0 5px; line-height: 18px; }
         main { padding: 8px 16px 32px; }
+        :host([whole]) { padding: 0; }
+        :host([whole]) :is(.top, .rail) { display: none; }
+        :host([whole]) main { padding: 0; }
       }
     `,
   ];

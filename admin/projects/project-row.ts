@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Project } from '#contract/projects.ts';
 import { type Words, words } from '#words/index.ts';
-import { lastMoment } from '#words/moments.ts';
+import { lastMoment, momentOf } from '#words/moments.ts';
 import { controls } from '../parts/controls.ts';
 import { href } from '../router.ts';
 import '../parts/photo-thumb.ts';
@@ -37,12 +37,12 @@ export class ProjectRow extends LitElement {
   override render() {
     if (!this.project) return nothing;
     const { kinds, tabs, comma, photos, galleries, links } = this.words.admin;
-    const { id, title, kind, archived, sample, cover } = this.project;
+    const { id, title, kind, archivedAt, sample, cover } = this.project;
     const about = [
       kinds[kind],
       this.#ends(),
       sample ? tabs.sample.toLowerCase() : undefined,
-      archived ? tabs.archived.toLowerCase() : undefined,
+      archivedAt ? this.words.projects.archivedOn(this.#day(archivedAt)) : undefined,
     ];
     const counts = [photos(this.project.photos), galleries(this.project.galleries), links(this.project.links)];
     return html`<a href=${href(`/projects/${id}${this.to}`)}>
@@ -54,6 +54,10 @@ export class ProjectRow extends LitElement {
       </span>
       <span class="counts">${counts.map((count) => html`<span>${count}</span>`)}</span>
     </a>`;
+  }
+
+  #day(instant: string): string {
+    return this.words.admin.onDay(momentOf(Date.parse(instant), Date.now(), this.zone));
   }
 
   #ends(): string | undefined {

@@ -1,7 +1,12 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Project, ProjectChange } from '#contract/projects.ts';
+import { lastMoment } from '#words/moments.ts';
 import { Refused } from '../api.ts';
+import { listBatches } from '../batches/calls.ts';
+import { listLinks } from '../links/calls.ts';
+import { Live } from '../live.ts';
+import { Load } from '../load.ts';
 import { PageElement } from '../page.ts';
 import { askFirst } from '../parts/ask-first.ts';
 import { controls } from '../parts/controls.ts';
@@ -10,8 +15,17 @@ import { formStyle } from '../parts/form.ts';
 import { notify, notifyRefused } from '../parts/notice.ts';
 import { problemLine, sentenceOf } from '../parts/problem-line.ts';
 import { go, href } from '../router.ts';
-import { changeProject, copyProject, putProjectLogo, removeProject, removeProjectLogo } from './calls.ts';
+import {
+  changeProject,
+  copyProject,
+  putProjectLogo,
+  readProjectLoss,
+  removeProject,
+  removeProjectLogo,
+  restoreProject,
+} from './calls.ts';
 import { endOfDay, lastDayBefore } from './days.ts';
+import { lossLines } from './loss.ts';
 import { OneProject } from './one-project.ts';
 import '../parts/admin-switch.ts';
 import '../links/next-step-section.ts';
@@ -26,6 +40,8 @@ export class ProjectSettingsPage extends PageElement {
   @state() private changed = false;
   @state() private untitled = false;
   readonly #project = new OneProject(this, () => this.param('projectId'));
+  /** How many links end with the project. */
+  readonly #moving = new Load(this, () => this.#countMoving(), { of: () => this.param('projectId') });
 
   static override styles = [
     controls,
@@ -40,7 +56,7 @@ export class ProjectSettingsPage extends PageElement {
       .row { display: flex; flex-wrap: wrap; align-items: center; gap: 16px; }
       .copy { align-items: flex-end; gap: 8px 16px; }
       .copy .field { flex: 1 1 240px; max-width: 360px; }
-      .date { max-width: 240px; }
+      .date .frame { max-width: 240px; }
       input[type='color'] { width: 64px; height: 44px; padding: 4px; border: 1px solid var(--line2); border-radius: 8px; background: var(--paper); }
       .logo { height: 48px; max-width: 240px; object-fit: contain; padding: 8px; background: var(--fill); }
       .file { position: relative; }
@@ -49,6 +65,25 @@ export class ProjectSettingsPage extends PageElement {
     `,
   ];
 
+  constructor() {
+    super();
+    new Live(
+      this,
+      ({ fact, facts }) =>
+        (fact === 'link.changed' || fact === 'link.revoked') && facts.projectId === this.param('projectId'),
+      () => this.#moving.again(),
+    );
+  }
+
+  async #countMoving(): Promise<number> {
+    const id = this.param('projectId');
+    const [links, batches] = await Promise.all([listLinks(id), listBatches(id)]);
+    const moving = links.filter(({ policy, state }) => policy.expiresWithProject && state !== 'revoked').length;
+    return batches
+      .filter(({ policy }) => policy.expiresWithProject)
+      .reduce((sum, batch) => sum + batch.unused + batch.opened, moving);
+  }
+
   override render() {
     return html`<project-frame .words=${this.words} .viewer=${this.session?.role} ?gone=${this.#project.gone} .project=${this.#project.value} tab="settings">
       <div class="body">${this.#project.load.render(this.words, (project) => this.#body(project))}</div>
@@ -56,14 +91,17 @@ export class ProjectSettingsPage extends PageElement {
   }
 
   #body(project: Project) {
-    const { projects, admin } = this.words;
+    const { projects, admin, feedback } = this.words;
     const own = projects.settings;
     if (!this.is('owner', 'staff')) return html`<p class="small">${this.words.problems.not_allowed}</p>`;
+    const refused = this.refused ? problemLine(sentenceOf(this.refused, this.words)) : nothing;
+    // The frame says that it is in the archive, and takes it out.
+    if (project.archived) return html`${refused}${this.#ends(project)}`;
     return html`
-      ${this.refused ? problemLine(sentenceOf(this.refused, this.words)) : nothing}
+      ${refused}
       <form novalidate @submit=${this.#save} @input=${(event: InputEvent) => this.#typed(event, project)}>
         ${field({ name: 'title', label: own.name, value: project.title, error: this.untitled ? admin.required : undefined, autocomplete: 'off' })}
-        <div class="field date"><label for="ends">${own.ends}</label><div class="frame"><input id="ends" name="ends" type="date" .value=${project.endsAt ? lastDayBefore(project.endsAt, this.zone) : ''} aria-describedby="ends-told" /></div><p id="ends-told" class="help">${own.endsHelp}</p></div>
+        <div class="field date"><label for="ends">${own.ends}</label><div class="frame"><input id="ends" name="ends" type="date" .value=${project.endsAt ? lastDayBefore(project.endsAt, this.zone) : ''} aria-describedby="ends-told" /></div><p id="ends-told" class="help">${own.endsHelp}<br />${this.#moves(project)}</p></div>
         <div class="acts"><button class="primary" aria-disabled=${this.busy || !this.changed ? 'true' : 'false'}>${admin.save}</button></div>
       </form>
       <section aria-labelledby="brand">
@@ -79,7 +117,21 @@ export class ProjectSettingsPage extends PageElement {
         </div>
         <p class="small">${own.logoHelp}</p>
       </section>
+      <section aria-labelledby="hide">
+        <div><h2 id="hide">${feedback.project.title}</h2><p class="small">${feedback.project.help}</p></div>
+        <admin-switch .label=${feedback.project.atOnce} ?on=${project.hideAtOnce} @choose=${({ detail }: CustomEvent<boolean>) => this.#change({ hideAtOnce: detail })}></admin-switch>
+        <a href=${href(`/projects/${project.id}/feedback`)}>${feedback.project.see}</a>
+      </section>
       <section><next-step-section .words=${this.words} of="project" ownerId=${project.id} .zone=${this.zone}></next-step-section></section>
+      ${this.#ends(project)}
+    `;
+  }
+
+  /** What becomes of it. */
+  #ends(project: Project) {
+    const { projects, admin } = this.words;
+    const own = projects.settings;
+    return html`
       <section>
         <div><h2>${own.copy}</h2><p class="small">${own.copyHelp}</p></div>
         <form class="row copy" @submit=${this.#copy}>
@@ -87,12 +139,16 @@ export class ProjectSettingsPage extends PageElement {
           <div class="acts"><button>${own.copy}</button></div>
         </form>
       </section>
+      ${
+        project.archived
+          ? nothing
+          : html`<section>
+              <div><h2>${own.archive}</h2><p class="small">${own.archiveHelp}</p></div>
+              <button @click=${() => void this.#archive(project)}>${own.archive}</button>
+            </section>`
+      }
       <section>
-        <div><h2>${project.archived ? own.unarchive : own.archive}</h2><p class="small">${own.archiveHelp}</p></div>
-        <button @click=${() => this.#archive(project)}>${project.archived ? own.unarchive : own.archive}</button>
-      </section>
-      <section>
-        <div><h2>${own.remove}</h2><p class="small">${own.removeHelp} <a href=${href(`/projects/${project.id}/trash`)}>${admin.tabs.trash}</a></p></div>
+        <div><h2>${own.remove}</h2><p class="small">${own.removeHelp} <a href=${href('/projects/trash')}>${admin.tabs.trash}</a></p></div>
         <button class="dangerous" @click=${() => this.#remove(project)}>${own.remove}</button>
       </section>
     `;
@@ -131,10 +187,13 @@ export class ProjectSettingsPage extends PageElement {
     }
     this.busy = true;
     const before = this.#project.value;
-    if (await this.#change({ title, endsAt: ends === '' ? null : endOfDay(ends, this.zone) })) {
+    const endsAt = ends === '' ? null : endOfDay(ends, this.zone);
+    if (await this.#change({ title, endsAt })) {
       const undo = before && (() => this.#change({ title: before.title, endsAt: before.endsAt }));
       this.changed = false;
-      notify({ text: this.words.admin.saved, ...(undo && { undo }) });
+      const { endsMoved } = this.words.projects.settings;
+      const text = endsAt === before?.endsAt ? this.words.admin.saved : endsMoved(this.#moving.value ?? 0);
+      notify({ text, ...(undo && { undo }) });
     }
     this.busy = false;
   }
@@ -175,25 +234,40 @@ export class ProjectSettingsPage extends PageElement {
     }
   }
 
-  async #archive({ archived }: Project) {
-    const own = this.words.projects.settings;
-    if (await this.#change({ archived: !archived }))
-      notify({ text: archived ? own.unarchived : own.archived, undo: () => this.#change({ archived }) });
+  /** How many links go with the project's end, and when that is. */
+  #moves({ endsAt }: Project): string {
+    const { projects, admin } = this.words;
+    const moving = this.#moving.value;
+    if (moving === undefined) return '';
+    const day = endsAt === null ? '' : admin.onDay(lastMoment(Date.parse(endsAt), Date.now(), this.zone));
+    return projects.settings.endsMove(moving, day);
   }
 
-  async #remove({ id, title, links }: Project) {
+  async #archive({ id, title }: Project) {
     const own = this.words.projects.settings;
-    const yes = await askFirst({
-      heading: own.remove,
-      text: own.removeAsk(title, links),
-      yes: own.remove,
-      dangerous: true,
-    });
-    if (!yes) return;
     try {
+      const lines = lossLines(await readProjectLoss(id), this.words);
+      const text = [...lines, this.words.trash.loss.archive].join('\n');
+      if (!(await askFirst({ heading: own.archiveAsk(title), text, yes: own.archive, no: own.notYet }))) return;
+    } catch (error) {
+      notifyRefused(error, this.words);
+      return;
+    }
+    if (await this.#change({ archived: true }))
+      notify({ text: own.archived, undo: () => this.#change({ archived: false }) });
+  }
+
+  async #remove({ id, title }: Project) {
+    const own = this.words.projects.settings;
+    const { loss: say } = this.words.trash;
+    try {
+      const loss = await readProjectLoss(id);
+      const lines = [...lossLines(loss, this.words), say.project(loss.galleries, loss.photos), say.back];
+      const question = { heading: own.removeAsk(title), text: lines.join('\n'), yes: own.remove, dangerous: true };
+      if (!(await askFirst(question))) return;
       await removeProject(id);
       go('/projects', { replace: true });
-      notify({ text: own.removed(title) });
+      notify({ text: own.removed(title), undo: () => restoreProject(id) });
     } catch (error) {
       notifyRefused(error, this.words);
     }

@@ -9,8 +9,8 @@ import { Live } from '../live.ts';
 import { Load } from '../load.ts';
 import { readProject } from './calls.ts';
 
-/** What a preset's first link is for where nobody has chosen yet. */
-const usual = { event: 'event.attendee', estate: 'estate.client', product: 'product.launch' } as const;
+/** The preset with which links of such a project usually begin. */
+export const usualPreset = { event: 'event.attendee', estate: 'estate.client', product: 'product.launch' } as const;
 
 interface There {
   readonly project: Project;
@@ -45,7 +45,7 @@ export class Starting {
 
   get audience(): string | undefined {
     const there = this.load.value;
-    return this.chosen ?? there?.link?.audience ?? (there && usual[there.project.kind]);
+    return this.chosen ?? there?.link?.audience ?? (there && usualPreset[there.project.kind]);
   }
 
   async #ask(): Promise<There> {

@@ -1,17 +1,16 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Audience } from '#contract/audiences.ts';
 import { galleryLimit } from '#contract/gallery-limit.ts';
 import type { ProjectKind } from '#contract/projects.ts';
 import type { Version } from '#contract/versions.ts';
-import { type Words, words } from '#words/index.ts';
-import { Refused } from '../api.ts';
 import type { Picked } from '../galleries/picker-foot.ts';
 import { listAudiences } from '../links/calls.ts';
 import { numberStyle, textField } from '../links/fields.ts';
 import { audienceNames, presetSentence } from '../links/policy-parts.ts';
 import { Load } from '../load.ts';
 import { controls } from '../parts/controls.ts';
+import { MakerDialog } from '../parts/maker-dialog.ts';
 import { notify } from '../parts/notice.ts';
 import { problemLine, sentenceOf } from '../parts/problem-line.ts';
 import { addVersions } from './calls.ts';
@@ -37,30 +36,22 @@ const strip = 12;
  * theirs already) where they are settled. It says `made` with all of them (after passwords were noted), and `closed`.
  */
 @customElement('new-versions-dialog')
-export class NewVersionsDialog extends LitElement {
-  @property({ attribute: false }) words: Words = words('zh-CN');
+export class NewVersionsDialog extends MakerDialog<readonly Version[]> {
   @property() projectId = '';
   @property() kind: ProjectKind | undefined;
   @property() baseTitle = '';
   @property({ attribute: false }) photoIds: readonly string[] = [];
   @property({ attribute: false }) there: readonly string[] = [];
-  @property({ type: Boolean }) open = false;
   @state() private draft: VersionsDraft = fresh;
   @state() private mistakes: DraftMistakes = {};
-  @state() private refused: Refused | undefined;
   @state() private picking = false;
-  @state() private busy = false;
-  @state() private made: readonly Version[] | undefined;
   readonly #load = new Load(this, () => this.#ask(), { start: false });
 
   static override styles = [controls, numberStyle, newVersionsStyle];
 
-  override willUpdate(changed: Map<string, unknown>) {
-    if (!changed.has('open') || !this.open) return;
+  protected override begin() {
     this.draft = { ...fresh, title: this.baseTitle, photoIds: this.photoIds };
     this.mistakes = this.photoIds.length > galleryLimit ? { photos: 'tooMany' } : {};
-    this.refused = undefined;
-    this.made = undefined;
     void this.#load.again();
   }
 
@@ -69,18 +60,12 @@ export class NewVersionsDialog extends LitElement {
   }
 
   override render() {
-    const { admin, links, roles } = this.words;
-    const own = roles.versions.dialog;
+    const own = this.words.roles.versions.dialog;
     const { made } = this;
     const heading = made ? own.made(made.length) : this.baseTitle === '' ? own.title : own.addTitle(this.baseTitle);
-    return html`<admin-dialog wide heading=${heading} ?open=${this.open} @closed=${this.#closed}>
+    return html`<admin-dialog wide heading=${heading} ?open=${this.open} @closed=${this.closed}>
         ${made ? this.#passwords(made) : this.open ? this.#load.render(this.words, (audiences) => this.#form(audiences)) : nothing}
-        ${
-          made
-            ? html`<button slot="footer" class="primary" @click=${this.#noted}>${links.noted}</button>`
-            : html`<button slot="footer" @click=${this.#close}>${admin.cancel}</button>
-              <button slot="footer" class="primary" aria-disabled=${this.busy || !this.#load.value ? 'true' : 'false'} @click=${() => void this.#make()}>${this.busy ? own.making : own.make(this.draft.audiences.length)}</button>`
-        }
+        ${this.buttons({ make: own.make(this.draft.audiences.length), making: own.making, may: this.#load.value !== undefined, run: () => void this.#make() })}
       </admin-dialog>
       <photo-picker .words=${this.words} .projectId=${this.projectId} mode="take" heading=${own.choosing} ?open=${this.picking}
         @closed=${() => {
@@ -198,19 +183,12 @@ export class NewVersionsDialog extends LitElement {
     const { value } = this.#load;
     if (this.busy || !value) return;
     if (this.#wrong(mistakesInVersions(this.draft))) return;
-    this.busy = true;
-    this.refused = undefined;
-    try {
-      const offered = value.map(({ id }) => id);
-      const made = await addVersions(this.projectId, wishOfVersions(this.draft, offered));
-      if (made.some(({ link }) => link.password !== undefined)) this.made = made;
-      else this.#tell(made);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      if (!this.#wrong(refusedVersions(error.code, error.fields))) this.refused = error;
-    } finally {
-      this.busy = false;
-    }
+    const offered = value.map(({ id }) => id);
+    await this.makeIt(
+      () => addVersions(this.projectId, wishOfVersions(this.draft, offered)),
+      (made) => made.some(({ link }) => link.password !== undefined),
+      ({ code, fields }) => this.#wrong(refusedVersions(code, fields)),
+    );
   }
 
   /** Shows what is wrong and goes to the first of it; false where nothing is. */
@@ -222,26 +200,9 @@ export class NewVersionsDialog extends LitElement {
     return true;
   }
 
-  readonly #noted = () => {
-    if (this.made) this.#tell(this.made);
-  };
-
-  #tell(made: readonly Version[]) {
-    this.made = undefined;
-    this.#close();
+  protected override tell(made: readonly Version[]) {
     notify({ text: this.words.roles.versions.dialog.made(made.length) });
     this.dispatchEvent(new CustomEvent<readonly Version[]>('made', { detail: made }));
-  }
-
-  #close() {
-    this.open = false;
-    this.dispatchEvent(new Event('closed'));
-  }
-
-  #closed() {
-    // Closed by Escape with passwords on it: the versions are there all the same.
-    if (this.made) this.#noted();
-    else this.dispatchEvent(new Event('closed'));
   }
 }
 

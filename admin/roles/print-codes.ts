@@ -11,34 +11,52 @@ import { CodeSheet, type PrintedCode } from './code-sheet.ts';
 import type { RoleVersion } from './version-groups.ts';
 import { versionName } from './version-row.ts';
 
-/**
- * Puts the codes of these versions on a sheet and opens the browser's print dialog; withdrawn ones are left out. Asks
- * first while the box's address is not set to stay: what is printed is for ever.
- */
+/** Puts the codes of these versions on a sheet and opens the browser's print dialog; withdrawn ones are left out. */
 export async function printCodes(versions: readonly RoleVersion[], words: Words, zone: string): Promise<void> {
+  const sheet = versions.map((version) => ({
+    link: version.link,
+    title: version.galleries.map(({ title }) => title).join(words.admin.comma),
+    name: versionName(version, words),
+  }));
+  await printSheet(sheet, words, zone);
+}
+
+/** A code that is to be on a sheet: what it opens, and what it is called. */
+export interface OnSheet {
+  readonly link: Link;
+  readonly title: string;
+  readonly name: string;
+}
+
+/** Opens the browser's print dialog with these codes on a sheet; withdrawn ones are left out. */
+export async function printSheet(sheet: readonly OnSheet[], words: Words, zone: string): Promise<void> {
+  const codes = await sheetCodes(sheet, words, zone);
+  if (codes.length > 0) await CodeSheet.print(codes, words.roles.versions.printed.scan);
+}
+
+/**
+ * The codes of a sheet, drawn; none where that is called off, or refused, which is told. Asks first while the box's
+ * address is not set to stay: what is printed is for ever.
+ */
+export async function sheetCodes(sheet: readonly OnSheet[], words: Words, zone: string): Promise<PrintedCode[]> {
   const { printed: own } = words.roles.versions;
-  const open = versions.filter(({ link }) => link.revokedAt === null);
+  const codes: PrintedCode[] = [];
   try {
     const addresses = await readAddresses();
     if (warningsOf(addresses, addresses.public ? 'public' : 'local').includes('not_staying')) {
       const question = { heading: own.warn, text: own.warnText, yes: own.anyway };
-      if (!(await askFirst(question))) return;
+      if (!(await askFirst(question))) return [];
     }
-    const codes: PrintedCode[] = [];
-    for (const version of open) {
-      const { link, galleries } = version;
-      codes.push({
-        ...(await drawCode(link.id)),
-        title: galleries.map(({ title }) => title).join(words.admin.comma),
-        name: versionName(version, words),
-        note: noteOf(link, words, zone),
-      });
+    for (const { link, title, name } of sheet) {
+      if (link.revokedAt !== null) continue;
+      codes.push({ ...(await drawCode(link.id)), title, name, note: noteOf(link, words, zone) });
     }
-    if (codes.length > 0) await CodeSheet.print(codes, own.scan);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     notifyRefused(error, words);
+    return [];
   }
+  return codes;
 }
 
 /** A date, never days: paper does not count down. */

@@ -113,7 +113,7 @@ export function roughTargets(token: string, canary: string, every: number): Roug
       '\x00',
       `{"password":"${'x'.repeat(15_000)}"}`,
     ].flatMap((body) =>
-      ['/api/session', open, `/g/${token}/ask`].map(
+      ['/api/session', open, `/g/${token}/ask`, `/g/${token}/photos/x/heart`, `/g/${token}/photos/x/hide`].map(
         (path): Rough => ({
           name: `body ${body.slice(0, 40)} to ${path.slice(0, 4)}…${path.slice(-4)}`,
           bytes: `POST ${path} HTTP/1.1${crlf}${own}Connection: close${crlf}Content-Type: application/json${crlf}Content-Length: ${body.length}${crlf}${crlf}${body}`,

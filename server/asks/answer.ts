@@ -1,16 +1,17 @@
 import type { AskReply } from '#contract/asks.ts';
-import { type Actor, mayTouch } from '../box/actor.ts';
+import type { Actor } from '../box/actor.ts';
 import type { Kit } from '../kit.ts';
 import { type Given, giveWithin } from '../links/extend.ts';
 import { asHeld } from '../links/held.ts';
 import { auditLink, readLink } from '../links/link.ts';
+import { sightOf } from '../links/mine.ts';
 import { giveExtra, letPhoneIn } from '../links/opens/table.ts';
 import { linkById, type StoredLink } from '../links/table.ts';
 import { invalid, Refusal } from '../refusal.ts';
 import type { Writer } from '../store/database.ts';
 import { hasHadShare } from './kind.ts';
 import { lookAt, settle } from './settle.ts';
-import { endAsks, projectOfAsk, type StoredAsk, type WaitingAsk, waitingAsk, waitingAsks } from './table.ts';
+import { endAsks, isAsk, type StoredAsk, type WaitingAsk, waitingAsk, waitingAsks } from './table.ts';
 
 /** What came of an answer. */
 export interface Answered {
@@ -36,10 +37,7 @@ export async function answerWithin(
   reply: AskReply,
 ): Promise<Answered> {
   const now = kit.clock.now();
-  const projectId = await projectOfAsk(writer, id);
-  if (projectId === undefined || !mayTouch(actor, projectId)) {
-    throw new Refusal('not_found', 'nobody asked that');
-  }
+  if (!(await isAsk(writer, sightOf(actor), id))) throw new Refusal('not_found', 'nobody asked that');
   const ask = await waitingAsk(writer, id, now);
   if (!ask) throw new Refusal('changed_meanwhile', 'this was answered already, or waits no more');
   const waiting = await waitingAsks(writer, { now, projectIds: null, linkId: ask.link_id });

@@ -3,6 +3,7 @@ import type { Actor } from '../box/actor.ts';
 import type { Kit } from '../kit.ts';
 import { announceGiven } from '../links/extend.ts';
 import { asHeld } from '../links/held.ts';
+import { sightOf } from '../links/mine.ts';
 import { linkById, type StoredLink } from '../links/table.ts';
 import type { Visitor } from '../visits/opening.ts';
 import { type Answered, answerWithin, checkReply } from './answer.ts';
@@ -116,9 +117,9 @@ export async function openAsks(kit: Kit): Promise<Asks> {
       if (added) kit.changes.emit('ask.added', { askId: added.id, linkId: link.id, projectId: link.projectId });
       return standing;
     },
-    list: async ({ projectIds }, { state, projectId, linkId }) => {
+    list: async (actor, { state, projectId, linkId }) => {
       const read = state === 'open' ? waitingAsks : answeredAsks;
-      const which = { now: kit.clock.now(), projectIds, projectId, linkId, most };
+      const which = { now: kit.clock.now(), ...sightOf(actor), projectId, linkId, most };
       return (await read(kit.db.read, which)).map(presentAsk);
     },
     answer: async (actor, id, reply) => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AskKind, AskState } from '#contract/asks.ts';
+import { linksFor, type Sight } from '../links/recipients/table.ts';
 import type { Reader, Writer } from '../store/database.ts';
 
 declare module '../store/tables.ts' {
@@ -50,21 +51,26 @@ export interface WhichAsks {
   readonly now: number;
   /** Null: of all projects. */
   readonly projectIds: readonly string[] | null;
+  /** Of links for recipients only those whose recipients this account made; without one: all. */
+  readonly maker?: string | null | undefined;
   readonly projectId?: string | undefined;
   readonly linkId?: string | undefined;
+  readonly linkIds?: readonly string[] | undefined;
   readonly most?: number;
 }
 
-function asksOf(db: Reader, { projectIds, projectId, linkId }: Omit<WhichAsks, 'now'>) {
+function asksOf(db: Reader, { projectIds, maker = null, projectId, linkId, linkIds }: Omit<WhichAsks, 'now'>) {
   let query = db
     .selectFrom('asks')
     .innerJoin('links', 'links.id', 'asks.link_id')
     .innerJoin('projects', 'projects.id', 'links.project_id')
     .selectAll('asks')
-    .select('links.project_id');
+    .select('links.project_id')
+    .where(linksFor(maker));
   if (projectIds !== null) query = query.where('links.project_id', 'in', [...projectIds]);
   if (projectId !== undefined) query = query.where('links.project_id', '=', projectId);
   if (linkId !== undefined) query = query.where('asks.link_id', '=', linkId);
+  if (linkIds !== undefined) query = query.where('asks.link_id', 'in', [...linkIds]);
   return query;
 }
 
@@ -107,13 +113,13 @@ export async function waitingAsk(db: Reader, id: string, now: number): Promise<S
   return asksOf(db, { projectIds: null }).where('asks.id', '=', id).where(waits(now)).executeTakeFirst();
 }
 
-/** The project of an ask, however it stands; undefined where there is no such ask. */
-export async function projectOfAsk(db: Reader, id: string): Promise<string | undefined> {
-  const row = await asksOf(db, { projectIds: null })
+/** Whether there is such an ask for somebody, however it stands. */
+export async function isAsk(db: Reader, sight: Sight, id: string): Promise<boolean> {
+  const row = await asksOf(db, sight)
     .where('asks.id', '=', id)
     .where('projects.deleted_at', 'is', null)
     .executeTakeFirst();
-  return row?.project_id;
+  return row !== undefined;
 }
 
 /** The last ask of a phone at this address of a link. */

@@ -77,7 +77,16 @@ export async function seed(data: string, wish: SeedWish): Promise<Seeded> {
 async function project(kit: Kit): Promise<string> {
   const now = kit.clock.now();
   const id = newId(now);
-  const rest = { ends_at: null, archived: 0, sample: 0, brand_colour: null, logo_hash: null, deleted_at: null };
+  const rest = {
+    ends_at: null,
+    archived: 0,
+    archived_at: null,
+    hide_at_once: 0,
+    sample: 0,
+    brand_colour: null,
+    logo_hash: null,
+    deleted_at: null,
+  };
   await kit.db.write((writer) =>
     insertProject(writer, { id, kind: 'event', title: '峰会', created_at: now, updated_at: now, ...rest }),
   );
@@ -123,7 +132,7 @@ async function photos(kit: Kit, projectId: string, wish: SeedWish): Promise<stri
       for (const { hash } of some)
         await upsertOriginal(writer, { hash, taken_at: now, thumbhash, created_at: now, ...ready, ...noFault });
       const words = { title: '', caption: '', tags: '[]', sku: null, angle: null, usage: null, matched: 0 };
-      const rest = { taken_at: null, panorama: null, mark: null, uploaded_by: null, deleted_at: null };
+      const rest = { taken_at: null, panorama: null, mark: null, hidden_at: null, uploaded_by: null, deleted_at: null };
       const times = { uploaded_at: now, updated_at: now };
       await insertPhotos(
         writer,

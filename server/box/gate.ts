@@ -6,7 +6,7 @@ import { nothingHere } from '../http/problems.ts';
 import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
 import { setActor } from './actor.ts';
-import { type ProjectOf, refuseBeyond } from './reach.ts';
+import { type Places, refuseBeyond } from './reach.ts';
 import { setSessionCookie } from './sessions.ts';
 import { whoAsks } from './who.ts';
 
@@ -14,10 +14,11 @@ import { whoAsks } from './who.ts';
  * The local door's gate: lets an operation of the contract pass to those who may call it, and nothing else at all.
  * Mounted before bodies are parsed and before any room; front-ends and redirects stand before it. Where several
  * operations fit an address, each of them has to allow it. An unclaimed box has no accounts, so all but what anyone
- * may call is `not_signed_in` there. An account that is limited to some projects passes to what is in these alone;
- * `projectOf` says where a thing is. What screens may call passes as what anyone may: their room looks at their key.
+ * may call is `not_signed_in` there. An account that is limited to some projects passes to what is in these alone, and
+ * nobody to what is hidden from them; `places` says where a thing is. What screens may call passes as what anyone may:
+ * their room looks at their key.
  */
-export function gate(kit: Kit, projectOf: ProjectOf, operations: readonly Operation[] = allOperations): Router {
+export function gate(kit: Kit, places: Places, operations: readonly Operation[] = allOperations): Router {
   const router = Router({ caseSensitive: true });
   const admitted = new WeakSet<Request>();
   const local = operations.filter(({ door }) => door === 'local');
@@ -26,7 +27,7 @@ export function gate(kit: Kit, projectOf: ProjectOf, operations: readonly Operat
     const layer = async (req: Request, res: Response, next: NextFunction) => {
       // Unless a room says otherwise, as for photos.
       res.set('cache-control', 'no-store');
-      await admit(kit, projectOf, operation, req, res);
+      await admit(kit, places, operation, req, res);
       admitted.add(req);
       next();
     };
@@ -44,7 +45,7 @@ export function gate(kit: Kit, projectOf: ProjectOf, operations: readonly Operat
 }
 
 /** Throws where this request may not call the operation; remembers who asks. */
-async function admit(kit: Kit, projectOf: ProjectOf, operation: Operation, req: Request, res: Response): Promise<void> {
+async function admit(kit: Kit, places: Places, operation: Operation, req: Request, res: Response): Promise<void> {
   const { method, access } = operation;
   const open = access === 'anyone' || access === 'screens';
   const byKey = !open && req.headers.authorization !== undefined;
@@ -57,7 +58,7 @@ async function admit(kit: Kit, projectOf: ProjectOf, operation: Operation, req: 
     throw new Refusal('not_signed_in', 'sign in first');
   }
   if (!access.includes(who.actor.role)) throw new Refusal('not_allowed', 'your role does not allow this');
-  await refuseBeyond(who.actor, operation, req.params, projectOf);
+  await refuseBeyond(who.actor, operation, req, places);
   setActor(req, who.actor);
   // Photos come as slowly as the venue's network is; strangers' bodies do not.
   allowSlowBody(req);

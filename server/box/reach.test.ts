@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Batch } from '#contract/batches.ts';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
 import type { Operation, Role } from '#contract/operation.ts';
 import { operations } from '#contract/operations.ts';
 import type { Photo } from '#contract/photos.ts';
 import type { Project } from '#contract/projects.ts';
+import type { Recipient } from '#contract/recipients.ts';
 import { type Caller, callerOf, ownerPassword, startTestBox, type TestBox } from '../testing/box.ts';
 import { makePhoto } from '../testing/photos.ts';
 import { mayHear } from './actor.ts';
@@ -14,6 +16,8 @@ interface Whole {
   project: Project;
   photo: Photo;
   gallery: Gallery & { link: Link };
+  recipient: Recipient;
+  batch: Batch;
 }
 const nowhere = '019aa111-2222-7333-8444-555566667777';
 const roles = ['staff', 'presenter', 'photographer'] as const;
@@ -34,7 +38,9 @@ async function whole(title: string): Promise<Whole> {
     picture.append('picture', new Blob([new Uint8Array(file.data)]), file.name);
     expect((await box.owner.ask('PUT', `/api/${of}/next-step/picture`, picture)).status).toBe(200);
   }
-  return { project, photo: photo as Photo, gallery };
+  const recipient = await box.owner.call<Recipient>('POST', `/api/projects/${project.id}/recipients`, { name: title });
+  const batch = await box.owner.call<Batch>('POST', `/api/galleries/${gallery.id}/batches`, { count: 1 });
+  return { project, photo: photo as Photo, gallery, recipient, batch };
 }
 async function signIn(username: string): Promise<Caller> {
   const answer = await box.nobody.ask('POST', '/api/session', { username, password: ownerPassword });
@@ -54,6 +60,8 @@ beforeAll(async () => {
   limited = Object.fromEntries(
     await Promise.all(roles.map(async (role) => [role, await signIn(role)] as const)),
   ) as Record<Role, Caller>;
+  // One of somebody else's is not there for a presenter.
+  own.recipient = await limited.presenter.call('POST', `/api/projects/${own.project.id}/recipients`, { name: 'own' });
 }, 60_000);
 afterAll(() => box.stop());
 
@@ -75,6 +83,8 @@ const placed = forPeople.filter((operation) => reachOf(operation)?.place);
 const idOf = ({ path }: Operation, there: Whole): string => {
   if (path.startsWith('/api/projects/')) return there.project.id;
   if (path.startsWith('/api/photos/')) return there.photo.id;
+  if (path.startsWith('/api/recipients/')) return there.recipient.id;
+  if (path.startsWith('/api/batches/')) return there.batch.id;
   return path.startsWith('/api/galleries/') ? there.gallery.id : there.gallery.link.id;
 };
 const addressOf = ({ path }: Operation, id: string) =>

@@ -11,8 +11,11 @@ function machineZone(): string {
   return !zone || /^(Etc\/)?(UTC|GMT|Unknown)$/.test(zone) ? 'Asia/Shanghai' : zone;
 }
 
+/** What a box is called that nobody has named. */
+export const nameAsShipped = 'Maiimg Box';
+
 const defaults: Settings = {
-  boxName: 'Maiimg Box',
+  boxName: nameAsShipped,
   locale: 'zh-CN',
   timeZone: machineZone(),
   brandColour: '#B7791F',
@@ -21,6 +24,7 @@ const defaults: Settings = {
   stayingOrigin: null,
   downloadName: '{name}',
   keepCameraData: false,
+  cleanUpDays: null,
 };
 
 /** What can be stored: beside what the owner says, the logo's address, which only its upload sets. */

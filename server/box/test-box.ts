@@ -16,7 +16,7 @@ import { migrate } from '../store/migrate.ts';
 import { migrations } from '../store/migrations/index.ts';
 import { openBox } from './box.ts';
 import { gate } from './gate.ts';
-import type { ProjectOf } from './reach.ts';
+import type { Places } from './reach.ts';
 import { boxRoutes } from './routes.ts';
 
 export interface Asked {
@@ -27,11 +27,7 @@ export interface Asked {
 }
 
 /** No project has anything. */
-export const nowhere: ProjectOf = {
-  photos: async () => undefined,
-  galleries: async () => undefined,
-  links: async () => undefined,
-};
+export const nowhere: Places = { projectOf: async () => undefined, hides: async () => false };
 
 export type TestRoom = Awaited<ReturnType<typeof startRoom>>;
 

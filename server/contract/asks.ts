@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, line, text } from './common.ts';
+import { Id, Instant, line, text, typed } from './common.ts';
 import { Link } from './links.ts';
 import { anyone, operation, presenters } from './operation.ts';
 import { Token } from './visits.ts';
@@ -32,10 +32,6 @@ export const Ask = z
   })
   .meta({ id: 'Ask' });
 export type Ask = z.infer<typeof Ask>;
-
-/** Signs that turn the text after them around would do so to the sentences of staff's page as well. */
-const turning = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-const typed = z.string().transform((said) => said.replace(/\r\n?/g, '\n').replace(turning, ''));
 
 export const AskInput = z.object({
   /** What staff may call them. */

@@ -82,6 +82,8 @@ export const Settings = z
     downloadName: z.string(),
     /** Originals that guests get keep place, serial numbers and owner's name. */
     keepCameraData: z.boolean(),
+    /** So many days after its last link ended a gallery goes to the trash; null: never. */
+    cleanUpDays: z.int().nullable(),
   })
   .meta({ id: 'Settings' });
 export type Settings = z.infer<typeof Settings>;
@@ -94,6 +96,7 @@ export const SettingsChange = z.strictObject({
   stayingOrigin: WebOrigin.nullish(),
   downloadName: DownloadName.optional(),
   keepCameraData: z.boolean().optional(),
+  cleanUpDays: z.int().min(1).max(3650).nullish(),
 });
 
 export type SettingsChange = z.infer<typeof SettingsChange>;

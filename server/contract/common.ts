@@ -35,6 +35,11 @@ export function text(longest: number) {
     .regex(/^[\P{Cc}\n\r\t]*$/u, 'no control characters');
 }
 
+/** Signs that turn the text after them around would do so to the sentences of staff's page as well. */
+const turning = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** What a guest typed into a form, before it is looked at. */
+export const typed = z.string().transform((said) => said.replace(/\r\n?/g, '\n').replace(turning, ''));
+
 export const Title = line(120).min(1);
 
 /** Where the next page starts; opaque. */

@@ -29,6 +29,10 @@ export const Gallery = z
     next: z.object({ id: Id, title: z.string() }).nullable(),
     /** When a new chapter begins each day, by the clocks of the box's zone; the same for all chapters that follow each other. */
     dailyAt: z.string().nullable(),
+    /** 专属图库: whom its photos were chosen for. */
+    recipientId: Id.nullable(),
+    /** It is not cleaned up, however long its links have been over. */
+    kept: z.boolean(),
     /** When a photo was last added or replaced, or the set swapped. */
     contentAt: Instant,
     /** Grows with each change of the content; send it back with one, so that nobody's work is overwritten. */
@@ -59,6 +63,7 @@ export const GalleryChange = z.strictObject({
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM')
     .nullish(),
+  kept: z.boolean().optional(),
   version: z.int().optional(),
 });
 export type GalleryChange = z.infer<typeof GalleryChange>;
@@ -166,7 +171,7 @@ export const galleryOperations = {
   removeGallery: operation({
     ...local,
     id: 'removeGallery',
-    summary: 'Delete a gallery; links that open nothing else are revoked',
+    summary: 'Delete a gallery; links that open nothing else are revoked; for 7 days it can be brought back',
     method: 'DELETE',
     path: '/api/galleries/:id',
     access: staff,

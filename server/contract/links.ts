@@ -1,74 +1,18 @@
 import { z } from 'zod';
 import { CodePicture, Id, Instant, line, onlyId, onlyProjectId } from './common.ts';
 import { chapterListLimit } from './gallery-limit.ts';
-import { operation, presenters } from './operation.ts';
+import { operation, presenters, staff } from './operation.ts';
+import { Policy, PolicyInput } from './policy.ts';
+import { ShortRecipient } from './recipients.ts';
 
-/** Which bytes a guest may keep: none, the screen size, or the original file. */
-export const Download = z.enum(['off', 'screen', 'original']).meta({ id: 'Download' });
-export type Download = z.infer<typeof Download>;
-
-/** What is drawn into every picture under a link: nothing, the brand, or whom the link is for and when it was made. */
-export const Watermark = z.enum(['off', 'brand', 'recipient']).meta({ id: 'Watermark' });
-export type Watermark = z.infer<typeof Watermark>;
+export { count, Download, MaxDevices, Policy, PolicyInput, RefreshDays, VisitSeconds, Watermark } from './policy.ts';
 
 export const LinkState = z.enum(['scheduled', 'live', 'expired', 'exhausted', 'revoked']).meta({ id: 'LinkState' });
 export type LinkState = z.infer<typeof LinkState>;
 
-/** What a link allows. `null` is "no limit" everywhere. */
-export const Policy = z
-  .object({
-    /** 查看次数: opens in all. */
-    maxOpens: z.int().nullable(),
-    /** 每人次数: opens a visitor. */
-    maxOpensPerVisitor: z.int().nullable(),
-    opensAt: Instant.nullable(),
-    /** 到期: the first instant at which it opens no more. */
-    expiresAt: Instant.nullable(),
-    /** It ends when its project does, wherever that is moved to. */
-    expiresWithProject: z.boolean(),
-    /** 下载. */
-    download: Download,
-    /** 水印. */
-    watermark: Watermark,
-    /** 查看时长: seconds that one visit lasts, whatever is looked at. */
-    visitSeconds: z.int().nullable(),
-    /** 设备数: on how many phones it opens. */
-    maxDevices: z.int().nullable(),
-    /** 自动更新: photos that are older than so many days are overdue. */
-    refreshDays: z.int().nullable(),
-    /** 预览图: what messengers draw of its address may show its cover; never where it asks for a password. */
-    preview: z.boolean(),
-    /** Whether one is asked for; the password itself is told by `readLinkPassword` alone. */
-    password: z.boolean(),
-  })
-  .meta({ id: 'Policy' });
-export type Policy = z.infer<typeof Policy>;
-
-export const count = z.int().min(1).max(1_000_000).nullable();
-/** From ten seconds to the twelve hours after which every visit ends. */
-export const VisitSeconds = z.int().min(10).max(43_200).nullable();
-export const MaxDevices = z.int().min(1).max(10_000).nullable();
-export const RefreshDays = z.int().min(1).max(3650).nullable();
-export const PolicyInput = z.strictObject({
-  maxOpens: count.optional(),
-  maxOpensPerVisitor: count.optional(),
-  opensAt: Instant.nullable().optional(),
-  expiresAt: Instant.nullable().optional(),
-  /** To the end of that day in the box's zone, counted from now. */
-  expiresInDays: z.int().min(0).max(3650).optional(),
-  /** To the end date of the project. */
-  expiresWithProject: z.literal(true).optional(),
-  /** `true` and `false` stand for `original` and `off`. */
-  download: z.union([Download, z.boolean().transform((on): Download => (on ? 'original' : 'off'))]).optional(),
-  watermark: Watermark.optional(),
-  visitSeconds: VisitSeconds.optional(),
-  maxDevices: MaxDevices.optional(),
-  refreshDays: RefreshDays.optional(),
-  preview: z.boolean().optional(),
-  /** Empty or null takes it away. */
-  password: z.string().trim().max(100).nullable().optional(),
-});
-export type PolicyInput = z.infer<typeof PolicyInput>;
+/** By whom or what a link was ended: by hand, as one of a batch, or with all that it opened. Null: unknown, or it is not revoked. */
+export const RevokedWhy = z.enum(['hand', 'void', 'gallery', 'project']).meta({ id: 'RevokedWhy' });
+export type RevokedWhy = z.infer<typeof RevokedWhy>;
 
 export const Link = z
   .object({
@@ -77,7 +21,12 @@ export const Link = z
     galleryIds: z.array(Id),
     label: z.string(),
     audience: z.string().nullable(),
+    /** 投放点: where its code hangs. */
     placement: z.string().nullable(),
+    /** 接收人: whom it is meant for. */
+    recipient: ShortRecipient.nullable(),
+    /** Where it was made with many others: its number there. */
+    batch: z.object({ id: Id, number: z.int(), issue: z.int() }).nullable(),
     for: z.enum(['one', 'many']),
     /** Null where the box's key is not the one the link was made with (`key_missing`). */
     token: z.string().nullable(),
@@ -99,6 +48,7 @@ export const Link = z
     createdAt: Instant,
     updatedAt: Instant,
     revokedAt: Instant.nullable(),
+    revokedWhy: RevokedWhy.nullable(),
     /** In the answer that makes it, where the preset asks for a password and none was given: the one that the box made up. */
     password: z.string().optional(),
   })
@@ -112,6 +62,10 @@ export const NewLink = z.strictObject({
   policy: PolicyInput.optional(),
   label: line(120).optional(),
   placement: line(120).optional(),
+  /** Whom it is for; several: one link each, all of them or none. */
+  recipientIds: z.array(Id).min(1).max(500).optional(),
+  /** The same for all that have this tag. */
+  recipientTag: line(40).min(1).optional(),
 });
 export type NewLink = z.infer<typeof NewLink>;
 
@@ -119,9 +73,18 @@ export const LinkChange = z.strictObject({
   galleryIds: z.array(Id).min(1).max(chapterListLimit).optional(),
   label: line(120).optional(),
   placement: line(120).nullish(),
+  recipientId: Id.nullish(),
   policy: PolicyInput.optional(),
 });
 export type LinkChange = z.infer<typeof LinkChange>;
+
+/** 投放点: one gallery, a link for each place where its code is to hang. */
+export const NewPlacements = z.strictObject({
+  names: z.array(line(120).min(1)).min(1).max(50),
+  audience: z.string().max(80).optional(),
+  policy: PolicyInput.optional(),
+});
+export type NewPlacements = z.infer<typeof NewPlacements>;
 
 /** What one tap gives more: opens on top of those in all, opens a phone, days after the later of today and the end. */
 export const LinkExtension = z.strictObject({
@@ -139,26 +102,39 @@ export const linkOperations = {
   listLinks: operation({
     ...local,
     id: 'listLinks',
-    summary: 'The links of a project',
+    summary: 'The links of a project; those of batches are listed by their batch',
     method: 'GET',
     path: '/api/projects/:projectId/links',
     access: presenters,
     params: onlyProjectId,
-    query: z.object({ galleryId: Id.optional() }),
+    query: z.object({ galleryId: Id.optional(), recipientId: Id.optional() }),
     status: 200,
     answer: z.object({ items: z.array(Link) }),
   }),
   addLink: operation({
     ...local,
     id: 'addLink',
-    summary: 'Make a link',
+    summary: 'Make a link; for several recipients one each, told as `links`',
     method: 'POST',
     path: '/api/projects/:projectId/links',
     access: presenters,
     params: onlyProjectId,
     body: NewLink,
     status: 201,
-    answer: Link,
+    /** One link, `links` beside it where it is for a recipient; or `links` alone. */
+    answer: z.union([Link.extend({ links: z.array(Link).optional() }), z.object({ links: z.array(Link) })]),
+  }),
+  addPlacements: operation({
+    ...local,
+    id: 'addPlacements',
+    summary: 'Make a link for each place where a code of the gallery is to hang, all of them or none',
+    method: 'POST',
+    path: '/api/galleries/:id/placements',
+    access: staff,
+    params: onlyId,
+    body: NewPlacements,
+    status: 201,
+    answer: z.object({ items: z.array(Link) }),
   }),
   readLink: operation({
     ...local,

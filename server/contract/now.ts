@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Ask, AskKind } from './asks.ts';
 import { Id, Instant } from './common.ts';
+import { HideRequest } from './hide.ts';
 import { Link } from './links.ts';
 import { operation, presenters } from './operation.ts';
 import { Photo } from './photos.ts';
@@ -52,6 +53,20 @@ export const Need = z
       since: Instant,
       offer: Offer,
     }),
+    /**
+     * Guests ask that photos be seen by nobody, or had one hidden at once since yesterday, which staff have not looked at:
+     * the oldest first, ten at most. `count`: of photos.
+     */
+    z.object({
+      kind: z.literal('hide_asked'),
+      projectId: Id,
+      projectTitle: z.string(),
+      count: z.int(),
+      requests: z.array(HideRequest),
+      since: Instant,
+    }),
+    /** Galleries whose links have been over for long go to the trash within 3 days. */
+    z.object({ kind: z.literal('clean_up_due'), count: z.int(), photos: z.int(), bytes: z.int(), at: Instant }),
     /** What it shows is older than it may be; `galleryId` is its chapter that has waited longest. */
     z.object({
       kind: z.literal('refresh_due'),

@@ -34,8 +34,8 @@ export interface Operation {
   readonly access: Access;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
-  /** JSON in; for a multipart body the media type alone. */
-  readonly body?: z.ZodType | 'multipart/form-data';
+  /** JSON in; for any other body its media type alone. */
+  readonly body?: z.ZodType | 'multipart/form-data' | 'text/csv';
   readonly status: number;
   /** JSON out; for anything else its media type; nothing for an empty answer. */
   readonly answer?: z.ZodType | string;

@@ -2,15 +2,24 @@ import { accountOperations } from './accounts.ts';
 import { addressOperations } from './addresses.ts';
 import { askOperations } from './asks.ts';
 import { audienceOperations } from './audiences.ts';
+import { batchOperations } from './batches.ts';
 import { boxOperations } from './box.ts';
+import { cleanUpOperations } from './clean-up.ts';
+import { feedbackOperations } from './feedback.ts';
 import { galleryOperations } from './galleries.ts';
+import { hideOperations } from './hide.ts';
 import { linkOperations } from './links.ts';
+import { messageOperations } from './messages.ts';
 import { nextStepOperations } from './next-step.ts';
 import { nowOperations } from './now.ts';
 import type { Operation } from './operation.ts';
+import { peopleOperations } from './people.ts';
+import { personalOperations } from './personal.ts';
 import { photoOperations } from './photos.ts';
 import { projectOperations } from './projects.ts';
+import { recipientOperations } from './recipients.ts';
 import { screenOperations } from './screens.ts';
+import { trashOperations } from './trash.ts';
 import { versionOperations } from './versions.ts';
 import { visitOperations } from './visits.ts';
 
@@ -24,10 +33,19 @@ export const operations: readonly Operation[] = [
   galleryOperations,
   audienceOperations,
   linkOperations,
+  recipientOperations,
+  personalOperations,
+  batchOperations,
+  messageOperations,
   versionOperations,
   nextStepOperations,
   visitOperations,
   askOperations,
+  feedbackOperations,
+  hideOperations,
+  peopleOperations,
+  trashOperations,
+  cleanUpOperations,
   screenOperations,
   nowOperations,
 ].flatMap((room) => Object.values(room));

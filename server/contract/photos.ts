@@ -1,56 +1,12 @@
 import { z } from 'zod';
 import { Cursor, Id, Instant, line, onlyId, onlyProjectId, PhotoSize, text } from './common.ts';
 import { operation, signedIn, staff } from './operation.ts';
+import { Mark, Photo, PhotoFormat, PhotoState } from './photo.ts';
 import { RefusalCode } from './problems.ts';
 
 export { maxPixels, uploadLimits } from './photo-limits.ts';
 
-export const PhotoState = z.enum(['processing', 'ready', 'failed']).meta({ id: 'PhotoState' });
-export type PhotoState = z.infer<typeof PhotoState>;
-export const PhotoFormat = z.enum(['jpeg', 'png', 'webp']).meta({ id: 'PhotoFormat' });
-export type PhotoFormat = z.infer<typeof PhotoFormat>;
-/** What staff said of it while choosing. */
-export const Mark = z.enum(['picked', 'rejected']).meta({ id: 'Mark' });
-export type Mark = z.infer<typeof Mark>;
-
-export const Photo = z
-  .object({
-    id: Id,
-    projectId: Id,
-    /** The file's name as it was sent. */
-    name: z.string(),
-    title: z.string(),
-    caption: z.string(),
-    tags: z.array(z.string()),
-    /** The name's parts where it has the form `SKU_angle_usage`, else null. */
-    sku: z.string().nullable(),
-    angle: z.string().nullable(),
-    usage: z.string().nullable(),
-    /** Grows when the file is replaced. */
-    edition: z.int(),
-    format: PhotoFormat,
-    /** Of the original file. */
-    bytes: z.int(),
-    /** As seen, after the camera's turn. */
-    width: z.int(),
-    height: z.int(),
-    /** Base64 of a ThumbHash; null until the photo is ready. */
-    thumbhash: z.string().nullable(),
-    takenAt: Instant.nullable(),
-    uploadedAt: Instant,
-    /** Who brought it; null where that account is gone. */
-    uploadedBy: z.string().nullable(),
-    mark: Mark.nullable(),
-    panorama: z.boolean(),
-    state: PhotoState,
-    failure: z.object({ code: RefusalCode, detail: z.string() }).nullable(),
-    /** Addresses by size; only `original` until the photo is ready. */
-    images: z.partialRecord(PhotoSize, z.string()),
-    /** In an upload's answer: the project held this very file before. */
-    duplicate: z.literal(true).optional(),
-  })
-  .meta({ id: 'Photo' });
-export type Photo = z.infer<typeof Photo>;
+export { Mark, Photo, PhotoFormat, PhotoState };
 
 export const RejectedFile = z
   .object({
@@ -93,6 +49,7 @@ export const PhotoChange = z.strictObject({
   /** Null takes it back to what the file says. */
   panorama: z.boolean().nullish(),
   mark: Mark.nullish(),
+  hidden: z.boolean().optional(),
   /** Null takes it back to what the camera said. */
   takenAt: Instant.nullish(),
 });
@@ -112,6 +69,9 @@ export const PhotoSearch = z.object({
   inGallery: z.enum(['none', 'some']).optional(),
   mark: z.enum(['picked', 'rejected', 'none']).optional(),
   panorama: z.enum(['true', 'false']).optional(),
+  hidden: z.enum(['true', 'false']).optional(),
+  /** With a heart of a guest. */
+  hearts: z.literal('true').optional(),
   /** `uploaded`: newest upload first; `taken`: by capture time, newest first, those without one by upload. */
   order: z.enum(['uploaded', 'taken']).default('uploaded'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -131,6 +91,8 @@ export const PhotoPage = z
         panorama: z.int(),
         picked: z.int(),
         rejected: z.int(),
+        hidden: z.int(),
+        hearts: z.int(),
         failed: z.int(),
         unmatched: z.int(),
         trash: z.int(),

@@ -11,7 +11,11 @@ export const Project = z
     kind: ProjectKind,
     title: z.string(),
     endsAt: Instant.nullable(),
+    /** 历史图库: its links are over, everything is kept, nothing is changed. */
     archived: z.boolean(),
+    archivedAt: Instant.nullable(),
+    /** A guest's wish to be seen no more is carried out at once, before staff saw it. */
+    hideAtOnce: z.boolean(),
     /** Made by the box to try things with. */
     sample: z.boolean(),
     /** A brand of its own; null takes the box's. */
@@ -37,6 +41,7 @@ export const ProjectChange = z.strictObject({
   title: Title.optional(),
   endsAt: Instant.nullish(),
   archived: z.boolean().optional(),
+  hideAtOnce: z.boolean().optional(),
   brandColour: Colour.nullish(),
 });
 export type ProjectChange = z.infer<typeof ProjectChange>;
@@ -138,7 +143,7 @@ export const projectOperations = {
   removeProject: operation({
     ...local,
     id: 'removeProject',
-    summary: 'Delete a project with its galleries; its links are revoked, its photos go to the trash',
+    summary: 'Delete a project with its galleries, links and photos; for 7 days it can be brought back',
     method: 'DELETE',
     path: '/api/projects/:id',
     access: staff,

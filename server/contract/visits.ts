@@ -28,6 +28,9 @@ export const GuestPhoto = z
     edition: z.int(),
     thumbhash: z.string().nullable(),
     takenAt: Instant.nullable(),
+    /** This phone's own heart and line, where the link takes feedback. */
+    heart: z.boolean().optional(),
+    line: z.string().optional(),
     /** `save` is there only where something may be kept, `original` only where that may. */
     images: z.object({
       thumb: z.string(),
@@ -44,6 +47,8 @@ export const OpenAnswer = z
     title: z.string(),
     chapters: z.array(z.object({ id: Id, title: z.string(), photos: z.array(GuestPhoto) })),
     download: Download,
+    /** Photos may be given a heart and a line. */
+    feedback: z.boolean(),
     /** When the visit ends at the latest. */
     endsAt: Instant,
     expiresAt: Instant.nullable(),

@@ -25,6 +25,7 @@ export async function afterwards(data: string, acknowledged: Acknowledged): Prom
       onFatal: (error) => broken.push(`start ${start}: ${error.message}`),
     });
     await box.photosDone();
+    await box.batchesDone();
     broken.push(...(await carriedOver(box.guestUrl, acknowledged)), ...(await brokenInBox(box.kit, acknowledged)));
     await box.stop();
     // Only now: what flows from the last photos is stored a moment after them.

@@ -24,6 +24,18 @@ export type Kept =
   | 'asks'
   | 'places'
   | 'swap'
+  /** Of a link: the line of its one heart. Of a photo: `HIDDEN`, and requests to hide it that are `OPEN HIDDEN SHOWN`. */
+  | 'heart'
+  | 'hide'
+  /** Of a batch: its `LABEL COUNT`, and of its codes `OPEN VOID`. */
+  | 'batch'
+  | 'codes'
+  /** Of a tag: `RECIPIENTS LINKS REVOKED`, links of deleted recipients too. */
+  | 'people'
+  /** Of a recipient, by its name: `GALLERIES LINKS PHOTOS` that are its own. */
+  | 'personal'
+  /** Of a project: `there`, `archived` or `trash`, and how many of its galleries are there. */
+  | 'over'
   /** The hour at which a gallery's chapters begin. */
   | 'daily';
 
@@ -48,6 +60,26 @@ const values = `
       || ' ' || sum(state = 'given')
     FROM links JOIN asks ON asks.link_id = links.id GROUP BY links.id
   UNION ALL SELECT 'swap ' || id, state FROM swaps
+  UNION ALL SELECT 'heart ' || link_id, line FROM hearts
+  UNION ALL SELECT 'hide ' || photos.id,
+      concat_ws(' ', hidden_at IS NOT NULL, sum(state = 'open'), sum(state = 'hidden'), sum(state = 'shown'))
+    FROM photos JOIN hide_requests ON photo_id = photos.id GROUP BY photos.id
+  UNION ALL SELECT 'batch ' || id, label || ' ' || count FROM batches
+  UNION ALL SELECT 'codes ' || batch_id, sum(revoked_at IS NULL) || ' ' || sum(revoked_at IS NOT NULL)
+    FROM links WHERE batch_id IS NOT NULL GROUP BY batch_id
+  UNION ALL SELECT 'people ' || tag.value, concat_ws(' ',
+      count(DISTINCT iif(recipients.deleted_at IS NULL, recipients.id, NULL)), count(links.id), count(links.revoked_at))
+    FROM recipients JOIN json_each(recipients.tags) AS tag LEFT JOIN links ON links.recipient_id = recipients.id
+    GROUP BY tag.value
+  UNION ALL SELECT 'personal ' || recipients.name, concat_ws(' ',
+      count(DISTINCT galleries.id), count(DISTINCT links.id), count(gallery_photos.photo_id))
+    FROM recipients LEFT JOIN galleries ON galleries.recipient_id = recipients.id
+      LEFT JOIN links ON links.recipient_id = recipients.id
+      LEFT JOIN gallery_photos ON gallery_photos.gallery_id = galleries.id
+    WHERE recipients.name LIKE 'client %' GROUP BY recipients.id
+  UNION ALL SELECT 'over ' || id, iif(deleted_at IS NOT NULL, 'trash ', iif(archived = 1, 'archived ', 'there '))
+      || (SELECT count(*) FROM galleries WHERE project_id = projects.id AND deleted_at IS NULL)
+    FROM projects
   UNION ALL SELECT 'daily ' || id, coalesce(daily_at, 'off') FROM galleries`;
 
 /** What holds on disk of these things (`KIND ID`), by the same keys; those that are not there are left out. */

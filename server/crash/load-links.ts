@@ -1,3 +1,4 @@
+import type { Batch } from '#contract/batches.ts';
 import type { Link } from '#contract/links.ts';
 import type { Version } from '#contract/versions.ts';
 import { formOf } from '../testing/box.ts';
@@ -6,7 +7,7 @@ import { letIn } from './notes.ts';
 import { preset, putPreset } from './prepare.ts';
 import { type Act, newPhoto, nextNumber, pause, type Site } from './site.ts';
 
-/** Links that staff extend, give new addresses, end and revive; passwords, next steps and presets that change; versions made in one act. */
+/** Links that staff extend, give new addresses, end and revive; passwords, next steps and presets that change; versions and batches made in one act. */
 export async function linkLoad(site: Site): Promise<Act[]> {
   return [
     await bending(site),
@@ -15,6 +16,7 @@ export async function linkLoad(site: Site): Promise<Act[]> {
     await following(site),
     versions(site),
     splitting(site),
+    batching(site),
   ];
 }
 
@@ -126,5 +128,23 @@ function splitting({ staff, projectId, stock, brought, acknowledged }: Site): Ac
     await acknowledged.giving('made', title, `2 1 ${photoIds.length}`, make, 'gone');
     acknowledged.count('split');
     return pause();
+  };
+}
+
+/** Codes that are made in the background after the answer; one of them void, another given out anew. */
+function batching({ staff, full, acknowledged }: Site): Act {
+  const count = 700;
+  return async () => {
+    const label = `batch ${nextNumber()}`;
+    const made = await staff.call<Batch>('POST', `/api/galleries/${full.id}/batches`, { label, count });
+    const path = `/api/batches/${made.id}`;
+    acknowledged.hold('batch', made.id, `${label} ${count}`);
+    acknowledged.count('batch');
+    while ((await staff.call<Batch>('GET', path)).made < count) await pause();
+    const ends = () => staff.call('POST', `${path}/void`, { numbers: [7] });
+    await acknowledged.giving('codes', made.id, `${count - 1} 1`, ends, `${count} 0`);
+    const anew = () => staff.call('POST', `${path}/reissue`, { numbers: [8] });
+    await acknowledged.giving('codes', made.id, `${count - 1} 2`, anew);
+    return 'done';
   };
 }

@@ -8,6 +8,9 @@ import { askLoad } from './load-asks.ts';
 import { contentLoad } from './load-content.ts';
 import { guestLoad } from './load-guests.ts';
 import { linkLoad } from './load-links.ts';
+import { overLoad } from './load-over.ts';
+import { peopleLoad } from './load-people.ts';
+import { saidLoad } from './load-said.ts';
 import { pairing, screenLoad } from './load-screens.ts';
 import { noteOpen, noteUpload, openLink, sha256 } from './notes.ts';
 import { stockOf } from './prepare.ts';
@@ -26,7 +29,7 @@ export const allActs: readonly string[] = [
   ...['upload', 'file', 'trash', 'open', 'label', 'revoke', 'setting', 'pair', 'screen', 'blank', 'command'],
   ...['save', 'archive', 'told of saves', 'tap', 'hand-over', 'marked', 'ask', 'asks', 'places'],
   ...['step', 'versions', 'password', 'preset', 'applied', 'extend', 'rotate', 'end', 'revive'],
-  ...['swap', 'daily', 'chapter', 'split'],
+  ...['swap', 'daily', 'chapter', 'split', 'batch', 'codes', 'people', 'personal', 'heart', 'hide', 'over'],
 ];
 
 /** The most opens of a link that the load uses up; small enough to be reached. */
@@ -85,6 +88,9 @@ export async function load(box: Doors, projectId: string, acknowledged: Acknowle
     ...(await guestLoad(at)),
     ...(await linkLoad(at)),
     ...(await askLoad(at)),
+    ...(await peopleLoad(at)),
+    ...saidLoad(at),
+    ...(await overLoad(at)),
     ...(await contentLoad(at, struck)),
   ].map((act) => untilGone(act, seen));
   return { ended: Promise.all(running).then(() => {}), faults: seen.faults };

@@ -58,6 +58,7 @@ export async function openChapter(
     created_at: now,
     updated_at: now,
     deleted_at: null,
+    ...{ recipient_id: null, kept: 0, deleted_why: null },
     content_at: now,
   };
   await insertGalleryRow(writer, row);

@@ -46,7 +46,7 @@ export async function readGallery(db: Reader, id: string): Promise<Gallery> {
 }
 
 /**
- * Makes a gallery, inside the write that also makes its first link.
+ * Makes a gallery, inside the write that also makes its first link; a personal one names its recipient.
  * Throws `not_found`, `project_archived`, `gallery_full`, `photo_not_in_project`.
  */
 export async function insertGallery(
@@ -55,6 +55,7 @@ export async function insertGallery(
   actor: Actor,
   projectId: string,
   input: NewGallery,
+  recipientId: string | null = null,
 ): Promise<Gallery> {
   await openProject(writer, projectId);
   const photoIds = await checkContent(writer, projectId, input.photoIds ?? []);
@@ -69,6 +70,7 @@ export async function insertGallery(
     ordering: photoIds.length > 0 ? 'manual' : 'captured',
     cover_photo_id: null,
     version: 1,
+    recipient_id: recipientId,
     created_at: now,
     updated_at: now,
     deleted_at: null,
@@ -78,14 +80,21 @@ export async function insertGallery(
   return readGallery(writer, id);
 }
 
-/** Marks a gallery as deleted, inside the write that also ends its links. Throws `not_found`. */
-export async function dropGallery(writer: Writer, kit: Kit, actor: Actor, id: string): Promise<GalleryRow> {
+/**
+ * Marks a gallery as deleted at an instant, inside a write that also notes it; its links end after it. Gives it. Throws
+ * `not_found`, `project_archived`.
+ */
+export async function dropGallery(
+  writer: Writer,
+  id: string,
+  at: number,
+  why: 'hand' | 'clean_up',
+): Promise<GalleryRow> {
   const row = await galleryRow(writer, id);
   if (!row) throw noGallery();
-  const now = kit.clock.now();
+  await openProject(writer, row.project_id);
   await leaveChain(writer, row);
-  await updateGallery(writer, id, { deleted_at: now, updated_at: now });
-  await audit(writer, kit, actor, 'gallery.remove', id, { title: row.title });
+  await updateGallery(writer, id, { deleted_at: at, deleted_why: why, updated_at: at });
   return row;
 }
 
@@ -102,6 +111,7 @@ export function changeGallery(kit: Kit, actor: Actor, id: string, change: Galler
       inflow: change.inflow ?? row.inflow,
       ordering: change.order ?? row.ordering,
       cover_photo_id: cover === undefined ? row.cover_photo_id : cover,
+      kept: change.kept === undefined ? row.kept : Number(change.kept),
       updated_at: now,
     });
     // What guests see now becomes the order to go on from by hand.
@@ -237,7 +247,7 @@ export function noGallery(): Refusal {
   return new Refusal('not_found', 'there is no such gallery');
 }
 
-function toGallery(row: WholeGalleryRow, photoIds: string[]): Gallery {
+export function toGallery(row: WholeGalleryRow, photoIds: string[]): Gallery {
   return {
     id: row.id,
     projectId: row.project_id,
@@ -248,6 +258,8 @@ function toGallery(row: WholeGalleryRow, photoIds: string[]): Gallery {
     photoIds,
     next: row.next_id === null ? null : { id: row.next_id, title: row.next_title ?? '' },
     dailyAt: row.daily_at,
+    recipientId: row.recipient_id,
+    kept: row.kept === 1,
     contentAt: new Date(row.newest_at).toISOString(),
     version: row.version,
     createdAt: new Date(row.created_at).toISOString(),

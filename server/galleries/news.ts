@@ -31,7 +31,7 @@ export function tellOfPhotos(kit: Kit): () => void {
     kit.changes.on('photo.failed', ({ photoId }) => tell(photoId, false)),
     kit.changes.on('photo.changed', ({ photoId, what }) => {
       // Marks are for staff alone; of what was restored, the act itself tells.
-      if (what !== 'mark' && what !== 'restored') tell(photoId, what !== 'words');
+      if (what !== 'mark' && what !== 'restored') tell(photoId, what !== 'words' && what !== 'shown');
     }),
   ];
   return () => {

@@ -12,14 +12,7 @@ import { type Inspect, look, takeIn } from '../library/take-in.ts';
 import { openProject } from '../projects/project.ts';
 import { Refusal, refusedField } from '../refusal.ts';
 import { announceChapters, type JoinChapter } from './chapter.ts';
-import {
-  changeGallery,
-  listGalleries,
-  moveGalleryPhotos,
-  noGallery,
-  readGallery,
-  setGalleryPhotos,
-} from './gallery.ts';
+import { changeGallery, moveGalleryPhotos, noGallery, readGallery, setGalleryPhotos } from './gallery.ts';
 import { type Flowed, flowIn } from './inflow.ts';
 import { listSwaps, planSwap, removeSwap } from './swaps.ts';
 import { galleryRow } from './table.ts';
@@ -31,9 +24,6 @@ import { readTrash, restorePhotos } from './trash.ts';
  */
 export function galleryRoutes(kit: Kit, inspect: Inspect, renditions: Renditions, join: JoinChapter): Router {
   const routes = Router({ caseSensitive: true });
-  serve(routes, operations.listGalleries, async ({ params }) => ({
-    items: await listGalleries(kit, params.projectId),
-  }));
   serve(routes, operations.readGallery, ({ params }) => readGallery(kit.db.read, params.id));
   serve(routes, operations.changeGallery, ({ req, params, body }) => changeGallery(kit, actorOf(req), params.id, body));
   serve(routes, operations.setGalleryPhotos, ({ req, params, body }) =>

@@ -24,6 +24,6 @@ export interface ShownGallery {
   readonly title: string;
   readonly version: number;
   readonly coverPhotoId: string | null;
-  /** In the order in which guests see them; failed ones are left out, those on their way are in. */
+  /** In the order in which guests see them; failed and hidden ones are left out, those on their way are in. */
   readonly photos: readonly ShownPhoto[];
 }

@@ -32,6 +32,12 @@ export interface GalleryRow {
   day_at: number | null;
   /** When photos came in last, by hand, by upload or by a swap. */
   content_at: number;
+  /** Whom a personal gallery's photos were chosen for. */
+  recipient_id: string | null;
+  /** 1: the clean-up leaves it. */
+  kept: number;
+  /** Why it was deleted: by hand, by the clean-up, or with its project. */
+  deleted_why: 'hand' | 'clean_up' | 'project' | null;
 }
 
 /** A gallery with what stands beside it. */
@@ -42,7 +48,7 @@ export interface WholeGalleryRow extends GalleryRow {
 }
 
 /** What a new gallery may leave to the rule: it is a chapter of its own, as old as it is. */
-type Usual = 'next_id' | 'daily_at' | 'daily_next' | 'day_at' | 'content_at';
+type Usual = 'next_id' | 'daily_at' | 'daily_next' | 'day_at' | 'content_at' | 'recipient_id' | 'kept' | 'deleted_why';
 export type NewGalleryRow = Omit<GalleryRow, Usual> & Partial<Pick<GalleryRow, Usual>>;
 
 interface GalleryPhotoRow {
@@ -79,9 +85,10 @@ export function galleriesOfProject(db: Reader, projectId: string): Promise<Whole
 
 export async function insertGalleryRow(writer: Writer, row: NewGalleryRow): Promise<void> {
   const usual = { next_id: null, daily_at: null, daily_next: null, day_at: null, content_at: row.created_at };
+  const rare = { recipient_id: null, kept: 0, deleted_why: null };
   await writer
     .insertInto('galleries')
-    .values({ ...usual, ...row })
+    .values({ ...usual, ...rare, ...row })
     .execute();
 }
 
@@ -195,11 +202,12 @@ export async function removeGalleryPhotos(writer: Writer, galleryId: string, ids
 export function galleriesOfPhotos(
   db: Reader,
   photoIds: readonly string[],
-): Promise<{ id: string; project_id: string; title: string; photo_id: string }[]> {
+): Promise<{ id: string; project_id: string; title: string; recipient_id: string | null; photo_id: string }[]> {
   return db
     .selectFrom('gallery_photos')
     .innerJoin('galleries', 'galleries.id', 'gallery_photos.gallery_id')
-    .select(['galleries.id', 'galleries.project_id', 'galleries.title', 'gallery_photos.photo_id'])
+    .select(['galleries.id', 'galleries.project_id', 'galleries.title', 'galleries.recipient_id'])
+    .select('gallery_photos.photo_id')
     .where('gallery_photos.photo_id', 'in', [...photoIds])
     .where('galleries.deleted_at', 'is', null)
     .orderBy('galleries.id')
@@ -230,7 +238,8 @@ export async function shownGallery(db: Reader, id: string): Promise<ShownGallery
           'takenAt', coalesce(photos.taken_at, originals.taken_at),
           'panorama', coalesce(photos.panorama, originals.panorama), 'state', originals.state) AS photo
         ${inOrder}
-        WHERE gallery_photos.gallery_id = g.id AND originals.state <> 'failed' AND originals.missing = 0
+        WHERE gallery_photos.gallery_id = g.id AND photos.hidden_at IS NULL
+          AND originals.state <> 'failed' AND originals.missing = 0
         ${byOrder} LIMIT ${galleryLimit}
       ) AS shown
     ) AS photos

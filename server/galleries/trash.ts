@@ -87,7 +87,7 @@ export async function restorePhotos(
 }
 
 /** Their places were kept while they lay in the trash; those for which there is no room lose them now. */
-async function makeRoom(
+export async function makeRoom(
   writer: Writer,
   back: readonly string[],
   now: number,

@@ -40,7 +40,8 @@ const link: StoredLink = {
     downloads: 0,
     lastOpenAt: null,
   },
-  ...{ createdAt: 0, updatedAt: 0, revokedAt: null },
+  ...{ createdAt: 0, updatedAt: 0, revokedAt: null, revokedWhy: null },
+  ...{ feedback: false, recipient: null, batch: null, madeBy: null },
 };
 const visit: Visit = {
   ...{ id: 'visit', linkId: 'link', visitor: 'v', standIn: false, nonce: null, linkEdition: 3, passwordEdition: 0 },
@@ -62,8 +63,10 @@ const photo: ShownPhoto = {
   ...{ thumbhash: null, takenAt: null, panorama: false, state: 'ready' },
 };
 
-type Wanted = 'page' | 'live' | 'zip' | 'thumb' | 'screen' | 'original' | 'save' | 'kiosk' | 'pano' | '';
-const photos = ['thumb', 'screen', 'original', 'save'];
+type Wanted =
+  | ('page' | 'live' | 'zip' | 'thumb' | 'screen' | 'original' | 'save')
+  | ('heart' | 'hide' | 'kiosk' | 'pano' | '');
+const photos = ['thumb', 'screen', 'original', 'save', 'heart', 'hide'];
 const strange = ['kiosk', 'pano', ''];
 
 /** A row of the table: who asks of which link, and the code that every route and size answers, or the rule where they differ. */
@@ -73,7 +76,9 @@ type Row = [
   link: Partial<StoredLink>,
   verdict: string | ((wanted: Wanted) => string),
 ];
-const allowed = (wanted: Wanted) => (strange.includes(wanted) ? 'size_not_available' : 'ok');
+const allowed = (wanted: Wanted) =>
+  strange.includes(wanted) ? 'size_not_available' : wanted === 'heart' ? 'feedback_off' : 'ok';
+const withFeedback = (wanted: Wanted) => (wanted === 'heart' ? 'ok' : allowed(wanted));
 const withDownload = (download: Download) => (wanted: Wanted) => {
   const none = download === 'off' && (wanted === 'save' || wanted === 'zip');
   return none || (wanted === 'original' && download !== 'original') ? 'download_off' : allowed(wanted);
@@ -83,6 +88,9 @@ const rows: Row[] = [
   ['a visit that took the last open', visit, { maxOpens: 1, opens: 1 }, allowed],
   ['download off', visit, { download: 'off' }, withDownload('off')],
   ['download of the screen size', visit, { download: 'screen' }, withDownload('screen')],
+  ['feedback on', visit, { feedback: true }, withFeedback],
+  ['feedback on, and used up', visit, { feedback: true, maxOpens: 1, opens: 1 }, withFeedback],
+  ['feedback on, and no visit', undefined, { feedback: true }, 'no_visit'],
   ['the right password', { ...visit, passwordEdition: 2 }, { passwordHash: 'x', passwordEdition: 2 }, allowed],
   ['a password that was taken away', { ...visit, passwordEdition: 1 }, { passwordEdition: 2 }, allowed],
   // A forged pass and a visit that lapsed are no visit: they are not among those that run.
@@ -101,7 +109,7 @@ const rows: Row[] = [
   ['a link that is not open yet', visit, { opensAt: now + 1 }, 'link_not_open_yet'],
   ['a revoked link, and no visit', undefined, { revokedAt: now - 1 }, 'link_revoked'],
 ];
-const wanted: Wanted[] = ['page', 'live', 'zip', 'thumb', 'screen', 'original', 'save', 'kiosk', 'pano', ''];
+const wanted: Wanted[] = ['page', 'live', 'zip', ...(photos as Wanted[]), 'kiosk', 'pano', ''];
 const cells = rows.flatMap(([state, who, more, verdict]) =>
   wanted.map(
     (size) => [state, size, who, { ...link, ...more }, typeof verdict === 'string' ? verdict : verdict(size)] as const,
@@ -115,14 +123,16 @@ test.each(cells)('with %s, "%s" is judged', (_state, size, who, of, verdict) => 
 test.each(wanted.filter((size) => photos.includes(size)))(
   '%s of a photo that is not in the link is unknown',
   (size) => {
-    expect(authorize(visit, link, undefined, size, now)?.code).toBe('not_found');
+    expect(authorize(visit, { ...link, feedback: true }, undefined, size, now)?.code).toBe('not_found');
   },
 );
 
 test.each(wanted.filter((size) => photos.includes(size)))(
   '%s of a photo that is not ready is not handed out',
   (size) => {
-    expect(authorize(visit, link, { ...photo, state: 'processing' }, size, now)?.code).toBe('photo_not_ready');
+    expect(authorize(visit, { ...link, feedback: true }, { ...photo, state: 'processing' }, size, now)?.code).toBe(
+      'photo_not_ready',
+    );
   },
 );
 
@@ -160,6 +170,7 @@ test('every guest route is in the table, or gives nothing of a link', () => {
   const judged: Record<string, string> = {
     ...{ linkPage: 'page', linkPageUpper: 'page', open: 'page', handOver: 'page', live: 'live' },
     ...{ guestImage: 'thumb screen original', savePhoto: 'save', downloadZip: 'zip' },
+    ...{ heartPhoto: 'heart', askToHide: 'hide' },
     ...{ next: 'next closed', nextTap: 'next closed', nextPicture: 'next closed', previewImage: 'preview' },
   };
   const harmless = [

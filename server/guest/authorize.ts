@@ -6,8 +6,10 @@ import { Refusal } from '../refusal.ts';
 import { deadLink } from '../visits/refused.ts';
 import type { Visit } from '../visits/running.ts';
 
-/** What a guest may ask for; any other word is refused. `next` is a next step on an open page, `closed` one on a closed page, `preview` what messengers draw; `save` is the best that the link lets a guest keep, `zip` an archive of it. */
-export type Wanted = 'page' | 'live' | 'next' | 'closed' | 'preview' | 'zip' | 'thumb' | 'screen' | 'original' | 'save';
+/** What a guest may ask for; any other word is refused. `next` is a next step on an open page, `closed` one on a closed page, `preview` what messengers draw; `save` is the best that the link lets a guest keep, `zip` an archive of it; `heart` and `hide` are what a guest says of a photo. */
+export type Wanted =
+  | ('page' | 'live' | 'next' | 'closed' | 'preview' | 'zip')
+  | ('thumb' | 'screen' | 'original' | 'save' | 'heart' | 'hide');
 
 /**
  * The one gate before every byte a guest gets: undefined where the visit may have it, else why not.
@@ -43,6 +45,8 @@ export function authorize(
     case 'screen':
     case 'original':
     case 'save':
+    case 'heart':
+    case 'hide':
       break;
     default:
       return new Refusal('size_not_available', 'there is no such size');
@@ -52,6 +56,7 @@ export function authorize(
     return new Refusal('download_off', 'this link does not hand out originals');
   }
   if (wanted === 'save' && link.download === 'off') return savingOff();
+  if (wanted === 'heart' && !link.feedback) return new Refusal('feedback_off', 'this link takes no feedback');
   return photo.state === 'ready' ? undefined : new Refusal('photo_not_ready', 'the photo is not ready yet');
 }
 

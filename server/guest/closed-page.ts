@@ -10,7 +10,8 @@ import { wholePage } from './page.ts';
 
 /** The whole page of a link that opens nothing now: which limit, since when, and that the photos are safe. */
 export function closedPage(frame: Frame, model: ClosedModel): string {
-  return wholePage(frame, model.title, closed(frame, model));
+  // Of a project that is gone for good not even the title is known any more.
+  return wholePage(frame, model.title || frame.boxName, closed(frame, model));
 }
 
 /** The same as it goes into `<main>`. */

@@ -15,10 +15,19 @@ export async function contentOf(shelf: Shelf, link: StoredLink, kit: Pick<Kit, '
 
 /** A photo of a link's own galleries; one of any other is as unknown as one that does not exist. */
 export async function photoOf(shelf: Shelf, link: StoredLink, photoId: string): Promise<ShownPhoto | undefined> {
-  for (const id of link.galleryIds) {
-    const gallery = shelf.known(id) ?? (await shelf.gallery(id));
+  return (await placeOf(shelf, link, photoId))?.photo;
+}
+
+/** The same with the first of the link's galleries that holds it. */
+export async function placeOf(
+  shelf: Shelf,
+  link: StoredLink,
+  photoId: string,
+): Promise<{ readonly photo: ShownPhoto; readonly galleryId: string } | undefined> {
+  for (const galleryId of link.galleryIds) {
+    const gallery = shelf.known(galleryId) ?? (await shelf.gallery(galleryId));
     const photo = gallery?.photos.find((one) => one.id === photoId);
-    if (photo) return photo;
+    if (photo) return { photo, galleryId };
   }
   return undefined;
 }

@@ -18,7 +18,7 @@ import { gateFragment, gatePage } from './gate-page.ts';
 import type { ClosedModel, Frame, GateModel } from './models.ts';
 import { closedNextModel, nextModel } from './next-step.ts';
 import { makeNonce } from './pass.ts';
-import { type Closing, closedModel, galleryModel, gateModel, openAnswer, versionOf } from './present.ts';
+import { type Closing, closedModel, galleryModel, gateModel, openAnswer, type Said, versionOf } from './present.ts';
 import type { Previews } from './preview.ts';
 import { previewPage } from './preview-page.ts';
 import { unknownFragment, unknownPage } from './unknown-page.ts';
@@ -63,7 +63,10 @@ const closedStates: Partial<Record<Refusal['code'], Closing>> = {
   too_many_devices: 'devices',
 };
 
-const nothingThere = new Set<Refusal['code']>(['not_found', 'size_not_available', 'download_off']);
+/** What the phone of a visit said of the link's photos. */
+export type SaidBy = (link: StoredLink, visit: Visit) => Promise<Said>;
+
+const nothingThere = new Set<Refusal['code']>(['not_found', 'size_not_available', 'download_off', 'feedback_off']);
 /** What is over in a moment. */
 const passing = new Set<Refusal['code']>(['busy', 'stopping', 'disk_full', 'photo_not_ready']);
 
@@ -75,6 +78,7 @@ export function makeFaces(
   brands: Brands,
   standing: Standing,
   previews: Previews,
+  saidBy: SaidBy,
 ): Faces {
   const frameFor = async ({ req, res, link }: Asked) =>
     frameOf(req, res, settings(), kit.clock.now(), link && (await brands.of(link.projectId)));
@@ -85,14 +89,17 @@ export function makeFaces(
 
   const faces: Faces = {
     gallery: async (asked, visit, base) => {
-      const content = await contentOf(shelf, asked.link as StoredLink, kit);
+      const link = asked.link as StoredLink;
+      const [content, said] = [await contentOf(shelf, link, kit), await saidBy(link, visit)];
       const { res, manner } = asked;
       if (manner === 'json') {
-        res.set('cache-control', 'no-store').json(openAnswer(content, visit, base));
+        res.set('cache-control', 'no-store').json(openAnswer(content, visit, base, said));
         return;
       }
       const next = nextModel(content.link, base, kit.clock.now());
-      const model = { ...galleryModel(content, visit, base, asked.req.headers['user-agent']), next };
+      const { headers, query } = asked.req;
+      const saying = typeof query.photo === 'string' ? query.photo : undefined;
+      const model = { ...galleryModel(content, visit, base, headers['user-agent'], said), next, saying };
       res.set('x-maiimg-version', versionOf(content));
       const first = model.chapters[0]?.photos.find(({ ready }) => ready);
       // Told before the rest, so that a phone asks for it while the page is still coming.

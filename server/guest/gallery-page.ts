@@ -7,6 +7,7 @@ import { keepBar, keepForm } from './keep-bar.ts';
 import type { Frame, GalleryModel } from './models.ts';
 import { nextStep } from './next-step.ts';
 import { languageLink, wholePage } from './page.ts';
+import { saidForm } from './said-form.ts';
 import { placeTiles, tile } from './tile.ts';
 
 type Chapter = GalleryModel['chapters'][number];
@@ -17,7 +18,8 @@ export function galleryPage(frame: Frame, model: GalleryModel): string {
     ...photos.map(({ width, height }) => shapeOf(width, height)),
     ...placeTiles(photos).fillers,
   ]);
-  return wholePage(frame, model.title, html`${gallery(frame, model)}${keepForm(frame, model)}`, { shapes });
+  const main = html`${gallery(frame, model)}${keepForm(frame, model)}${saidForm(frame, model)}`;
+  return wholePage(frame, model.title, main, { shapes });
 }
 
 /** The same as it goes into `<main>`: the script makes the rules for its shapes. */
@@ -28,7 +30,7 @@ export function galleryFragment(frame: Frame, model: GalleryModel): string {
 function gallery(frame: Frame, model: GalleryModel): Html {
   const say = words(frame.locale).guest.gallery;
   const several = model.chapters.length > 1;
-  return html`<div class="gallery${model.download === 'off' ? ' nosave' : ''}${model.zip === null ? '' : ' keeps'}" data-page="gallery" data-self="${model.base}" data-live="${under(model.base, '/live')}" data-leave="${under(model.base, '/hand-over')}" data-version="${model.version}" data-download="${model.download}">
+  return html`<div class="gallery${model.download === 'off' ? ' nosave' : ''}${model.zip === null ? '' : ' keeps'}" data-page="gallery" data-self="${model.base}" data-live="${under(model.base, '/live')}" data-leave="${under(model.base, '/hand-over')}" data-version="${model.version}" data-download="${model.download}"${model.feedback && html` data-feedback`}>
 <header class="head">
 <div><h1 dir="auto">${model.title}</h1><p class="policy">${policy(frame, model)}</p>${ending(frame, model)}</div>
 ${languageLink(frame, model.base)}

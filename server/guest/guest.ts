@@ -1,6 +1,7 @@
 import type { Request, Router } from 'express';
 import type { Settings } from '#contract/box.ts';
 import type { Asks } from '../asks/asks.ts';
+import type { Hides } from '../feedback/hides.ts';
 import type { Shelf } from '../galleries/shelf.ts';
 import { guestHeadersOf } from '../http/headers.ts';
 import type { Kit } from '../kit.ts';
@@ -20,6 +21,7 @@ import { guestRoutes } from './routes.ts';
 
 export interface GuestOptions {
   readonly asks: Asks;
+  readonly hides: Hides;
   readonly shelf: Shelf;
   readonly settings: () => Settings;
   /** Whether a request came by the box's own network, not through the tunnel. */

@@ -55,7 +55,7 @@ export function openImages(
   const reading = new Map<string, PromiseWithResolvers<Held | undefined>[]>();
 
   const stopListening = kit.changes.on('photo.changed', ({ photoId, what }) => {
-    if (what === 'file' || what === 'withdrawn') memory.forget(photoId);
+    if (what === 'file' || what === 'withdrawn' || what === 'hidden') memory.forget(photoId);
   });
 
   const held = (sending: Sending) => memory.get(keyOf(sending));

@@ -67,6 +67,15 @@ export interface PagePhoto {
   readonly save: string | null;
   /** What the viewer shows, and a long press keeps. */
   readonly large: string;
+  /** What this phone said of it; undefined: nothing. */
+  readonly said?: SaidModel | undefined;
+}
+
+/** What a phone said of a photo: its heart with a line, and that it is to be hidden, which staff have not answered yet. */
+export interface SaidModel {
+  readonly heart: boolean;
+  readonly line: string;
+  readonly asked: boolean;
 }
 
 export interface GalleryModel {
@@ -77,6 +86,10 @@ export interface GalleryModel {
   readonly download: Download;
   /** Address of the archive; null where none is to be offered: saving is off, or the browser can do nothing with one. */
   readonly zip: string | null;
+  /** Whether photos may be given a heart and a line. */
+  readonly feedback?: boolean;
+  /** The id of the photo of which somebody without script wants to say something. */
+  readonly saying?: string | undefined;
   readonly expiresAt: number | null;
   /** When the visit ends, UTC ms, where visits of the link have a length; else null, and nobody needs to know. */
   readonly endsAt: number | null;

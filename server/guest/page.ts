@@ -64,7 +64,7 @@ export function typed(text: string): Html {
   return html`<bdi>${text}</bdi>`;
 }
 
-const style = ['base', 'gate', 'asks', 'head', 'gallery', 'keep', 'next-step']
+const style = ['base', 'gate', 'asks', 'head', 'gallery', 'keep', 'said', 'next-step']
   .map((name) => minified(readFileSync(join(import.meta.dirname, `style/${name}.css`), 'utf8')))
   .join('');
 

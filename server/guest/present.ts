@@ -5,7 +5,7 @@ import type { ShownGallery, ShownPhoto } from '../galleries/shown.ts';
 import type { StoredLink } from '../links/table.ts';
 import type { Visit } from '../visits/running.ts';
 import { under } from './gate-page.ts';
-import type { ClosedModel, GalleryModel, GateModel, PagePhoto } from './models.ts';
+import type { ClosedModel, GalleryModel, GateModel, PagePhoto, SaidModel } from './models.ts';
 
 /** What a link shows at this moment. */
 export interface Content {
@@ -29,7 +29,7 @@ export function versionOf(content: Content): string {
     }
     return part;
   });
-  return digest([titleOf(content), mark, link.download, link.expiresAt, parts, link.nextSteps]);
+  return digest([titleOf(content), mark, link.download, link.feedback, link.expiresAt, parts, link.nextSteps]);
 }
 
 function digest(facts: unknown): string {
@@ -44,8 +44,18 @@ function endOf(visit: Visit, link: StoredLink): number {
 /** Where archives and attachments come to nothing, and photos are kept by a long press. */
 const wechat = /MicroMessenger/i;
 
+/** What the phone that looks said of photos, by their ids. */
+export type Said = ReadonlyMap<string, SaidModel>;
+const nothingSaid: Said = new Map();
+
 /** The opened page. `base` is its own address, which may carry a pass. */
-export function galleryModel(content: Content, visit: Visit, base: string, agent = ''): GalleryModel {
+export function galleryModel(
+  content: Content,
+  visit: Visit,
+  base: string,
+  agent = '',
+  said: Said = nothingSaid,
+): GalleryModel {
   const { link, galleries } = content;
   const holds = wechat.test(agent);
   return {
@@ -54,10 +64,11 @@ export function galleryModel(content: Content, visit: Visit, base: string, agent
     chapters: galleries.map(({ id, title, photos }) => ({
       id,
       title,
-      photos: photos.map((photo) => pagePhoto(photo, content, base, holds)),
+      photos: photos.map((photo) => ({ ...pagePhoto(photo, content, base, holds), said: said.get(photo.id) })),
     })),
     download: link.download,
     zip: link.download === 'off' || holds ? null : under(base, '/download.zip'),
+    feedback: link.feedback,
     expiresAt: link.expiresAt,
     endsAt: link.visitSeconds === null ? null : endOf(visit, link),
     version: versionOf(content),
@@ -79,7 +90,7 @@ function pagePhoto(photo: ShownPhoto, { link, mark }: Content, base: string, hol
 }
 
 /** The same for scripts; photos that the box is still working on are left out. */
-export function openAnswer(content: Content, visit: Visit, base: string): OpenAnswer {
+export function openAnswer(content: Content, visit: Visit, base: string, said: Said = nothingSaid): OpenAnswer {
   const { link, mark, galleries } = content;
   const photoOf = (photo: ShownPhoto): GuestPhoto => {
     const { id, name, title, caption, width, height, edition, thumbhash, takenAt } = photo;
@@ -87,6 +98,7 @@ export function openAnswer(content: Content, visit: Visit, base: string): OpenAn
     return {
       ...{ id, name, title, caption, width, height, edition, thumbhash },
       takenAt: takenAt === null ? null : new Date(takenAt).toISOString(),
+      ...(link.feedback && { heart: said.get(id)?.heart ?? false, line: said.get(id)?.line ?? '' }),
       images: {
         thumb: image('thumb'),
         screen: image('screen'),
@@ -99,6 +111,7 @@ export function openAnswer(content: Content, visit: Visit, base: string): OpenAn
     title: titleOf(content),
     chapters: galleries.map(({ id, title, photos }) => ({ id, title, photos: photos.filter(isReady).map(photoOf) })),
     download: link.download,
+    feedback: link.feedback,
     endsAt: new Date(endOf(visit, link)).toISOString(),
     expiresAt: link.expiresAt === null ? null : new Date(link.expiresAt).toISOString(),
   };

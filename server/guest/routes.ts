@@ -2,6 +2,7 @@ import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { Settings } from '#contract/box.ts';
 import { type OpenInput, visitOperations as operations } from '#contract/visits.ts';
 import type { Asks } from '../asks/asks.ts';
+import type { Hides } from '../feedback/hides.ts';
 import type { Shelf } from '../galleries/shelf.ts';
 import { asRefusal } from '../http/problems.ts';
 import { serve } from '../http/serve.ts';
@@ -25,6 +26,8 @@ import { type Asked, type Manner, makeFaces } from './faces.ts';
 import { chooseLocale } from './frame.ts';
 import { openHandOvers } from './hand-over.ts';
 import { handedIn, handOverRoutes } from './hand-over-routes.ts';
+import { heartRoute, saidBy } from './hearts.ts';
+import { hideRoute } from './hiding.ts';
 import type { Images } from './images.ts';
 import type { Live } from './live.ts';
 import type { Marks } from './marked.ts';
@@ -46,6 +49,7 @@ export interface GuestHouse {
   readonly live: Live;
   readonly brands: Brands;
   readonly asks: Asks;
+  readonly hides: Hides;
   /** Told of a photo whose sizes are gone from the disk. */
   readonly remake: (hash: string) => unknown;
   readonly drawCard: DrawCard;
@@ -61,7 +65,7 @@ export function guestRoutes(house: GuestHouse): Router {
   const asking = makeAsking(kit, running, house.asks);
   const previews = openPreviews(house);
   const handOvers = openHandOvers(kit, running);
-  const faces = makeFaces(kit, shelf, house.settings, house.brands, asking.standing, previews);
+  const faces = makeFaces(kit, shelf, house.settings, house.brands, asking.standing, previews, saidBy(house));
   const open = makeOpener(kit, running);
 
   const linkOf = async (token: string): Promise<{ token: string; link: StoredLink | undefined }> => {
@@ -167,6 +171,8 @@ export function guestRoutes(house: GuestHouse): Router {
   });
 
   handOverRoutes(routes, house, handOvers, { linkOf, refuseOtherSites });
+  heartRoute(routes, house, { linkOf, asPage, refuseOtherSites });
+  hideRoute(routes, house, { linkOf, asPage, refuseOtherSites });
   guestNextStepRoutes(routes, house, { linkOf, asPage, refuseOtherSites });
   previewRoutes(routes, house, previews, linkOf);
 

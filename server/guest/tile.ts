@@ -71,7 +71,14 @@ export function tile(
   const inside = photo.ready
     ? link(frame, model, photo, index, place, shown)
     : html`<div class="photo waiting"><span>${words(frame.locale).guest.gallery.processing}</span></div>`;
-  return html`<li class="${odd ? 'tile odd' : 'tile'}" data-shape="${shape}" data-id="${photo.id}" data-edition="${photo.edition}"${photo.mark !== null && html` data-mark="${photo.mark}"`}>${blur && html`<img class="blur" src="${blur.url}" alt="">`}${inside}</li>${place && ends(place)}`;
+  return html`<li class="${odd ? 'tile odd' : 'tile'}" data-shape="${shape}" data-id="${photo.id}" data-edition="${photo.edition}"${photo.mark !== null && html` data-mark="${photo.mark}"`}${said(photo)}>${blur && html`<img class="blur" src="${blur.url}" alt="">`}${inside}</li>${place && ends(place)}`;
+}
+
+function said({ said: own }: PagePhoto): Html | false {
+  return (
+    own !== undefined &&
+    html`${own.heart && html` data-heart`}${own.line && html` data-line="${own.line}"`}${own.asked && html` data-asked`}`
+  );
 }
 
 function ends(place: Place): Html {

@@ -39,6 +39,11 @@ const answers: Record<RefusalCode, [status: number, title: string]> = {
   photo_not_in_project: [422, 'The photo is not in this project'],
   photo_already_there: [409, 'The project has this file already'],
   gallery_not_in_project: [422, 'The gallery is not in this project'],
+  recipient_not_in_project: [422, 'The recipient is not in this project'],
+  link_not_in_project: [422, 'The link is not in this project'],
+  message_text_not_found: [422, 'There is no such text'],
+  import_refused: [422, 'A row cannot be taken'],
+  batch_making: [409, 'The codes are still being made'],
   photo_not_ready: [409, 'The photo is not ready yet'],
   size_not_available: [404, 'The photo has no such size'],
   project_not_empty: [409, 'The project is not empty'],
@@ -66,6 +71,7 @@ const answers: Record<RefusalCode, [status: number, title: string]> = {
   too_many_devices: [403, 'The link is open on other phones'],
   no_visit: [403, 'Open the link first'],
   download_off: [403, 'Saving is off'],
+  feedback_off: [403, 'This link takes no feedback'],
   disk_full: [507, 'The disk is full'],
   busy: [503, 'The box is busy'],
   stopping: [503, 'The box is stopping'],
@@ -100,7 +106,7 @@ export function problemOf({ code, facts: { errors, ...facts }, message }: Refusa
 }
 
 /** Who names no language, or any, is answered in English: scripts go by the code. */
-function localeOf(req: Request): Locale {
+export function localeOf(req: Pick<Request, 'acceptsLanguages'>): Locale {
   return req.acceptsLanguages(['en', 'zh']) === 'zh' ? 'zh-CN' : 'en';
 }
 

@@ -111,7 +111,7 @@ async function applyAll(
   const after = new Map(before);
   for (const { id, change } of changes) {
     const row = after.get(id) as PhotoRow;
-    after.set(id, changedRow(row, whole.get(id) ?? 'jpeg', change));
+    after.set(id, changedRow(row, whole.get(id) ?? 'jpeg', change, now));
   }
   const changed = [...after.values()].flatMap((row) => {
     const undo = undoing(before.get(row.id) as PhotoRow, row);
@@ -127,8 +127,12 @@ async function applyAll(
 
 function announce(kit: Kit, projectId: string, changed: readonly Changed[]): void {
   for (const { id: photoId, undo } of changed) {
-    const marked = Object.keys(undo).every((field) => field === 'mark');
-    kit.changes.emit('photo.changed', { photoId, projectId, what: marked ? 'mark' : 'words' });
+    const { hidden, ...others } = undo;
+    const fields = Object.keys(others);
+    const marked = fields.every((field) => field === 'mark');
+    if (hidden !== undefined)
+      kit.changes.emit('photo.changed', { photoId, projectId, what: hidden ? 'shown' : 'hidden' });
+    if (fields.length > 0) kit.changes.emit('photo.changed', { photoId, projectId, what: marked ? 'mark' : 'words' });
   }
 }
 
@@ -205,6 +209,7 @@ export function toPhoto(row: WholePhotoRow): Photo {
     uploadedAt: new Date(row.uploaded_at).toISOString(),
     uploadedBy: row.uploader,
     mark: row.mark,
+    hidden: row.hidden_at !== null,
     panorama: row.panorama === 1,
     state: row.state,
     failure: row.failure_code === null ? null : { code: row.failure_code, detail: row.failure_detail ?? '' },

@@ -28,6 +28,8 @@ export interface PhotoRow {
   taken_at: number | null;
   panorama: number | null;
   mark: Mark | null;
+  /** UTC ms; null: guests and screens are shown it. */
+  hidden_at: number | null;
   search: string;
   uploaded_by: string | null;
   uploaded_at: number;
@@ -62,6 +64,7 @@ const photoColumns = [
   'title',
   'caption',
   'tags',
+  'hidden_at',
   'sku',
   'angle',
   'usage',
@@ -182,7 +185,7 @@ export async function updateWords(writer: Writer, rows: readonly PhotoRow[]): Pr
   await sql`UPDATE photos SET name = new.value ->> 'name', title = new.value ->> 'title', caption = new.value ->> 'caption',
       tags = new.value ->> 'tags', sku = new.value ->> 'sku', angle = new.value ->> 'angle', usage = new.value ->> 'usage',
       matched = new.value ->> 'matched', taken_at = new.value ->> 'taken_at', panorama = new.value ->> 'panorama',
-      mark = new.value ->> 'mark', search = new.value ->> 'search', updated_at = new.value ->> 'updated_at'
+      mark = new.value ->> 'mark', hidden_at = new.value ->> 'hidden_at', search = new.value ->> 'search', updated_at = new.value ->> 'updated_at'
     FROM json_each(${JSON.stringify(rows)}) AS new WHERE photos.id = new.value ->> 'id'`.execute(writer);
 }
 
@@ -287,9 +290,13 @@ export async function deleteSpent(writer: Writer, ids: readonly string[], before
     .execute();
 }
 
-/** Moves the times of photos that were withdrawn while the machine's clock was lost. */
+/**
+ * Moves the times of photos that were withdrawn while the machine's clock was lost, and of galleries that were deleted:
+ * in one write, since a gallery knows by its time which photos went with it.
+ */
 export async function moveTrashed(writer: Writer, { since, until, by }: Step): Promise<void> {
-  await sql`UPDATE photos SET deleted_at = deleted_at + ${by} WHERE deleted_at BETWEEN ${since} AND ${until}`.execute(
-    writer,
-  );
+  for (const table of ['photos', 'galleries'] as const) {
+    await sql`UPDATE ${sql.table(table)} SET deleted_at = deleted_at + ${by}
+      WHERE deleted_at BETWEEN ${since} AND ${until}`.execute(writer);
+  }
 }

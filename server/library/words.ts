@@ -3,8 +3,8 @@ import { fold, partsOfName } from './names.ts';
 import { renamed } from './rename.ts';
 import type { PhotoRow } from './table.ts';
 
-/** A photo's row after a change of what staff say of it; what the change leaves out stays. */
-export function changedRow(row: PhotoRow, format: PhotoFormat, change: PhotoChange): PhotoRow {
+/** A photo's row after a change of what staff say of it; what the change leaves out stays. `now` in UTC ms. */
+export function changedRow(row: PhotoRow, format: PhotoFormat, change: PhotoChange, now: number): PhotoRow {
   const next: PhotoRow = { ...row };
   if (change.name !== undefined) Object.assign(next, named(row, renamed(change.name, row.name, format)));
   if (change.title !== undefined) next.title = change.title;
@@ -15,6 +15,7 @@ export function changedRow(row: PhotoRow, format: PhotoFormat, change: PhotoChan
   if (change.usage !== undefined) next.usage = change.usage || null;
   if (change.panorama !== undefined) next.panorama = change.panorama === null ? null : Number(change.panorama);
   if (change.mark !== undefined) next.mark = change.mark;
+  if (change.hidden !== undefined) next.hidden_at = change.hidden ? (row.hidden_at ?? now) : null;
   if (change.takenAt !== undefined) next.taken_at = change.takenAt === null ? null : Date.parse(change.takenAt);
   return { ...next, search: searchText(next) };
 }
@@ -41,6 +42,7 @@ export function undoing(before: PhotoRow, after: PhotoRow): PhotoChange | undefi
   }
   if (before.panorama !== after.panorama) undo.panorama = before.panorama === null ? null : before.panorama === 1;
   if (before.mark !== after.mark) undo.mark = before.mark;
+  if (before.hidden_at !== after.hidden_at) undo.hidden = before.hidden_at !== null;
   if (before.taken_at !== after.taken_at)
     undo.takenAt = before.taken_at === null ? null : new Date(before.taken_at).toISOString();
   return Object.keys(undo).length === 0 ? undefined : undo;

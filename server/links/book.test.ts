@@ -112,7 +112,7 @@ test('a gallery that is gone is no chapter any more', async () => {
   const link = await addLink(kit, actor, projectId, { galleryIds, for: 'one' });
   const { look } = await bookOf(kit, link);
   expect((await look())?.galleryIds).toEqual(galleryIds);
-  await kit.db.write((writer) => dropGallery(writer, kit, actor, galleryIds[0] as string));
+  await kit.db.write((writer) => dropGallery(writer, galleryIds[0] as string, kit.clock.now(), 'hand'));
   kit.changes.emit('gallery.changed', { galleryId: galleryIds[0] as string, projectId, gone: true, urgent: true });
   expect((await look())?.galleryIds).toEqual([galleryIds[1]]);
 });

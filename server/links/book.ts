@@ -45,6 +45,7 @@ export function openBook(kit: Pick<Kit, 'db' | 'changes' | 'clock'>): LinkBook {
   const stops = [
     kit.changes.on('link.changed', forget),
     kit.changes.on('link.revoked', forget),
+    kit.changes.on('batch.changed', ({ batchId }) => forgetWhere((link) => link.batch?.id === batchId)),
     kit.changes.on('visit.opened', ({ linkId, opens }) => {
       // Counted on in place: at the start of an event hundreds open one link each second.
       for (const look of looks) look.changed.add(linkId);
@@ -53,6 +54,15 @@ export function openBook(kit: Pick<Kit, 'db' | 'changes' | 'clock'>): LinkBook {
       if (token === undefined || !link || link.opens >= opens) return;
       links.set(token, { ...link, opens, lastOpenAt: kit.clock.now() });
     }),
+    // It may be written into what they see.
+    kit.changes.on('recipient.changed', ({ recipientId, projectId }) =>
+      forgetWhere(
+        (link) =>
+          link.projectId === projectId &&
+          link.recipient !== null &&
+          link.recipient.id === (recipientId ?? link.recipient.id),
+      ),
+    ),
     // Guests may be shown its name.
     kit.changes.on('audience.changed', ({ id }) => forgetWhere((link) => link.audience === id)),
     kit.changes.on('project.changed', ({ projectId }) => forgetWhere((link) => link.projectId === projectId)),

@@ -181,7 +181,7 @@ test('a link that went with its project is live again, and an embargo is not bro
 test('a link without galleries or in an archived project stays dead', async () => {
   const empty = await linkOf({});
   await revokeLink(empty.kit, actor, empty.id);
-  await empty.kit.db.write((writer) => dropGallery(writer, empty.kit, actor, empty.galleryId));
+  await empty.kit.db.write((writer) => dropGallery(writer, empty.galleryId, empty.kit.clock.now(), 'hand'));
   await expect(reviveLink(empty.kit, actor, empty.id)).rejects.toMatchObject({ code: 'nothing_to_show' });
 
   const archived = await linkOf({});

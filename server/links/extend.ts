@@ -3,8 +3,9 @@ import type { Actor } from '../box/actor.ts';
 import type { Kit } from '../kit.ts';
 import { openProject } from '../projects/project.ts';
 import { invalid, Refusal } from '../refusal.ts';
-import type { Writer } from '../store/database.ts';
+import type { Reader, Writer } from '../store/database.ts';
 import { audienceById } from './audiences/table.ts';
+import { issuesOf } from './batches/table.ts';
 import { endOfDay } from './days.ts';
 import { asHeld, letGo } from './held.ts';
 import { auditLink, readLink } from './link.ts';
@@ -22,7 +23,7 @@ const revived = { opens: 20, days: 7 } as const;
 
 /**
  * Gives a link more on top of what it has; what has no limit stays without one. Of two who do it at once, both count.
- * Throws `not_found`, `link_revoked`, and `invalid_input` where nothing is given.
+ * Throws `not_found`, `project_archived`, `link_revoked`, and `invalid_input` where nothing is given.
  */
 export function extendLink(kit: Kit, actor: Actor, id: string, more: LinkExtension): Promise<StoredLink> {
   return changed(kit, actor, id, 'link.extend', more, async (_writer, link, moment) => {
@@ -69,7 +70,8 @@ export function announceGiven(kit: Kit, { link, news }: Given): void {
 /**
  * Opens a dead link again under the same address: takes the revocation back, and gives it more where it is used up or
  * over. One that is not to open yet keeps its beginning, and one that is live is only given what is said.
- * Throws `not_found`, `project_archived`, and `nothing_to_show` where all its galleries are gone.
+ * Throws `not_found`, `project_archived`, `nothing_to_show` where all its galleries are gone, and `changed_meanwhile` where
+ * its number in a batch was given out anew.
  */
 export async function reviveLink(kit: Kit, actor: Actor, id: string, more: LinkExtension = {}): Promise<StoredLink> {
   const link = await changed(kit, actor, id, 'link.revive', more, revival(more));
@@ -82,10 +84,10 @@ type Change = (writer: Writer, link: StoredLink, moment: Moment) => Promise<Part
 /** What opens a link again: its revocation is taken back, and it gets more where it is used up or over. */
 function revival(more: LinkExtension): Change {
   return async (writer, link, moment) => {
-    await openProject(writer, link.projectId);
     if (link.galleryIds.length === 0) {
       throw new Refusal('nothing_to_show', 'the galleries of this link were deleted; make a new one');
     }
+    await refuseReplaced(writer, link);
     const usedUp = link.maxOpens !== null && link.opens >= link.maxOpens;
     const over = link.expiresAt !== null && link.expiresAt <= moment.now;
     const preset = over && link.audience !== null ? await audienceById(writer, link.audience) : undefined;
@@ -98,9 +100,18 @@ function revival(more: LinkExtension): Change {
   };
 }
 
+/** A number of a batch has one code that opens: throws `changed_meanwhile` for one whose number was given out anew. */
+async function refuseReplaced(db: Reader, { batch }: StoredLink): Promise<void> {
+  if (batch === null) return;
+  const issues = await issuesOf(db, batch.id, [batch.number]);
+  if ((issues.get(batch.number) ?? 0) > batch.issue) {
+    throw new Refusal('changed_meanwhile', 'this number was given a new code; void that one and give out another');
+  }
+}
+
 /**
  * Gives a link a new address: the old one is unknown from now on, and visits that it opened end. A link that was made
- * with another key of the box has an address again by it. Throws `not_found`.
+ * with another key of the box has an address again by it. Throws `not_found`, `project_archived`.
  */
 export function rotateLink(kit: Kit, actor: Actor, id: string): Promise<StoredLink> {
   return changed(kit, actor, id, 'link.rotate', {}, async (_writer, link) => {
@@ -133,6 +144,7 @@ async function changedWithin(
   change: Change,
 ): Promise<Given> {
   const before = await readLink(writer, id);
+  await openProject(writer, before.projectId);
   const moment = momentOf(kit);
   const next = await change(writer, before, moment);
   if (Object.keys(next).length === 0) return { link: before, news: false };

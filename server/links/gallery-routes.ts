@@ -1,30 +1,32 @@
 import { Router } from 'express';
 import { type Gallery, galleryOperations, type NewGallery } from '#contract/galleries.ts';
+import { personalOperations } from '#contract/personal.ts';
 import { projectOperations } from '#contract/projects.ts';
 import { versionOperations } from '#contract/versions.ts';
 import { type Actor, actorOf } from '../box/actor.ts';
-import { audit } from '../box/audit.ts';
 import { readSettings } from '../box/settings.ts';
-import { dropGallery, insertGallery, readGallery } from '../galleries/gallery.ts';
-import { galleriesOfProject, updateGallery } from '../galleries/table.ts';
+import { insertGallery, listGalleries, readGallery } from '../galleries/gallery.ts';
+import { updateGallery } from '../galleries/table.ts';
 import { serve } from '../http/serve.ts';
 import type { Kit } from '../kit.ts';
 import type { Renditions } from '../library/renditions.ts';
 import type { Inspect } from '../library/take-in.ts';
-import { dropProject, readProject } from '../projects/project.ts';
+import { readProject } from '../projects/project.ts';
 import type { Writer } from '../store/database.ts';
 import type { Addresses } from './addresses.ts';
 import { addChapters, planChapters } from './chapters.ts';
-import { announceRevoked, insertLink, revokeWithin } from './link.ts';
-import { deleteStepsOfProject } from './next-steps/table.ts';
+import { insertLink } from './link.ts';
+import { seenBy } from './mine.ts';
 import { type NewPassword, newPassword } from './password.ts';
+import { addPersonal } from './personal.ts';
 import { presentLink } from './present.ts';
 import { copyProject } from './project-copy.ts';
+import { readRecipient } from './recipients/recipients.ts';
 import { addSample } from './sample.ts';
 import { linksOfProject } from './table.ts';
 import { addVersions } from './versions.ts';
 
-/** What makes or ends galleries and links in one write: a gallery is born with its first link, and takes its own with it. */
+/** What makes galleries and links in one write: a gallery is born with its first link. And the list, in which a presenter finds no other one's clients. */
 export function linkedGalleryRoutes(kit: Kit, addresses: Addresses, inspect: Inspect, renditions: Renditions): Router {
   const routes = Router({ caseSensitive: true });
 
@@ -52,6 +54,17 @@ export function linkedGalleryRoutes(kit: Kit, addresses: Addresses, inspect: Ins
     };
   };
 
+  serve(routes, galleryOperations.listGalleries, async ({ req, params }) => {
+    const all = await listGalleries(kit, params.projectId);
+    const own = await seenBy(
+      kit.db.read,
+      actorOf(req),
+      'galleries',
+      all.flatMap(({ id, recipientId }) => (recipientId === null ? [] : [id])),
+    );
+    const seen = new Set(own);
+    return { items: all.filter(({ id, recipientId }) => recipientId === null || seen.has(id)) };
+  });
   serve(routes, galleryOperations.addGallery, async ({ req, params, body }) => {
     const actor = actorOf(req);
     const password = await newPassword(kit, params.projectId, body.audience, undefined);
@@ -61,7 +74,7 @@ export function linkedGalleryRoutes(kit: Kit, addresses: Addresses, inspect: Ins
     const actor = actorOf(req);
     const { projectId } = await readGallery(kit.db.read, params.id);
     // For the same people as the original, and not for everybody without end.
-    const [first] = await linksOfProject(kit.db.read, projectId, params.id);
+    const [first] = await linksOfProject(kit.db.read, projectId, { galleryId: params.id });
     const { audience, meantFor } = first ?? {};
     const password = await newPassword(kit, projectId, audience ?? undefined, undefined);
     return bear(actor, { audience: audience ?? undefined, for: meantFor }, password, (writer) =>
@@ -80,6 +93,21 @@ export function linkedGalleryRoutes(kit: Kit, addresses: Addresses, inspect: Ins
     };
   });
 
+  serve(routes, personalOperations.addPersonal, async ({ req, params, body }) => {
+    const actor = actorOf(req);
+    const {
+      recipientId,
+      gallery,
+      link,
+      madePassword: password,
+    } = await addPersonal(kit, actor, params.projectId, body);
+    return {
+      recipient: await readRecipient(kit, actor, recipientId),
+      gallery,
+      link: { ...presentLink(kit, addresses, link), ...(password !== undefined && { password }) },
+    };
+  });
+
   serve(routes, galleryOperations.addChapters, async ({ req, res, params, body }) => {
     if (body.preview) {
       res.json(await planChapters(kit, params.projectId, body));
@@ -89,49 +117,11 @@ export function linkedGalleryRoutes(kit: Kit, addresses: Addresses, inspect: Ins
     return { galleries, link: { ...presentLink(kit, addresses, link), ...(password !== undefined && { password }) } };
   });
 
-  serve(routes, galleryOperations.removeGallery, async ({ req, params }) => {
-    const actor = actorOf(req);
-    const { projectId, revoked } = await kit.db.write(async (writer) => {
-      const { project_id: projectId } = await dropGallery(writer, kit, actor, params.id);
-      const links = await linksOfProject(writer, projectId, params.id);
-      // What is left to open was read after the gallery went.
-      const empty = links.filter((link) => link.galleryIds.length === 0).map((link) => link.id);
-      return { projectId, revoked: await revokeWithin(writer, kit, actor, empty, 'its last gallery was deleted') };
-    });
-    announceRevoked(kit, projectId, revoked);
-    kit.changes.emit('gallery.changed', { galleryId: params.id, projectId, gone: true, urgent: true });
-    return undefined;
-  });
-
   serve(routes, projectOperations.addSample, async ({ req, body: { kind, locale = readSettings(kit).locale } }) => {
     return readProject(kit, await addSample(kit, inspect, renditions, actorOf(req), kind, locale));
   });
   serve(routes, projectOperations.copyProject, async ({ req, params, body }) => {
     return readProject(kit, await copyProject(kit, actorOf(req), params.id, body.title));
-  });
-  serve(routes, projectOperations.removeProject, async ({ req, params: { id } }) => {
-    const actor = actorOf(req);
-    const { galleries, revoked } = await kit.db.write(async (writer) => {
-      const { title } = await dropProject(writer, id, kit.clock.now());
-      const galleries = await galleriesOfProject(writer, id);
-      for (const gallery of galleries) await dropGallery(writer, kit, actor, gallery.id);
-      // Its closed pages stay, and nobody could change any more where these lead.
-      await deleteStepsOfProject(writer, id);
-      const links = (await linksOfProject(writer, id)).map((link) => link.id);
-      const revoked = await revokeWithin(writer, kit, actor, links, 'its project was deleted');
-      await audit(writer, kit, actor, 'project.remove', id, {
-        title,
-        galleries: galleries.length,
-        links: revoked.length,
-      });
-      return { galleries, revoked };
-    });
-    announceRevoked(kit, id, revoked);
-    for (const { id: galleryId } of galleries) {
-      kit.changes.emit('gallery.changed', { galleryId, projectId: id, gone: true, urgent: true });
-    }
-    kit.changes.emit('project.changed', { projectId: id });
-    return undefined;
   });
   return routes;
 }

@@ -1,16 +1,17 @@
 import { chapterLimit, countedChapters } from '#contract/gallery-limit.ts';
-import type { LinkChange, NewLink, PolicyInput } from '#contract/links.ts';
+import type { LinkChange, NewLink, PolicyInput, RevokedWhy } from '#contract/links.ts';
 import type { Actor } from '../box/actor.ts';
 import { audit } from '../box/audit.ts';
 import { nextChapters } from '../galleries/chapters/table.ts';
 import { newId } from '../ids.ts';
 import type { Kit } from '../kit.ts';
 import { openProject } from '../projects/project.ts';
-import { projectRow } from '../projects/table.ts';
+import { type ProjectRow, projectRow } from '../projects/table.ts';
 import { invalid, Refusal, refusedField } from '../refusal.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { replaceChapters } from './chapters/table.ts';
 import { holdRevoked } from './held.ts';
+import { chosenRecipients, mayMeet, seenBy } from './mine.ts';
 import { momentOf } from './moment.ts';
 import { newPassword, sealPassword, type TypedPassword, typedPassword } from './password.ts';
 import { presetFor } from './preset.ts';
@@ -35,10 +36,15 @@ export async function readLink(db: Reader, id: string): Promise<StoredLink> {
   return link;
 }
 
-/** The links of a project, oldest first. Throws `not_found` where there is no such project. */
-export async function listLinks(kit: Kit, projectId: string, galleryId?: string): Promise<StoredLink[]> {
+/** The links of a project that there are for whoever asks, oldest first. Throws `not_found` where there is no such project. */
+export async function listLinks(
+  kit: Kit,
+  actor: Actor,
+  projectId: string,
+  of: { galleryId?: string | undefined; recipientId?: string | undefined } = {},
+): Promise<StoredLink[]> {
   if (!(await projectRow(kit.db.read, projectId))) throw new Refusal('not_found', 'there is no such project');
-  return linksOfProject(kit.db.read, projectId, galleryId);
+  return (await linksOfProject(kit.db.read, projectId, of)).filter((link) => mayMeet(actor, link));
 }
 
 /**
@@ -53,10 +59,31 @@ export async function insertLink(
   projectId: string,
   input: NewLink,
   password: TypedPassword | null | undefined,
+  recipientId: string | null = null,
 ): Promise<StoredLink> {
-  const project = await openProject(writer, projectId);
-  const galleryIds = await chaptersOf(writer, projectId, input.galleryIds);
-  const preset = input.audience === undefined ? undefined : await presetFor(writer, project.kind, input.audience);
+  const { row, galleryIds } = await settleLink(writer, kit, actor, projectId, input, password);
+  const { id } = row;
+  await insertLinkRow(writer, { ...row, recipient_id: recipientId }, galleryIds);
+  await auditLink(writer, kit, actor, 'link.add', id, { ...input, galleryIds, policy: told(input.policy) });
+  return readLink(writer, id);
+}
+
+/**
+ * The row of a link that is to be made, and what it opens, in order; nothing is written. `unseen`: a project that is being
+ * put together. Throws as `insertLink` does.
+ */
+export async function settleLink(
+  db: Reader,
+  kit: Kit,
+  actor: Actor,
+  projectId: string,
+  input: NewLink,
+  password: TypedPassword | null | undefined,
+  unseen?: ProjectRow,
+): Promise<{ row: LinkRow; galleryIds: string[] }> {
+  const project = unseen ?? (await openProject(db, projectId));
+  const galleryIds = await chaptersOf(db, actor, projectId, input.galleryIds);
+  const preset = input.audience === undefined ? undefined : await presetFor(db, project.kind, input.audience);
   if (preset?.passwordAsked && !password) {
     throw invalid('policy.password', (say) => say.passwordNeeded(preset.id));
   }
@@ -67,6 +94,11 @@ export async function insertLink(
   const row: LinkRow = {
     ...terms,
     preview: input.policy?.preview ? 1 : 0,
+    feedback: input.policy?.feedback ? 1 : 0,
+    recipient_id: null,
+    batch_id: null,
+    number: null,
+    issue: 1,
     id,
     project_id: projectId,
     token_hash: tokenHash(tokenOf(kit.keys, id, 1)),
@@ -86,17 +118,20 @@ export async function insertLink(
     created_at: moment.now,
     updated_at: moment.now,
     revoked_at: null,
+    revoked_why: null,
     ended_at: null,
   };
-  await insertLinkRow(writer, row, galleryIds);
-  await auditLink(writer, kit, actor, 'link.add', id, { ...input, galleryIds, policy: told(input.policy) });
-  return readLink(writer, id);
+  return { row, galleryIds };
 }
 
-/** Galleries that a link is to open, once each. Throws `gallery_not_in_project`, and `invalid_input` for too many. */
-async function chaptersOf(db: Reader, projectId: string, asked: readonly string[]): Promise<string[]> {
+/**
+ * Galleries that a link is to open, once each. Throws `gallery_not_in_project`, also for what is not there for whoever
+ * asks, and `invalid_input` for too many.
+ */
+async function chaptersOf(db: Reader, actor: Actor, projectId: string, asked: readonly string[]): Promise<string[]> {
   const galleryIds = [...new Set(asked)];
-  const there = await galleriesInProject(db, projectId, galleryIds);
+  const seen = await seenBy(db, actor, 'galleries', galleryIds);
+  const there = await galleriesInProject(db, projectId, seen);
   const strange = galleryIds.filter((id) => !there.has(id));
   if (strange.length > 0) {
     throw new Refusal('gallery_not_in_project', 'not a gallery of this project', {
@@ -127,23 +162,23 @@ export async function addLink(
   return made === undefined ? link : { ...link, madePassword: made };
 }
 
-/** Changes label, placement or policy; visits that run go on under the new terms. Throws `not_found`, `invalid_input`. */
+/** Changes label, placement or policy; visits that run go on under the new terms. Throws `not_found`, `project_archived`, `invalid_input`. */
 export async function changeLink(kit: Kit, actor: Actor, id: string, change: LinkChange): Promise<StoredLink> {
   const password = await typedPassword(change.policy);
-  const link = await kit.db.write(async (writer) => {
+  const { before, link } = await kit.db.write(async (writer) => {
     const before = await readLink(writer, id);
+    const project = await openProject(writer, before.projectId);
     const moment = momentOf(kit);
     const next: Partial<LinkRow> = { updated_at: moment.now };
-    if (change.policy) {
-      const projectEnd = (await projectRow(writer, before.projectId))?.ends_at ?? null;
-      Object.assign(next, changedTerms(termsOf(before), change.policy, moment, projectEnd));
-    }
+    if (change.policy) Object.assign(next, changedTerms(termsOf(before), change.policy, moment, project.ends_at));
     if (change.policy?.preview !== undefined) next.preview = change.policy.preview ? 1 : 0;
+    if (change.policy?.feedback !== undefined) next.feedback = change.policy.feedback ? 1 : 0;
     if (change.policy?.preview) {
       const asks = password === undefined ? before.passwordHash !== null : password !== null;
       refusePreview(asks, next.watermark ?? before.watermark);
     }
     if (changesTerms(change.policy)) next.follows = 0;
+    if (change.recipientId !== undefined) next.recipient_id = await recipientFor(writer, actor, before, change);
     if (change.label !== undefined) next.label = change.label;
     if (change.placement !== undefined) next.placement = change.placement || null;
     if (password !== undefined) {
@@ -151,14 +186,32 @@ export async function changeLink(kit: Kit, actor: Actor, id: string, change: Lin
       next.password_sealed = sealPassword(kit.keys, id, password);
       next.password_edition = before.passwordEdition + 1;
     }
+    // Whoever gives it something else to open says by hand when it opens again.
+    if (change.galleryIds && before.revokedWhy === 'gallery') Object.assign(next, { revoked_why: 'hand' });
     if (change.galleryIds)
-      await replaceChapters(writer, id, await chaptersOf(writer, before.projectId, change.galleryIds));
+      await replaceChapters(writer, id, await chaptersOf(writer, actor, before.projectId, change.galleryIds));
     await updateLinkRow(writer, id, next);
     await auditLink(writer, kit, actor, 'link.change', id, { ...change, policy: told(change.policy) });
-    return readLink(writer, id);
+    return { before, link: await readLink(writer, id) };
   });
-  kit.changes.emit('link.changed', { linkId: id, projectId: link.projectId });
+  const { projectId } = link;
+  kit.changes.emit('link.changed', { linkId: id, projectId });
+  const [from, to] = [before.recipient?.id, link.recipient?.id];
+  for (const recipientId of from === to ? [] : [from, to])
+    if (recipientId !== undefined) kit.changes.emit('recipient.changed', { recipientId, projectId });
   return link;
+}
+
+/** Whom a link is for from now on. Throws `recipient_not_in_project`. */
+async function recipientFor(
+  db: Reader,
+  actor: Actor,
+  { projectId }: StoredLink,
+  { recipientId }: LinkChange,
+): Promise<string | null> {
+  if (!recipientId) return null;
+  const [id = null] = await chosenRecipients(db, actor, projectId, [recipientId], 'recipientId');
+  return id;
 }
 
 /**
@@ -169,7 +222,7 @@ export async function revokeLink(kit: Kit, actor: Actor, id: string): Promise<vo
   const store = async () => {
     const { projectId, revoked } = await kit.db.write(async (writer) => {
       const link = await readLink(writer, id);
-      return { projectId: link.projectId, revoked: await revokeWithin(writer, kit, actor, [id], 'by hand') };
+      return { projectId: link.projectId, revoked: await revokeWithin(writer, kit, actor, [id], 'hand') };
     });
     announceRevoked(kit, projectId, revoked);
   };
@@ -191,9 +244,9 @@ export async function revokeWithin(
   kit: Kit,
   actor: Actor,
   ids: readonly string[],
-  why: string,
+  why: RevokedWhy,
 ): Promise<string[]> {
-  const revoked = await revokeLinks(writer, ids, kit.clock.now());
+  const revoked = await revokeLinks(writer, ids, kit.clock.now(), why);
   const names = await linkNames(writer, revoked);
   for (const id of revoked) await audit(writer, kit, actor, 'link.revoke', id, { ...names.get(id), why });
   return revoked;
@@ -238,7 +291,7 @@ function refusePreview(asksPassword: boolean, watermark: StoredLink['watermark']
 }
 
 /** A policy as the audit keeps it: that there is a password, never which. */
-function told(policy: PolicyInput | undefined): object | undefined {
+export function told(policy: PolicyInput | undefined): object | undefined {
   if (policy?.password === undefined) return policy;
   return { ...policy, password: Boolean(policy.password) };
 }

@@ -10,6 +10,7 @@ const settings: MarkSettings = {
 };
 const link: Marked = {
   watermark: 'recipient',
+  recipient: null,
   label: '张三',
   audienceNames: { 'zh-CN': '媒体', en: 'Media' },
   // One in the morning of the 22nd in Shanghai.
@@ -27,6 +28,15 @@ test('a recipient’s mark is the label, or else the audience in the box’s lan
   expect(markOf({ ...link, label: '' }, settings)?.names[0]).toBe('媒体');
   expect(markOf({ ...link, label: '' }, { ...settings, locale: 'en' })?.names[0]).toBe('Media');
   expect(markOf({ ...link, label: '', audienceNames: null }, settings)?.names[0]).toBe('麦影');
+});
+
+test('a mark names whom the link is for before what it is called, as people say it', () => {
+  const recipient = { id: 'r', name: '王楠', honorific: '先生', company: '影像周刊', madeBy: null };
+  const first = (more: Partial<typeof recipient>) =>
+    markOf({ ...link, recipient: { ...recipient, ...more } }, settings)?.names.slice(0, 2);
+  expect(first({})).toEqual(['王楠先生', '张三']);
+  expect(first({ honorific: '' })).toEqual(['王楠', '张三']);
+  expect(first({ name: 'Nan Wang', honorific: 'Ms' })).toEqual(['Ms Nan Wang', '张三']);
 });
 
 test('a brand’s mark is the box’s name, and the project’s logo or else the box’s', () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Settings } from '#contract/box.ts';
+import { called } from '#contract/called.ts';
 import { momentOf } from '#words/moments.ts';
 import type { StoredLink } from './table.ts';
 
@@ -23,7 +24,10 @@ const drawing = 1;
 const ownName = 'Maiimg Box';
 
 /** What a link is marked by. */
-export type Marked = Pick<StoredLink, 'watermark' | 'label' | 'audienceNames' | 'createdAt' | 'projectLogo'>;
+export type Marked = Pick<
+  StoredLink,
+  'watermark' | 'recipient' | 'label' | 'audienceNames' | 'createdAt' | 'projectLogo'
+>;
 export type MarkSettings = Pick<Settings, 'boxName' | 'locale' | 'timeZone' | 'logo'>;
 
 /** The mark of a link's pictures; undefined where it has none. */
@@ -44,7 +48,13 @@ function factsOf(link: Marked, { boxName, locale, timeZone, logo }: MarkSettings
     case 'brand':
       return { kind: 'brand', names: [boxName, ownName], date: null, logo: link.projectLogo ?? hashIn(logo) };
     case 'recipient': {
-      const names = [link.label, link.audienceNames?.[locale] ?? '', boxName, ownName].filter((name) => name !== '');
+      const names = [
+        link.recipient ? called(link.recipient) : '',
+        link.label,
+        link.audienceNames?.[locale] ?? '',
+        boxName,
+        ownName,
+      ].filter((name) => name !== '');
       return { kind: 'recipient', names, date: dayOf(link.createdAt, timeZone), logo: null };
     }
   }

@@ -1,4 +1,4 @@
-import type { Link } from '#contract/links.ts';
+import type { Link, Policy } from '#contract/links.ts';
 import { readSettings } from '../box/settings.ts';
 import type { Kit } from '../kit.ts';
 import type { Addresses } from './addresses.ts';
@@ -19,25 +19,19 @@ export function presentLink(kit: Kit, addresses: Addresses, link: StoredLink): L
     label: link.label,
     audience: link.audience,
     placement: link.placement,
+    recipient: link.recipient && {
+      id: link.recipient.id,
+      name: link.recipient.name,
+      honorific: link.recipient.honorific,
+      company: link.recipient.company,
+    },
+    batch: link.batch,
     for: link.meantFor,
     token: token ?? null,
     url,
     codeUrl: url === null ? null : codeUrl(url),
     localUrl: token === undefined ? null : guestUrl(local, token),
-    policy: {
-      maxOpens: link.maxOpens,
-      maxOpensPerVisitor: link.maxOpensPerVisitor,
-      opensAt: iso(link.opensAt),
-      expiresAt: iso(link.expiresAt),
-      expiresWithProject: link.expiresWithProject,
-      download: link.download,
-      watermark: link.watermark,
-      visitSeconds: link.visitSeconds,
-      maxDevices: link.maxDevices,
-      refreshDays: link.refreshDays,
-      preview: link.preview,
-      password: link.passwordHash !== null,
-    },
+    policy: presentPolicy(link),
     opens: link.opens,
     downloads: link.downloads,
     refreshDueAt: iso(refreshDue(link, readSettings(kit).timeZone)),
@@ -47,6 +41,32 @@ export function presentLink(kit: Kit, addresses: Addresses, link: StoredLink): L
     createdAt: new Date(link.createdAt).toISOString(),
     updatedAt: new Date(link.updatedAt).toISOString(),
     revokedAt: iso(link.revokedAt),
+    revokedWhy: link.revokedWhy,
+  };
+}
+
+/** What of a link or of a batch its policy is told by. */
+export type Allowed = Pick<
+  StoredLink,
+  | ('maxOpens' | 'maxOpensPerVisitor' | 'opensAt' | 'expiresAt' | 'expiresWithProject' | 'download' | 'watermark')
+  | ('visitSeconds' | 'maxDevices' | 'refreshDays' | 'preview' | 'feedback' | 'passwordHash')
+>;
+
+export function presentPolicy(allowed: Allowed): Policy {
+  return {
+    maxOpens: allowed.maxOpens,
+    maxOpensPerVisitor: allowed.maxOpensPerVisitor,
+    opensAt: iso(allowed.opensAt),
+    expiresAt: iso(allowed.expiresAt),
+    expiresWithProject: allowed.expiresWithProject,
+    download: allowed.download,
+    watermark: allowed.watermark,
+    visitSeconds: allowed.visitSeconds,
+    maxDevices: allowed.maxDevices,
+    refreshDays: allowed.refreshDays,
+    preview: allowed.preview,
+    feedback: allowed.feedback,
+    password: allowed.passwordHash !== null,
   };
 }
 

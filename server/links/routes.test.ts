@@ -329,6 +329,7 @@ test('the audit says by name which project, gallery, photo and link an act was a
   await owner.call('POST', `/api/projects/${id}/photos/withdraw`, { photoIds });
   await owner.call('PATCH', `/api/projects/${id}`, { archived: true });
   await owner.call('POST', `/api/projects/${id}/copy`, { title: '第二届' });
+  await owner.call('PATCH', `/api/projects/${id}`, { archived: false });
   await owner.call('DELETE', at.gallery);
   await owner.call('DELETE', `/api/projects/${id}`);
 
@@ -355,8 +356,9 @@ test('the audit says by name which project, gallery, photo and link an act was a
     ['project.change', { title: '峰会', archived: true }],
     ['link.add', { gallery: '主会场' }],
     ['project.copy', { title: '第二届' }],
+    ['project.change', { title: '峰会', archived: false }],
     ['gallery.remove', { title: '主会场' }],
-    ['link.revoke', named],
+    ['link.revoke', { ...named, why: 'gallery' }],
     ['project.remove', { title: '峰会' }],
   ]);
   const told = JSON.stringify(own);

@@ -11,8 +11,10 @@ import { applyAudience, listAudiences, putAudience, removeAudience } from './aud
 import { extendLink, reviveLink, rotateLink } from './extend.ts';
 import { addLink, changeLink, listLinks, readLink, revokeLink } from './link.ts';
 import { showPassword, unlockLink } from './password-acts.ts';
+import { addPlacements } from './placements.ts';
 import { codeUrl, presentLink } from './present.ts';
 import { codePng, codeSvg } from './qr.ts';
+import { addLinksFor, type MadeLink } from './recipients/links.ts';
 import { confirmFresh } from './refresh.ts';
 import type { StoredLink } from './table.ts';
 
@@ -20,6 +22,10 @@ import type { StoredLink } from './table.ts';
 export function linkRoutes(kit: Kit, addresses: Addresses): Router {
   const routes = Router({ caseSensitive: true });
   const present = (link: StoredLink) => presentLink(kit, addresses, link);
+  const presentMade = ({ madePassword: password, ...link }: MadeLink) => ({
+    ...present(link),
+    ...(password !== undefined && { password }),
+  });
 
   serve(routes, audiences.listAudiences, async () => ({ items: await listAudiences(kit) }));
   serve(routes, audiences.putAudience, ({ req, params, body }) => putAudience(kit, actorOf(req), params.id, body));
@@ -31,13 +37,22 @@ export function linkRoutes(kit: Kit, addresses: Addresses): Router {
     return undefined;
   });
 
-  serve(routes, operations.listLinks, async ({ params, query }) => {
-    const links = await listLinks(kit, params.projectId, query.galleryId);
+  serve(routes, operations.listLinks, async ({ req, params, query }) => {
+    const links = await listLinks(kit, actorOf(req), params.projectId, query);
     return { items: links.map(present) };
   });
   serve(routes, operations.addLink, async ({ req, params, body }) => {
-    const link = await addLink(kit, actorOf(req), params.projectId, body);
-    return { ...present(link), ...(link.madePassword !== undefined && { password: link.madePassword }) };
+    const actor = actorOf(req);
+    if (body.recipientIds === undefined && body.recipientTag === undefined) {
+      return presentMade(await addLink(kit, actor, params.projectId, body));
+    }
+    const links = (await addLinksFor(kit, actor, params.projectId, body)).map(presentMade);
+    const [only] = links;
+    return only && links.length === 1 ? { ...only, links } : { links };
+  });
+  serve(routes, operations.addPlacements, async ({ req, params, body }) => {
+    const { links, madePassword: password } = await addPlacements(kit, actorOf(req), params.id, body);
+    return { items: links.map((link) => ({ ...present(link), ...(password !== undefined && { password }) })) };
   });
   serve(routes, operations.readLink, async ({ params }) => present(await readLink(kit.db.read, params.id)));
   serve(routes, operations.changeLink, async ({ req, params, body }) => {

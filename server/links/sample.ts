@@ -12,7 +12,7 @@ import { withSampleFiles } from '../library/sample/files.ts';
 import { photoRows, updateWords } from '../library/table.ts';
 import { type Inspect, look, takeIn } from '../library/take-in.ts';
 import { changedRow } from '../library/words.ts';
-import { insertProject, showProject } from '../projects/table.ts';
+import { insertProject, showProject, unseenSince } from '../projects/table.ts';
 import { insertLink } from './link.ts';
 import { presetFor } from './preset.ts';
 
@@ -41,7 +41,15 @@ export async function addSample(
   const asks = (await presetFor(kit.db.read, kind, audience)).passwordAsked;
   const now = kit.clock.now();
   const projectId = newId(now);
-  const unseen = { sample: 1, archived: 0, created_at: now, updated_at: now, deleted_at: now };
+  const unseen = {
+    sample: 1,
+    archived: 0,
+    archived_at: null,
+    hide_at_once: 0,
+    created_at: now,
+    updated_at: now,
+    deleted_at: unseenSince(now),
+  };
   const plain = { ends_at: null, brand_colour: null, logo_hash: null };
   await kit.db.write((writer) => insertProject(writer, { id: projectId, kind, title: say.title, ...plain, ...unseen }));
 
@@ -55,7 +63,7 @@ export async function addSample(
       const told = photoIds.flatMap((id, index) => {
         const row = rows.find((one) => one.id === id);
         const [, title = '', caption = ''] = say.photos[index] ?? [];
-        return row ? [changedRow(row, 'jpeg', { title, caption })] : [];
+        return row ? [changedRow(row, 'jpeg', { title, caption }, kit.clock.now())] : [];
       });
       await updateWords(writer, told);
       const gallery = await insertGallery(writer, kit, actor, projectId, {

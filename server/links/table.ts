@@ -1,11 +1,14 @@
-import { sql } from 'kysely';
-import type { Locale } from '#contract/common.ts';
-import type { Download, Watermark } from '#contract/links.ts';
+import { type SqlBool, sql } from 'kysely';
+import type { RevokedWhy } from '#contract/links.ts';
+import { numbered } from '#contract/numbered.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { freshAt } from './chapters/table.ts';
 import { downloadsOfLink } from './downloads/table.ts';
-import { type StoredStep, stepsOfLink, tapsOfLink } from './next-steps/table.ts';
-import type { Terms } from './policy.ts';
+import { stepsOfLink, tapsOfLink } from './next-steps/table.ts';
+import type {} from './recipients/table.ts';
+import { type LinkRow, type StoredLink, toStored } from './stored.ts';
+
+export type { LinkRow, StoredLink } from './stored.ts';
 
 declare module '../store/tables.ts' {
   interface Tables {
@@ -31,91 +34,16 @@ export interface LinkVisitorRow {
   extra: number;
 }
 
-export interface LinkRow {
-  id: string;
-  project_id: string;
-  token_hash: string;
-  /** Of the address: grows when a new one is given. */
-  edition: number;
-  label: string;
-  audience: string | null;
-  placement: string | null;
-  meant_for: 'one' | 'many';
-  max_opens: number | null;
-  max_opens_per_visitor: number | null;
-  opens_at: number | null;
-  expires_at: number | null;
-  expires_with_project: number;
-  download: Download;
-  watermark: Watermark;
-  visit_seconds: number | null;
-  max_devices: number | null;
-  refresh_days: number | null;
-  /** When staff last said that what it shows is still right. */
-  refreshed_at: number | null;
-  /** 1: a messenger's preview may show its cover. */
-  preview: number;
-  /** 1: its terms are still those of its audience. */
-  follows: number;
-  password_hash: string | null;
-  /** The password under the box's key, to be shown again. */
-  password_sealed: string | null;
-  /** Grows with each new password; a visit keeps the one it was opened with. */
-  password_edition: number;
-  opens: number;
-  last_open_at: number | null;
-  made_by: string | null;
-  created_at: number;
-  updated_at: number;
-  revoked_at: number | null;
-  /** When it was revoked last, also where it was revived since: visits from before are over. */
-  ended_at: number | null;
-}
-
-/** A link as the box knows it; instants in UTC ms. */
-export interface StoredLink extends Terms {
-  readonly id: string;
-  readonly projectId: string;
-  readonly projectTitle: string;
-  readonly tokenHash: string;
-  readonly edition: number;
-  /** Its chapters in order; galleries that were deleted are left out. */
-  readonly galleryIds: readonly string[];
-  readonly label: string;
-  readonly audience: string | null;
-  readonly placement: string | null;
-  readonly meantFor: 'one' | 'many';
-  readonly maxOpensPerVisitor: number | null;
-  readonly expiresWithProject: boolean;
-  readonly download: Download;
-  readonly watermark: Watermark;
-  /** What its audience is called, where it has one that is still there. */
-  readonly audienceNames: Readonly<Record<Locale, string>> | null;
-  /** The hash of its project's own logo. */
-  readonly projectLogo: string | null;
-  readonly visitSeconds: number | null;
-  readonly maxDevices: number | null;
-  readonly refreshDays: number | null;
-  /** When its photos were fresh last; null where it does not matter. */
-  readonly freshAt: number | null;
-  /** Whether a messenger's preview may show its cover; never where it asks for a password or marks its pictures. */
-  readonly preview: boolean;
-  /** What its page may say at the end, its own before its project's; those that are over are among them. */
-  readonly nextSteps: readonly StoredStep[];
-  readonly nextTaps: number;
-  readonly follows: boolean;
-  readonly passwordHash: string | null;
-  readonly passwordEdition: number;
-  /** Photos that its guests saved, each once a visit; as it was when the link was read. */
-  readonly downloads: number;
-  readonly lastOpenAt: number | null;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-}
-
-/** Where a link goes with its project, the project's end date counts as it is now, so it moves by itself. */
-export const expiry = sql<number | null>`CASE links.expires_with_project WHEN 1
-  THEN (SELECT ends_at FROM projects WHERE projects.id = links.project_id) ELSE links.expires_at END`;
+/**
+ * Where a link goes with its project, the project's end date counts as it is now, so it moves by itself. With its project
+ * in the archive a link is over, and goes on as it was when the project is taken out of it.
+ */
+export const expiry = sql<number | null>`(SELECT CASE
+    WHEN projects.archived_at IS NULL THEN own.ends
+    WHEN own.ends IS NULL OR own.ends > projects.archived_at THEN projects.archived_at ELSE own.ends END
+  FROM projects, (SELECT CASE links.expires_with_project WHEN 1
+    THEN (SELECT ends_at FROM projects WHERE projects.id = links.project_id) ELSE links.expires_at END AS ends) AS own
+  WHERE projects.id = links.project_id)`;
 
 const chapters = sql<string>`(SELECT json_group_array(galleries.id ORDER BY link_galleries.position)
   FROM link_galleries JOIN galleries ON galleries.id = link_galleries.gallery_id AND galleries.deleted_at IS NULL
@@ -126,8 +54,12 @@ function storedLinks(db: Reader) {
     .selectFrom('links')
     .innerJoin('projects', 'projects.id', 'links.project_id')
     .leftJoin('audiences', 'audiences.id', 'links.audience')
+    .leftJoin('recipients', 'recipients.id', 'links.recipient_id')
     .selectAll('links')
-    .select(['projects.title as project_title', 'projects.logo_hash', 'audiences.name_zh', 'audiences.name_en'])
+    .select(['projects.title as project_title', 'projects.logo_hash', 'projects.deleted_at as project_gone'])
+    .select(['audiences.name_zh', 'audiences.name_en'])
+    .select(['recipients.name as recipient_name', 'recipients.honorific', 'recipients.company'])
+    .select('recipients.made_by as recipient_made_by')
     .select([
       expiry.as('ends'),
       chapters.as('galleries'),
@@ -136,59 +68,6 @@ function storedLinks(db: Reader) {
       tapsOfLink.as('taps'),
       downloadsOfLink.as('downloads'),
     ]);
-}
-
-interface JoinedRow extends LinkRow {
-  project_title: string;
-  logo_hash: string | null;
-  name_zh: string | null;
-  name_en: string | null;
-  ends: number | null;
-  galleries: string;
-  fresh: number | null;
-  steps: string;
-  taps: number;
-  downloads: number;
-}
-
-function toStored(row: JoinedRow): StoredLink {
-  return {
-    id: row.id,
-    projectId: row.project_id,
-    projectTitle: row.project_title,
-    tokenHash: row.token_hash,
-    edition: row.edition,
-    galleryIds: JSON.parse(row.galleries) as string[],
-    label: row.label,
-    audience: row.audience,
-    placement: row.placement,
-    meantFor: row.meant_for,
-    maxOpens: row.max_opens,
-    maxOpensPerVisitor: row.max_opens_per_visitor,
-    opensAt: row.opens_at,
-    expiresAt: row.ends,
-    expiresWithProject: row.expires_with_project === 1,
-    download: row.download,
-    watermark: row.watermark,
-    audienceNames: row.name_zh === null || row.name_en === null ? null : { 'zh-CN': row.name_zh, en: row.name_en },
-    projectLogo: row.logo_hash,
-    visitSeconds: row.visit_seconds,
-    maxDevices: row.max_devices,
-    refreshDays: row.refresh_days,
-    freshAt: row.fresh,
-    preview: row.preview === 1 && row.password_hash === null && row.watermark === 'off',
-    nextSteps: JSON.parse(row.steps) as StoredStep[],
-    nextTaps: row.taps,
-    follows: row.follows === 1,
-    passwordHash: row.password_hash,
-    passwordEdition: row.password_edition,
-    opens: row.opens,
-    downloads: row.downloads,
-    lastOpenAt: row.last_open_at,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    revokedAt: row.revoked_at,
-  };
 }
 
 export async function linkById(db: Reader, id: string): Promise<StoredLink | undefined> {
@@ -201,9 +80,17 @@ export async function linkByTokenHash(db: Reader, hash: string): Promise<StoredL
   return row && toStored(row);
 }
 
-/** All links of a project, oldest first; of one gallery where it is named. */
-export async function linksOfProject(db: Reader, projectId: string, galleryId?: string): Promise<StoredLink[]> {
-  let query = storedLinks(db).where('links.project_id', '=', projectId).orderBy('links.id');
+/** All links of a project but those of batches, oldest first; of one gallery or recipient where it is named. */
+export async function linksOfProject(
+  db: Reader,
+  projectId: string,
+  { galleryId, recipientId }: { galleryId?: string | undefined; recipientId?: string | undefined } = {},
+): Promise<StoredLink[]> {
+  let query = storedLinks(db)
+    .where('links.project_id', '=', projectId)
+    .where('links.batch_id', 'is', null)
+    .orderBy('links.id');
+  if (recipientId !== undefined) query = query.where('links.recipient_id', '=', recipientId);
   if (galleryId !== undefined) {
     query = query.where(sql<boolean>`links.id IN (SELECT link_id FROM link_galleries WHERE gallery_id = ${galleryId})`);
   }
@@ -220,17 +107,24 @@ export async function linksById(db: Reader, ids: readonly string[]): Promise<Sto
   ).map(toStored);
 }
 
-/** What people call links, by id: its label, for whom it is, and the galleries that it opens or opened. */
+/** What people call links, by id: its label, with its number where it is of a batch, for whom it is, and the galleries that it opens or opened. */
 export async function linkNames(
   db: Reader,
   ids: readonly string[],
 ): Promise<Map<string, { label: string; audience: string | null; gallery: string }>> {
-  const { rows } = await sql<{ id: string; label: string; audience: string | null; gallery: string | null }>`
-    SELECT id, label, audience, (SELECT group_concat(galleries.title, ' · ' ORDER BY link_galleries.position)
+  type Row = { id: string; label: string; number: number | null; audience: string | null; gallery: string | null };
+  const { rows } = await sql<Row>`
+    SELECT id, label, number, audience, (SELECT group_concat(galleries.title, ' · ' ORDER BY link_galleries.position)
       FROM link_galleries JOIN galleries ON galleries.id = link_galleries.gallery_id
       WHERE link_galleries.link_id = links.id) AS gallery
     FROM links WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`.execute(db);
-  return new Map(rows.map(({ id, label, audience, gallery }) => [id, { label, audience, gallery: gallery ?? '' }]));
+  return new Map(
+    rows.map(({ id, label: own, number, audience, gallery: titles }) => {
+      const gallery = titles ?? '';
+      const label = number === null ? own : numbered(own || gallery, number);
+      return [id, { label, audience, gallery }];
+    }),
+  );
 }
 
 /** Which of these are galleries of the project. */
@@ -248,7 +142,7 @@ export async function galleriesInProject(db: Reader, projectId: string, ids: rea
 /** In which project a thing is, in the trash, deleted, revoked or not; undefined where there is no such thing. */
 export async function projectOf(
   db: Reader,
-  of: 'photos' | 'galleries' | 'links',
+  of: 'photos' | 'galleries' | 'links' | 'recipients' | 'batches',
   id: string,
 ): Promise<string | undefined> {
   const { rows } = await sql<{ project_id: string }>`SELECT project_id FROM ${sql.table(of)} WHERE id = ${id}`.execute(
@@ -265,18 +159,47 @@ export async function insertLinkRow(writer: Writer, row: LinkRow, galleryIds: re
     .execute();
 }
 
+/** Makes links that differ in little, with two statements whatever their number; all open these galleries, in this order. */
+export async function insertLinkRows(
+  writer: Writer,
+  rows: readonly LinkRow[],
+  galleryIds: readonly string[],
+): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const names = Object.keys(first) as (keyof LinkRow)[];
+  const own = names.filter((name) => name === 'id' || rows.some((row) => row[name] !== first[name]));
+  const shared = names.filter((name) => !own.includes(name));
+  const told = JSON.stringify(rows.map((row) => own.map((name) => row[name])));
+  await sql`INSERT INTO links (${sql.join([...own, ...shared].map((name) => sql.ref(name)))})
+    SELECT ${sql.join([...own.map((_, at) => sql`value ->> ${sql.lit(at)}`), ...shared.map((name) => sql`${first[name]}`)])}
+    FROM json_each(${told})`.execute(writer);
+  await sql`INSERT INTO link_galleries (link_id, gallery_id, position)
+    SELECT link.value, gallery.value, gallery.key
+    FROM json_each(${JSON.stringify(rows.map(({ id }) => id))}) AS link,
+      json_each(${JSON.stringify(galleryIds)}) AS gallery`.execute(writer);
+}
+
 export async function updateLinkRow(writer: Writer, id: string, change: Partial<LinkRow>): Promise<void> {
   await writer.updateTable('links').set(change).where('id', '=', id).execute();
 }
 
-/** Ends those of these links that are not revoked yet; gives which. */
-export async function revokeLinks(writer: Writer, ids: readonly string[], now: number): Promise<string[]> {
+/** Holds of links that can be ended for good: those that open, and those that would come back with what they open. */
+export const endable = sql<SqlBool>`(links.revoked_at IS NULL OR links.revoked_why IN ('gallery', 'project'))`;
+
+/** Ends those of these links that are not ended for good yet, also where what they open lies in the trash; gives which. */
+export async function revokeLinks(
+  writer: Writer,
+  ids: readonly string[],
+  now: number,
+  why: RevokedWhy,
+): Promise<string[]> {
   if (ids.length === 0) return [];
   const rows = await writer
     .updateTable('links')
-    .set({ revoked_at: now, ended_at: now, updated_at: now })
+    .set({ revoked_at: sql<number>`coalesce(revoked_at, ${now})`, revoked_why: why, ended_at: now, updated_at: now })
     .where('id', 'in', [...ids])
-    .where('revoked_at', 'is', null)
+    .where(endable)
     .returning('id')
     .execute();
   return rows.map((row) => row.id);

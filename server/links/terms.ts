@@ -95,9 +95,9 @@ function timedField({ opensAt, expiresAt, expiresInDays, expiresWithProject }: P
   return Object.entries(said).find(([, value]) => value !== undefined && value !== null)?.[0];
 }
 
-/** Whether a policy says something of the terms that a preset gives; a password, an opening time and previews are each link's own. */
+/** Whether a policy says something of the terms that a preset gives; a password, an opening time, previews and feedback are each link's own. */
 export function changesTerms(policy: PolicyInput | undefined): boolean {
-  const { password: _, opensAt: __, preview: ___, ...terms } = policy ?? {};
+  const { password: _, opensAt: __, preview: ___, feedback: ____, ...terms } = policy ?? {};
   return Object.values(terms).some((said) => said !== undefined);
 }
 

@@ -73,7 +73,7 @@ function titleFor(title: string, audience: string): string {
 }
 
 /** So many letters at the most, and none of them half. */
-function cut(text: string, most: number): string {
+export function cut(text: string, most: number): string {
   return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
 }
 

@@ -6,6 +6,7 @@ import { kindOfRefusal } from '../asks/kind.ts';
 import type { Actor } from '../box/actor.ts';
 import { makeAddresses } from '../links/addresses.ts';
 import { readLink } from '../links/link.ts';
+import { sightOf } from '../links/mine.ts';
 import { letPhoneIn } from '../links/opens/table.ts';
 import type { Refusal } from '../refusal.ts';
 import { testKit } from '../testing/kit.ts';
@@ -47,8 +48,8 @@ async function door(input: Partial<NewLink>) {
       const said = { mark: 'ios 10.0.0.0/24', kind, name, note: '' };
       await asks.add(link, { ...said, visitor: { key, standIn: false } });
     },
-    asked: (as: Actor = actor) => askedNeeds(kit, addresses, as.projectIds),
-    endings: () => endingNeeds(kit, addresses, null),
+    asked: (as: Actor = actor) => askedNeeds(kit, addresses, sightOf(as)),
+    endings: () => endingNeeds(kit, addresses, sightOf(actor)),
   };
 }
 

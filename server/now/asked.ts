@@ -8,7 +8,9 @@ import type { Kit } from '../kit.ts';
 import type { Addresses } from '../links/addresses.ts';
 import { asHeld } from '../links/held.ts';
 import { presentLink } from '../links/present.ts';
+import type { Sight } from '../links/recipients/table.ts';
 import { linksById, type StoredLink } from '../links/table.ts';
+import { nameOf } from './ending.ts';
 import { galleryTitles } from './table.ts';
 
 type Asked = Extract<Need, { kind: 'asked' }>;
@@ -21,14 +23,10 @@ const groupsShown = 30;
 const most = 5000;
 
 /** Who waits at closed links, with what one tap would give them; who waits longest first. */
-export async function askedNeeds(
-  kit: Kit,
-  addresses: Addresses,
-  projectIds: readonly string[] | null,
-): Promise<Asked[]> {
+export async function askedNeeds(kit: Kit, addresses: Addresses, sight: Sight): Promise<Asked[]> {
   const { read } = kit.db;
   const now = kit.clock.now();
-  const waiting = await waitingInWork(read, { now, projectIds, most });
+  const waiting = await waitingInWork(read, { now, ...sight, most });
   if (waiting.length === 0) return [];
   const stored = await linksById(read, [...new Set(waiting.map((ask) => ask.link_id))]);
   const links = new Map(stored.map((link) => [link.id, asHeld(kit, link)]));
@@ -41,7 +39,7 @@ export async function askedNeeds(
         kind: 'asked',
         link: presentLink(kit, addresses, link),
         projectTitle: link.projectTitle,
-        name: link.label || link.galleryIds.map((id) => titles.get(id) ?? '').join(' · '),
+        name: nameOf(link, titles),
         why,
         count: asks.length,
         asks: asks.slice(0, asksShown).map(presentAsk),

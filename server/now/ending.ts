@@ -1,10 +1,12 @@
 import { shareOffer } from '#contract/ask-offer.ts';
 import { friendlyQuarter } from '#contract/friendly.ts';
 import type { Need } from '#contract/now.ts';
+import { numbered } from '#contract/numbered.ts';
 import type { Kit } from '../kit.ts';
 import type { Addresses } from '../links/addresses.ts';
 import { judge } from '../links/policy.ts';
 import { presentLink } from '../links/present.ts';
+import type { Sight } from '../links/recipients/table.ts';
 import { linksById, type StoredLink } from '../links/table.ts';
 import { opensSince } from '../visits/table.ts';
 import { endingLinks, galleryTitles } from './table.ts';
@@ -26,14 +28,10 @@ const mostLeft = Number.MAX_SAFE_INTEGER;
 type LinkEnding = Extract<Need, { kind: 'link_ending' }>;
 
 /** Links that end or ended, or are used up or will be, each with what one tap would add; the most urgent first. */
-export async function endingNeeds(
-  kit: Kit,
-  addresses: Addresses,
-  projectIds: readonly string[] | null,
-): Promise<LinkEnding[]> {
+export async function endingNeeds(kit: Kit, addresses: Addresses, sight: Sight): Promise<LinkEnding[]> {
   const now = kit.clock.now();
   const { read } = kit.db;
-  const span = { now, until: now + endsWithinMs, since: now - deadForMs, projectIds, most: mostAsked };
+  const span = { now, until: now + endsWithinMs, since: now - deadForMs, sight, most: mostAsked };
   const ending = new Map((await endingLinks(read, span)).map((each) => [each.id, each]));
   if (ending.size === 0) return [];
   const ids = [...ending.keys()];
@@ -64,9 +62,16 @@ export async function endingNeeds(
     .map(({ need }) => need);
 }
 
-/** What staff call a link: its label, or else the titles of its galleries. */
-export function nameOf({ label, galleryIds }: StoredLink, titles: ReadonlyMap<string, string>): string {
-  return label || galleryIds.map((id) => titles.get(id) ?? '').join(' · ');
+/** What staff call a link: for whom it is, and its label, or else the titles of its galleries; with its number where it is of a batch. */
+export function nameOf(
+  { recipient, label, galleryIds, batch }: StoredLink,
+  titles: ReadonlyMap<string, string>,
+): string {
+  const own = label ? [label] : galleryIds.map((id) => titles.get(id) ?? '');
+  // A personal gallery is called after its client already.
+  const whose = recipient && !own[0]?.startsWith(recipient.name) ? [recipient.name] : [];
+  const name = [...whose, ...own].join(' · ');
+  return batch === null ? name : numbered(name, batch.number);
 }
 
 /** Minutes until so many opens are used up at the pace of the last half hour; null where that says nothing. */

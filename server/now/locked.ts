@@ -2,20 +2,17 @@ import type { Need } from '#contract/now.ts';
 import type { Kit } from '../kit.ts';
 import type { Addresses } from '../links/addresses.ts';
 import { presentLink } from '../links/present.ts';
+import type { Sight } from '../links/recipients/table.ts';
 import { linksById } from '../links/table.ts';
 import { guessesOfLink } from '../visits/password-guard.ts';
 import { nameOf } from './ending.ts';
 import { galleryTitles, guessedLinks } from './table.ts';
 
 /** Links whose password somebody guesses at, each until its count starts anew. */
-export async function lockedNeeds(
-  kit: Kit,
-  addresses: Addresses,
-  projectIds: readonly string[] | null,
-): Promise<Need[]> {
+export async function lockedNeeds(kit: Kit, addresses: Addresses, sight: Sight): Promise<Need[]> {
   const { read } = kit.db;
   const { alarmed, windowMs } = guessesOfLink;
-  const guessed = await guessedLinks(read, kit.clock.now() - windowMs, alarmed, projectIds);
+  const guessed = await guessedLinks(read, kit.clock.now() - windowMs, alarmed, sight);
   if (guessed.length === 0) return [];
   const links = new Map(
     (await linksById(read, [...new Set(guessed.map(({ id }) => id))])).map((link) => [link.id, link]),

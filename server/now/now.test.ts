@@ -36,6 +36,7 @@ async function venue() {
     addresses: makeAddresses(kit.config, () => ({ publicOrigin: null }), { guest: () => 8090, local: () => 8080 }),
     watch: { state: () => ({ check: 'none', checkedAt: null }) },
     silentScreens: async () => [],
+    onScreens: () => new Set(),
     today: openToday(kit),
     disk: { look: async () => ({ level: 'roomy', free: 9e10, size: 1e11 }) },
   };

@@ -6,9 +6,13 @@ import type { Kit } from '../kit.ts';
 import { readPhotos } from '../library/photo.ts';
 import type { AddressWatch } from '../links/address-check.ts';
 import type { Addresses } from '../links/addresses.ts';
+import type { OnScreens } from '../links/clean-up/clean-up.ts';
+import { sightOf } from '../links/mine.ts';
 import type { Disk } from '../store/ballast.ts';
 import { askedNeeds, saidByAsk } from './asked.ts';
+import { cleaningNeeds } from './cleaning.ts';
 import { endingNeeds } from './ending.ts';
+import { hideNeeds } from './hides.ts';
 import { lockedNeeds } from './locked.ts';
 import { machineNeeds } from './machine.ts';
 import { staleNeeds } from './stale.ts';
@@ -34,6 +38,7 @@ export interface NowSources {
   readonly watch: Pick<AddressWatch, 'state'>;
   /** Those that this person may know of. */
   readonly silentScreens: (actor: Actor) => Promise<readonly SilentScreen[]>;
+  readonly onScreens: OnScreens;
   readonly today: Today;
   readonly disk: Pick<Disk, 'look'>;
 }
@@ -53,22 +58,25 @@ export async function readNow(kit: Kit, sources: NowSources, actor: Actor): Prom
 /** First what nobody at the venue sees or can scan, then what soon will be so, then what only lies there. */
 async function readNeeds(
   kit: Kit,
-  { addresses, watch, silentScreens, disk }: NowSources,
+  { addresses, watch, silentScreens, onScreens, disk }: NowSources,
   actor: Actor,
   now: number,
 ): Promise<Need[]> {
   const { read } = kit.db;
   const { projectIds } = actor;
-  const [machine, screens, asked, locked, links, failed, stale, missed, steps] = await Promise.all([
+  const sight = sightOf(actor);
+  const [machine, screens, asked, locked, links, failed, stale, missed, steps, hides, cleaning] = await Promise.all([
     machineNeeds(kit, disk),
     silentScreens(actor),
-    askedNeeds(kit, addresses, projectIds),
-    lockedNeeds(kit, addresses, projectIds),
-    endingNeeds(kit, addresses, projectIds),
+    askedNeeds(kit, addresses, sight),
+    lockedNeeds(kit, addresses, sight),
+    endingNeeds(kit, addresses, sight),
     failedPhotos(read, now - 7 * day, projectIds),
-    staleNeeds(kit, addresses, projectIds),
-    missedSwaps(read, now - toldForMs, projectIds),
-    stepNeeds(kit, projectIds),
+    staleNeeds(kit, addresses, sight),
+    missedSwaps(read, now - toldForMs, sight),
+    stepNeeds(kit, sight),
+    cleaningNeeds(kit, onScreens, actor),
+    hideNeeds(kit, sight),
   ]);
   const { public: origin } = addresses.origins();
   const { check } = watch.state();
@@ -78,11 +86,13 @@ async function readNeeds(
     ...screens.map(({ id, name, lastSeenAt }): Need => ({ kind: 'screen_silent', screenId: id, name, lastSeenAt })),
     ...(origin !== undefined && lost ? [{ kind: 'public_address' as const, origin, state: check }] : []),
     ...asked,
+    ...hides,
     ...locked,
     ...links.filter((need) => !saidByAsk(need, asked)),
     ...missed.map(({ at, ...rest }): Need => ({ kind: 'swap_missed', ...rest, at: new Date(at).toISOString() })),
     ...stale,
     ...steps,
+    ...cleaning,
     ...failed.map((each): Need => ({ kind: 'photos_failed', ...each })),
     ...machine.later,
   ];

@@ -5,6 +5,7 @@ import type { Addresses } from '../links/addresses.ts';
 import { staleLinks } from '../links/chapters/table.ts';
 import { judge } from '../links/policy.ts';
 import { presentLink } from '../links/present.ts';
+import type { Sight } from '../links/recipients/table.ts';
 import { refreshDue } from '../links/refresh-due.ts';
 import { linksById } from '../links/table.ts';
 import { galleryTitles, oldestFirst } from './table.ts';
@@ -12,14 +13,10 @@ import { galleryTitles, oldestFirst } from './table.ts';
 const mostShown = 30;
 
 /** Links that open and show what is older than it may be, the most overdue first. */
-export async function staleNeeds(
-  kit: Kit,
-  addresses: Addresses,
-  projectIds: readonly string[] | null,
-): Promise<Need[]> {
+export async function staleNeeds(kit: Kit, addresses: Addresses, sight: Sight): Promise<Need[]> {
   const now = kit.clock.now();
   const { timeZone } = readSettings(kit);
-  const found = await staleLinks(kit.db.read, now, projectIds, 2 * mostShown);
+  const found = await staleLinks(kit.db.read, now, sight, 2 * mostShown);
   if (found.length === 0) return [];
   const due = (await linksById(kit.db.read, found))
     .map((link) => ({ link, at: refreshDue(link, timeZone) }))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { changeSettings } from '../box/settings.ts';
+import { sightOf } from '../links/mine.ts';
 import { putStep } from '../links/next-step.ts';
 import { testTime } from '../testing/clock.ts';
 import { testKit } from '../testing/kit.ts';
@@ -19,7 +20,7 @@ test('staff are told three days before a step ends, and a day after', async () =
   await putStep(kit, actor, { of: 'link', id }, { text: '进群', endsOn: '2027-03-05' });
   await putStep(kit, actor, { of: 'project', id: projectId }, { text: '来官网' });
   const ends = Date.UTC(2027, 2, 5, 16);
-  const needs = () => stepNeeds(kit, null);
+  const needs = () => stepNeeds(kit, sightOf(actor));
   time.advance(ends - 3 * day - start - minute);
   expect(await needs()).toEqual([]);
   time.advance(minute);
@@ -32,7 +33,7 @@ test('staff are told three days before a step ends, and a day after', async () =
     endsAt: '2027-03-05T16:00:00.000Z',
   };
   expect(await needs()).toEqual([expect.objectContaining(need)]);
-  expect(await stepNeeds(kit, [])).toEqual([]);
+  expect(await stepNeeds(kit, { projectIds: [], maker: null })).toEqual([]);
   time.advance(4 * day - minute);
   expect(await needs()).toHaveLength(1);
   time.advance(minute);

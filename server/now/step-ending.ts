@@ -1,6 +1,7 @@
 import type { Need } from '#contract/now.ts';
 import type { Kit } from '../kit.ts';
 import { endingSteps } from '../links/next-steps/table.ts';
+import type { Sight } from '../links/recipients/table.ts';
 import { linkNames } from '../links/table.ts';
 
 const day = 86_400_000;
@@ -10,11 +11,11 @@ const overForMs = day;
 const mostShown = 20;
 
 /** Next steps that are soon shown no more, or lately are not, soonest first. */
-export async function stepNeeds(kit: Kit, projectIds: readonly string[] | null): Promise<Need[]> {
+export async function stepNeeds(kit: Kit, sight: Sight): Promise<Need[]> {
   const now = kit.clock.now();
   const { read } = kit.db;
   const span = { since: now - overForMs, until: now + endsWithinMs, most: mostShown };
-  const steps = await endingSteps(read, span, projectIds);
+  const steps = await endingSteps(read, span, sight);
   const names = await linkNames(
     read,
     steps.flatMap(({ linkId }) => linkId ?? []),

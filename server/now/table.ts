@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { contentAt } from '../galleries/table.ts';
+import { galleriesFor, linksFor, type Sight } from '../links/recipients/table.ts';
 import { expiry } from '../links/table.ts';
 import type { Reader } from '../store/database.ts';
 
@@ -16,7 +17,7 @@ export interface Ending {
   readonly until: number;
   /** What is over or used up counts where that happened after this instant. */
   readonly since: number;
-  readonly projectIds: readonly string[] | null;
+  readonly sight: Sight;
   readonly most: number;
 }
 
@@ -27,8 +28,8 @@ export interface EndingLink {
   readonly shares: number | null;
 }
 
-/** Links that are over or used up lately, or will be soon: under a fifth of their opens left; soonest first. */
-export async function endingLinks(db: Reader, { now, until, since, projectIds, most }: Ending): Promise<EndingLink[]> {
+/** Links that are over or used up lately, or will be soon: under a fifth of their opens left; soonest first. Those of batches are left out. */
+export async function endingLinks(db: Reader, { now, until, since, sight, most }: Ending): Promise<EndingLink[]> {
   // A code that is good for one open is meant to be used up.
   const usedUp = sql`("left" <= 0 AND opens + "left" > 1 AND last_open_at > ${since})`;
   const low = sql`("left" > 0 AND "left" * 5 < opens + "left")`;
@@ -41,7 +42,8 @@ export async function endingLinks(db: Reader, { now, until, since, projectIds, m
           + max_opens_per_visitor * max(0, max_devices - (SELECT count(*)
             FROM link_visitors AS seen WHERE seen.link_id = links.id AND seen.device IS NULL AND seen.let_in = 0))) AS shares
       FROM links JOIN projects ON projects.id = links.project_id
-      WHERE ${inWork(projectIds)} AND revoked_at IS NULL AND (opens_at IS NULL OR opens_at <= ${now})
+      WHERE ${inWork(sight.projectIds)} AND ${linksFor(sight.maker)} AND revoked_at IS NULL AND batch_id IS NULL
+        AND (opens_at IS NULL OR opens_at <= ${now})
     ), ending AS (SELECT *, min(coalesce("inAll", 9e15), coalesce(shares, 9e15)) AS "left" FROM counted)
     SELECT id, "inAll", shares FROM ending
     WHERE coalesce(ends > ${since}, 1) AND (ends <= ${until} OR ${usedUp} OR ${low}) AND NOT ("left" <= 0 AND NOT ${usedUp})
@@ -55,7 +57,7 @@ export async function guessedLinks(
   db: Reader,
   since: number,
   most: number,
-  projectIds: readonly string[] | null,
+  { projectIds, maker }: Sight,
 ): Promise<{ id: string; side: 'site' | 'tunnel'; since: number }[]> {
   const { rows } = await sql<{ id: string; side: 'site' | 'tunnel'; since: number }>`
     SELECT links.id, sides.value AS side, guesses.since
@@ -63,7 +65,8 @@ export async function guessedLinks(
       JOIN links ON guesses.name = 'link:' || links.id || ':' || sides.value
       JOIN projects ON projects.id = links.project_id
     WHERE guesses.name >= 'link:' AND guesses.name < 'link;' AND guesses.failed >= ${most} AND guesses.since > ${since}
-      AND ${inWork(projectIds)} AND links.revoked_at IS NULL AND links.password_hash IS NOT NULL
+      AND ${inWork(projectIds)} AND ${linksFor(maker)}
+      AND links.revoked_at IS NULL AND links.password_hash IS NOT NULL
     ORDER BY guesses.since`.execute(db);
   return rows;
 }
@@ -91,14 +94,14 @@ export async function oldestFirst(db: Reader, ids: readonly string[]): Promise<s
 export async function missedSwaps(
   db: Reader,
   since: number,
-  projectIds: readonly string[] | null,
+  { projectIds, maker }: Sight,
 ): Promise<{ swapId: string; galleryId: string; projectId: string; title: string; at: number }[]> {
   const { rows } = await sql<{ swapId: string; galleryId: string; projectId: string; title: string; at: number }>`
     SELECT swaps.id AS "swapId", galleries.id AS "galleryId", projects.id AS "projectId", galleries.title,
       swaps.ended_at AS at
     FROM swaps JOIN galleries ON galleries.id = swaps.gallery_id AND galleries.deleted_at IS NULL
       JOIN projects ON projects.id = galleries.project_id
-    WHERE swaps.state = 'missed' AND swaps.ended_at > ${since} AND ${inWork(projectIds)}
+    WHERE swaps.state = 'missed' AND swaps.ended_at > ${since} AND ${inWork(projectIds)} AND ${galleriesFor(maker)}
     ORDER BY swaps.ended_at DESC`.execute(db);
   return rows;
 }

@@ -3,6 +3,7 @@ import type { Shows } from '#contract/screens.ts';
 import { type Actor, mayTouch } from '../box/actor.ts';
 import { galleryRow } from '../galleries/table.ts';
 import type { Kit } from '../kit.ts';
+import { mayMeet } from '../links/mine.ts';
 import { judge } from '../links/policy.ts';
 import { linksOfProject, type StoredLink } from '../links/table.ts';
 import { openProject } from '../projects/project.ts';
@@ -29,8 +30,11 @@ export async function chosenShows(
       throw new Refusal('not_found', 'there is no such gallery', { galleryIds: [galleryId] });
     }
     await openProject(kit.db.read, gallery.project_id);
-    const links = await linksOfProject(kit.db.read, gallery.project_id, galleryId);
-    const link = linkId === undefined ? newestPublic(links, kit.clock.now()) : links.find(({ id }) => id === linkId);
+    const links = await linksOfProject(kit.db.read, gallery.project_id, { galleryId });
+    const link =
+      linkId === undefined
+        ? newestPublic(links, kit.clock.now())
+        : links.find((one) => one.id === linkId && mayMeet(actor, one));
     if (linkId && !link) {
       const field = `shows.${place}.linkId`;
       throw new Refusal('invalid_input', 'the link does not open this gallery', {
@@ -53,9 +57,9 @@ export async function chosenShows(
   return [...shows.values()];
 }
 
-/** Asks for a password, or is for the house alone. */
-function isPrivate({ passwordHash, audience }: StoredLink): boolean {
-  return passwordHash !== null || (audience?.endsWith('.internal') ?? false);
+/** Asks for a password, or is for one person or for the house alone. */
+function isPrivate({ passwordHash, recipient, audience }: StoredLink): boolean {
+  return passwordHash !== null || recipient !== null || (audience?.endsWith('.internal') ?? false);
 }
 
 /** Whose code stands beside a gallery where staff name none: everybody looks at a screen, so one for many goes first. */

@@ -55,7 +55,7 @@ export function followNews(kit: Kit, board: Board): News {
       for (const playing of board.playings.values()) work(board.follow(playing, galleryId, nextId));
     }),
     kit.changes.on('photo.changed', ({ photoId, what }) => {
-      if (what !== 'file' && what !== 'withdrawn') return;
+      if (what !== 'file' && what !== 'withdrawn' && what !== 'hidden') return;
       touchWhere(({ content }) => content.photos.delete(photoId), true);
     }),
     kit.changes.on('link.changed', ({ linkId }) => touchWhere(showsLink(linkId))),

@@ -14,6 +14,7 @@ import type { Held } from './playing.ts';
 import { openPresence, type SilentScreen } from './presence.ts';
 import { type Ear, earOf } from './reach.ts';
 import { screenRoutes } from './routes.ts';
+import { screensShowing, shownGalleries } from './showing.ts';
 import { type Arrivals, arrivals } from './socket.ts';
 
 /** The screens' room with all that it keeps in memory. */
@@ -25,6 +26,10 @@ export interface ScreensRoom {
   opened(): void;
   /** Screens without a connection for a minute, of those that whoever asks may know of. */
   silentScreens(actor: Actor): SilentScreen[];
+  /** The galleries that are on screens. */
+  shownGalleries(): ReadonlySet<string>;
+  /** Screens that show one of these galleries, of those that whoever asks may know of. */
+  screensShowing(actor: Actor, galleryIds: ReadonlySet<string>): { id: string; name: string }[];
   /** What somebody hears who begins to listen now. */
   earOf(actor: Actor): Ear;
   stop(): Promise<void>;
@@ -113,6 +118,8 @@ export async function openScreensRoom(options: ScreensOptions): Promise<ScreensR
       timer = setInterval(() => void tick().catch(fault), tickMs).unref();
     },
     silentScreens: presence.silent,
+    shownGalleries: () => shownGalleries(board),
+    screensShowing: (actor, galleryIds) => screensShowing(board, actor, galleryIds),
     earOf: (actor) => earOf(board.screens, actor),
     stop: async () => {
       clearInterval(timer);

@@ -44,6 +44,8 @@ const contradictions: readonly (readonly [sql: string, line: string])[] = [
     "INSERT INTO asks SELECT 'a', min(id), 2, 'p', 0, '', 'share', '', '', 1, 'open', NULL, NULL FROM links",
     'I15 somebody asks at an address',
   ],
+  ["UPDATE links SET revoked_at = 1, ended_at = 1, revoked_why = 'whim'", 'I5 a link was revoked for a reason'],
+  ['UPDATE projects SET deleted_at = 0 WHERE id = (SELECT max(id) FROM projects)', 'I5 the trash was emptied'],
   ["UPDATE link_visitors SET device = 'nobody'", 'I15 a phone is the second browser of one that is none'],
   ["UPDATE links SET password_sealed = 'x' WHERE id = (SELECT min(id) FROM links)", 'I15 a link keeps a password'],
   [
@@ -52,6 +54,15 @@ const contradictions: readonly (readonly [sql: string, line: string])[] = [
   ],
   ["INSERT INTO next_step_taps SELECT min(links.id), 'nobody', project_id, 1, 1 FROM links", 'I16 presses are counted'],
   ["INSERT INTO next_step_taps SELECT 'nobody', 'nobody', max(id), 1, 1 FROM projects", 'I6 row'],
+  [
+    `INSERT INTO recipients SELECT 'r', max(id), '', '', '', '', '[]', '', '', NULL, 1, 1, NULL FROM projects;
+      UPDATE links SET recipient_id = 'r'`,
+    'I18 a link or a gallery is for a recipient of another project',
+  ],
+  [
+    "INSERT INTO recipients SELECT 'r', max(id), '', '', '', '', 'VIP', '', '', NULL, 1, 1, NULL FROM projects",
+    'I18 the tags of a recipient',
+  ],
 ];
 
 test('rows of chapters, planned sets, asks, phones and next steps that contradict each other are told apart', async () => {

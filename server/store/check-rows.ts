@@ -2,17 +2,21 @@ import { sql } from 'kysely';
 import { galleryLimit } from '#contract/galleries.ts';
 import type { Reader } from './database.ts';
 
+/** What is counted of a deleted project's links goes bit by bit while the trash is emptied of it. */
+const ofProjects = 'project_id IN (SELECT id FROM projects WHERE deleted_at IS NULL)';
+
 /** What must hold of the rows, beside what the schema forces: an invariant, what it means where it does not, and the ids of which. */
 const rules: readonly (readonly [invariant: string, says: string, which: string])[] = [
   [
     'I4',
     'a link counts other opens than it has visits',
-    'SELECT id FROM links WHERE opens <> (SELECT count(*) FROM visits WHERE link_id = links.id)',
+    `SELECT id FROM links WHERE opens <> (SELECT count(*) FROM visits WHERE link_id = links.id) AND ${ofProjects}`,
   ],
   [
     'I4',
     'a link counts other opens than its visitors have',
-    'SELECT id FROM links WHERE opens <> (SELECT coalesce(sum(opens), 0) FROM link_visitors WHERE link_id = links.id)',
+    `SELECT id FROM links WHERE ${ofProjects}
+      AND opens <> (SELECT coalesce(sum(opens), 0) FROM link_visitors WHERE link_id = links.id)`,
   ],
   [
     'I5',
@@ -21,20 +25,22 @@ const rules: readonly (readonly [invariant: string, says: string, which: string]
   ],
   [
     'I5',
-    'a link of a deleted project opens',
-    `SELECT links.id FROM links JOIN projects ON projects.id = project_id
-      WHERE projects.deleted_at IS NOT NULL AND revoked_at IS NULL`,
-  ],
-  [
-    'I5',
     'a gallery of a deleted project is there',
     `SELECT galleries.id FROM galleries JOIN projects ON projects.id = project_id
-      WHERE projects.deleted_at IS NOT NULL AND galleries.deleted_at IS NULL`,
+      WHERE projects.deleted_at >= projects.created_at AND galleries.deleted_at IS NULL`,
   ],
   [
     'I5',
-    'a deleted project has a next step',
-    `SELECT owner_id FROM next_steps JOIN projects ON projects.id = project_id WHERE projects.deleted_at IS NOT NULL`,
+    'the trash was emptied of a project, and something of it is left',
+    `SELECT projects.id FROM projects WHERE deleted_at = 0 AND (title <> ''
+      OR id IN (SELECT project_id FROM galleries) OR id IN (SELECT project_id FROM recipients)
+      OR id IN (SELECT project_id FROM batches) OR id IN (SELECT project_id FROM next_steps)
+      OR id IN (SELECT project_id FROM links WHERE revoked_at IS NULL OR recipient_id IS NOT NULL OR label <> '' OR opens > 0))`,
+  ],
+  [
+    'I5',
+    'a link was revoked for a reason that there is not',
+    `SELECT id FROM links WHERE revoked_why NOT IN ('hand', 'void', 'gallery', 'project')`,
   ],
   [
     'I8',
@@ -45,6 +51,7 @@ const rules: readonly (readonly [invariant: string, says: string, which: string]
     'I11',
     `a gallery holds more than ${galleryLimit} photos`,
     `SELECT gallery_id FROM gallery_photos JOIN photos ON photos.id = photo_id AND photos.deleted_at IS NULL
+      JOIN galleries ON galleries.id = gallery_id AND galleries.deleted_at IS NULL
       GROUP BY gallery_id HAVING count(*) > ${galleryLimit}`,
   ],
   [
@@ -160,16 +167,47 @@ const rules: readonly (readonly [invariant: string, says: string, which: string]
   ],
   [
     'I16',
-    'a next step is of a link in another project, or of a project that was deleted',
-    `SELECT owner_id FROM next_steps JOIN projects ON projects.id = next_steps.project_id
-        LEFT JOIN links ON links.id = next_steps.link_id
-      WHERE links.project_id <> next_steps.project_id OR projects.deleted_at IS NOT NULL`,
+    'a next step is of a link in another project',
+    `SELECT owner_id FROM next_steps JOIN links ON links.id = next_steps.link_id
+      WHERE links.project_id <> next_steps.project_id`,
   ],
   [
     'I16',
     'presses are counted for a step that the link never showed',
     `SELECT link_id FROM next_step_taps JOIN links ON links.id = link_id
       WHERE taps < 1 OR next_step_taps.project_id <> links.project_id OR owner_id NOT IN (links.id, links.project_id)`,
+  ],
+  [
+    'I17',
+    'a batch counts other links than it has, or has a number twice or none of its own',
+    // Of a deleted project the trash is emptied bit by bit.
+    `SELECT batches.id FROM batches JOIN projects ON projects.id = batches.project_id AND projects.deleted_at IS NULL
+        LEFT JOIN links ON links.batch_id = batches.id AND links.issue = 1
+      GROUP BY batches.id HAVING count(links.id) <> made OR count(DISTINCT links.number) <> made
+        OR min(links.number) <> first_number OR max(links.number) <> first_number + made - 1 OR made > count`,
+  ],
+  [
+    'I17',
+    'two codes of one number of a batch open',
+    `SELECT batch_id || ' ' || number FROM links WHERE batch_id IS NOT NULL AND revoked_at IS NULL
+      GROUP BY batch_id, number HAVING count(*) > 1`,
+  ],
+  [
+    'I17',
+    'a link of a batch is of another project',
+    'SELECT links.id FROM links JOIN batches ON batches.id = batch_id WHERE links.project_id <> batches.project_id',
+  ],
+  [
+    'I18',
+    'a link or a gallery is for a recipient of another project',
+    `SELECT own.id FROM (SELECT id, project_id, recipient_id FROM links
+        UNION ALL SELECT id, project_id, recipient_id FROM galleries) AS own
+      JOIN recipients ON recipients.id = own.recipient_id WHERE recipients.project_id <> own.project_id`,
+  ],
+  [
+    'I18',
+    'the tags of a recipient cannot be read',
+    `SELECT id FROM recipients WHERE NOT json_valid(tags) OR json_type(iif(json_valid(tags), tags, '0')) <> 'array'`,
   ],
 ];
 

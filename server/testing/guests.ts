@@ -135,8 +135,19 @@ export async function shelvePhotos(
         search: name,
       };
       await insertPhoto(writer, {
-        ...{ id, project_id: projectId, hash, edition: 1, name, ...words, taken_at: null, panorama: null, mark: null },
-        ...{ uploaded_by: null, uploaded_at: now, updated_at: now, deleted_at: null },
+        ...{
+          id,
+          project_id: projectId,
+          hash,
+          edition: 1,
+          name,
+          ...words,
+          taken_at: null,
+          panorama: null,
+          hidden_at: null,
+          mark: null,
+        },
+        ...{ uploaded_by: null, uploaded_at: now, updated_at: now, deleted_at: null, hidden_at: null },
       });
       await addGalleryPhotos(writer, galleryId, [id], now);
     });

@@ -23,6 +23,8 @@ export async function newProject(
     title: '峰会',
     ends_at: endsAt,
     archived: 0,
+    archived_at: null,
+    hide_at_once: 0,
     sample: 0,
     brand_colour: null,
     logo_hash: null,

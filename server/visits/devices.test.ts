@@ -64,18 +64,24 @@ test('who goes from WeChat to the system’s browser within ten minutes is the s
   expect(await open('in WeChat', `${iphone} MicroMessenger/8.0`)).toBe('opened');
   kit.time.advance(9 * minute);
   expect(await open('another make', android)).toBe('too_many_devices');
-  expect(await open('elsewhere', iphone, { address: '203.0.113.9' })).toBe('too_many_devices');
+  expect(await open('elsewhere', `${iphone} Safari/605.1`, { address: '203.0.113.9' })).toBe('too_many_devices');
   expect(await open('in Safari', `${iphone} Safari/605.1`)).toBe('opened');
   expect(await open('a third browser', `${iphone} CriOS/130`)).toBe('too_many_devices');
   kit.time.advance(24 * 60 * minute);
   expect(await open('in Safari', `${iphone} Safari/605.1`)).toBe('opened');
 });
 
+test('two phones of one make, side by side in the same browser, are two phones', async () => {
+  const { open } = await hall({ maxDevices: 1 });
+  expect(await open('mine', `${iphone} MicroMessenger/8.0`)).toBe('opened');
+  expect(await open('the neighbour’s', `${iphone} MicroMessenger/8.0`)).toBe('too_many_devices');
+});
+
 test('later than that a like phone is another one', async () => {
   const { kit, open } = await hall({ maxDevices: 1 });
   await open('one', iphone);
   kit.time.advance(10 * minute);
-  expect(await open('two', iphone)).toBe('too_many_devices');
+  expect(await open('two', `${iphone} Safari/605.1`)).toBe('too_many_devices');
 });
 
 test('a phone that staff let in takes nobody’s place', async () => {

@@ -134,7 +134,8 @@ export async function openRunning(
     add(toVisit(row), row.last_seen_at);
 
   const stopListening = kit.changes.on('link.revoked', ({ linkId }) => {
-    for (const entry of entries.values()) if (entry.visit.linkId === linkId) drop(entry);
+    const of = links.get(linkId);
+    for (const entry of [...(of?.idle ?? []), ...(of?.used ?? [])]) drop(entry);
   });
   const timer = setInterval(() => {
     // What is lost is only how long ago somebody was seen.

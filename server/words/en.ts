@@ -1,29 +1,41 @@
 import { admin } from './en/admin.ts';
+import { batches } from './en/batches.ts';
 import { box } from './en/box.ts';
+import { feedback } from './en/feedback.ts';
 import { galleries } from './en/galleries.ts';
 import { guest } from './en/guest.ts';
 import { home } from './en/home.ts';
 import { kiosk } from './en/kiosk.ts';
 import { library } from './en/library.ts';
 import { links } from './en/links.ts';
+import { messages } from './en/messages.ts';
+import { people } from './en/people.ts';
+import { personal } from './en/personal.ts';
 import { problems } from './en/problems.ts';
 import { projects } from './en/projects.ts';
 import { roles } from './en/roles.ts';
 import { screens } from './en/screens.ts';
+import { trash } from './en/trash.ts';
 import type { Words } from './zh-CN.ts';
 
 /** All words of the product in English. */
 export const en = {
   admin,
+  batches,
   box,
+  feedback,
   galleries,
   guest,
   home,
   kiosk,
   library,
   links,
+  messages,
+  people,
+  personal,
   problems,
   projects,
   roles,
   screens,
+  trash,
 } satisfies Words;

@@ -1,16 +1,41 @@
 import { admin } from './zh-CN/admin.ts';
+import { batches } from './zh-CN/batches.ts';
 import { box } from './zh-CN/box.ts';
+import { feedback } from './zh-CN/feedback.ts';
 import { galleries } from './zh-CN/galleries.ts';
 import { guest } from './zh-CN/guest.ts';
 import { home } from './zh-CN/home.ts';
 import { kiosk } from './zh-CN/kiosk.ts';
 import { library } from './zh-CN/library.ts';
 import { links } from './zh-CN/links.ts';
+import { messages } from './zh-CN/messages.ts';
+import { people } from './zh-CN/people.ts';
+import { personal } from './zh-CN/personal.ts';
 import { problems } from './zh-CN/problems.ts';
 import { projects } from './zh-CN/projects.ts';
 import { roles } from './zh-CN/roles.ts';
 import { screens } from './zh-CN/screens.ts';
+import { trash } from './zh-CN/trash.ts';
 
 /** All words of the product in Chinese, by face and place; the other languages have its shape. */
-export const zhCN = { admin, box, galleries, guest, home, kiosk, library, links, problems, projects, roles, screens };
+export const zhCN = {
+  admin,
+  batches,
+  box,
+  feedback,
+  galleries,
+  guest,
+  home,
+  kiosk,
+  library,
+  links,
+  messages,
+  people,
+  personal,
+  problems,
+  projects,
+  roles,
+  screens,
+  trash,
+};
 export type Words = typeof zhCN;

@@ -1,6 +1,8 @@
 import type PhotoSwipe from 'photoswipe';
+import { type Hearts, heartIcon } from './heart.ts';
 import type { Item } from './items.ts';
 import { element, fill, type Words } from './page.ts';
+import { openSheet } from './sheet.ts';
 
 /** What stands below a large photo: its words, how to keep it, and all the others small. */
 export interface Foot {
@@ -15,7 +17,7 @@ const touchIcon =
   '<svg class="icon" viewBox="0 0 24 24" width="28" height="28" aria-hidden="true"><path d="M9.5 13V6.2a1.7 1.7 0 0 1 3.4 0v5l4.2.8c1.2.2 2 1.2 1.9 2.4l-.4 3.3a4 4 0 0 1-4 3.6h-1.8a4 4 0 0 1-3-1.4L6 15.7a1.6 1.6 0 0 1 2.3-2.2l1.2 1.1"/><path d="M6.6 8.2a4.8 4.8 0 1 1 9.2-.4"/></svg>';
 
 /** Registers the foot with a viewer that is not open yet. */
-export function drawFoot(viewer: PhotoSwipe, words: Words, download: string): Foot {
+export function drawFoot(viewer: PhotoSwipe, words: Words, download: string, hearts: Hearts | undefined): Foot {
   const root = element('div', 'foot-part');
   const text = element('div', 'words');
   const title = element('p', 'title');
@@ -24,13 +26,14 @@ export function drawFoot(viewer: PhotoSwipe, words: Words, download: string): Fo
   const spoken = element('p', 'spoken');
   const strip = element('div', 'strip');
   const keep = keeping(words, download);
+  const says = hearts && saying(viewer, words, hearts);
   const items = () => viewer.options.dataSource as Item[];
 
   spoken.setAttribute('aria-live', 'polite');
   strip.setAttribute('role', 'group');
   strip.setAttribute('aria-label', words.strip);
   text.append(title, time, caption);
-  root.append(text, ...(keep ? [keep.element] : []), strip, spoken);
+  root.append(text, ...(says ? [says.element] : []), ...(keep ? [keep.element] : []), strip, spoken);
 
   const draw = () => {
     strip.textContent = '';
@@ -59,6 +62,7 @@ export function drawFoot(viewer: PhotoSwipe, words: Words, download: string): Fo
     time.textContent = when;
     spoken.textContent = `${fill(words.position, { i: viewer.currIndex + 1, n: items().length })} ${item.alt}`;
     keep?.offer(item);
+    says?.draw();
     for (const [index, button] of Array.from(strip.children).entries()) {
       if (index === viewer.currIndex) button.setAttribute('aria-current', 'true');
       else button.removeAttribute('aria-current');
@@ -91,6 +95,39 @@ export function drawFoot(viewer: PhotoSwipe, words: Words, download: string): Fo
       spoken.textContent = words[what];
     },
   };
+}
+
+/** The heart of the photo that is shown, and its line. */
+function saying(viewer: PhotoSwipe, words: Words, hearts: Hearts): { element: HTMLElement; draw(): void } {
+  const part = element('div', 'says');
+  const [heart, line] = [element('button', ''), element('button', 'line')];
+  const said = element('span', '');
+  heart.type = 'button';
+  line.type = 'button';
+  heart.innerHTML = heartIcon;
+  heart.append(words.like);
+  line.append(said);
+  part.append(heart, line);
+  const id = () => (viewer.options.dataSource as Item[])[viewer.currIndex]?.id ?? '';
+  heart.addEventListener('click', () => hearts.toggle(id()));
+  line.addEventListener('click', () => {
+    const of = id();
+    const field = { name: 'line', label: words.lineFor, most: 200, value: hearts.of(of).line };
+    const asking = { heading: words.sayLine, help: words.lineHelp, fields: [field], yes: words.keepLine };
+    openSheet(viewer.element as HTMLElement, asking, words, async (values) => {
+      hearts.say(of, values.line ?? '');
+      return undefined;
+    });
+  });
+  const draw = () => {
+    const own = hearts.of(id());
+    part.hidden = !hearts.taken();
+    heart.setAttribute('aria-pressed', String(own.on));
+    said.textContent = own.line || words.sayLine;
+    line.classList.toggle('told', own.line !== '');
+  };
+  hearts.changed = draw;
+  return { element: part, draw };
 }
 
 /** How a photo may be kept: a button for the original, or the words for the phone at hand; nothing where saving is off. */

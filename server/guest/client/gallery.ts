@@ -6,6 +6,7 @@ import { type Around, element, type Face, fill } from './page.ts';
 import { startTabs } from './tabs.ts';
 
 type Viewer = typeof import('./viewer.ts');
+type Hearts = ReturnType<typeof import('./heart.ts').startHearts>;
 
 /** Browsers inside other apps, which save little and share no cookies with the phone's own. */
 const inside = /MicroMessenger|DingTalk|AlipayClient|AliApp|\bQQ\/|\bLark\/|Feishu/i;
@@ -17,6 +18,7 @@ export function startGallery(root: HTMLElement, page: Around): Face {
   const keep = startKeep(root, words);
   const stopCountdown = startCountdown(root, page);
   let viewer: Promise<Viewer> | undefined;
+  let hearts: Promise<Hearts | undefined> | undefined;
   let held: DocumentFragment | undefined;
   let stopped = false;
   const soon: ReturnType<typeof setTimeout>[] = [];
@@ -29,10 +31,23 @@ export function startGallery(root: HTMLElement, page: Around): Face {
     });
     return viewer;
   };
+  /** Only where the link takes them, and from then on. */
+  const like = () => {
+    if (hearts === undefined && root.dataset.feedback !== undefined)
+      hearts = import('./heart.ts').then(
+        ({ startHearts }) => startHearts(root, page),
+        () => {
+          hearts = undefined;
+          return undefined;
+        },
+      );
+    else void hearts?.then((those) => those?.refresh());
+  };
   const open = async (photo: HTMLAnchorElement, fromHistory = false) => {
     try {
       const { openViewer } = await load();
-      if (!stopped) openViewer(photo, { words, lost: () => void ask() }, fromHistory);
+      const given = await hearts;
+      if (!stopped) openViewer(photo, { words, lost: () => void ask(), hearts: given }, fromHistory);
     } catch {
       if (!fromHistory) location.href = photo.href;
     }
@@ -91,6 +106,7 @@ export function startGallery(root: HTMLElement, page: Around): Face {
   const told = (merged: Merged) => {
     tabs.refresh();
     keep.refresh();
+    like();
     news.textContent = '';
     if (merged.held > 0) {
       const text = merged.held === 1 ? words.newPhoto : fill(words.newPhotos, { n: merged.held });
@@ -112,6 +128,7 @@ export function startGallery(root: HTMLElement, page: Around): Face {
     merged.first?.querySelector('a')?.focus({ preventScroll: true });
   };
 
+  like();
   root.addEventListener('click', click);
   root.addEventListener('pointerdown', touched);
   root.addEventListener('contextmenu', menu);

@@ -24,6 +24,7 @@ export async function merge(
   const next = fragment.querySelector('[data-page="gallery"]') as HTMLElement;
   for (const name of ['self', 'version', 'download']) root.dataset[name] = next.dataset[name];
   root.className = next.className;
+  root.toggleAttribute('data-feedback', next.dataset.feedback !== undefined);
   swapHead(root, next);
   const sections = matchSections(root, next);
   mergeNextStep(root, next);

@@ -3,8 +3,12 @@ import photoswipeStyle from 'photoswipe/style.css?inline';
 import { timeLeft } from './countdown.ts';
 import footStyle from './foot.css?inline';
 import { drawFoot, type Foot } from './foot.ts';
+import type { Hearts } from './heart.ts';
+import { drawMore } from './hide.ts';
 import { type Item, itemsOfChapter } from './items.ts';
 import type { Words } from './page.ts';
+import saidStyle from './said.css?inline';
+import { closeSheet } from './sheet.ts';
 import style from './viewer.css?inline';
 
 /** What the viewer needs of the page. */
@@ -12,6 +16,8 @@ export interface Setting {
   readonly words: Words;
   /** Called when a large photo did not come: the visit may be over. */
   lost(): void;
+  /** Where the link takes them. */
+  readonly hearts: Hearts | undefined;
 }
 
 let shown: { readonly viewer: PhotoSwipe; readonly foot: Foot } | undefined;
@@ -24,7 +30,7 @@ const arrowIcon =
   '<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M12.5 3.5L6 10l6.5 6.5"/></svg>';
 
 /** Shows the chapter's photos large, beginning with this one; Back closes it and leaves the page where it was. */
-export function openViewer(photo: HTMLAnchorElement, { words, lost }: Setting, fromHistory: boolean): void {
+export function openViewer(photo: HTMLAnchorElement, { words, lost, hearts }: Setting, fromHistory: boolean): void {
   if (shown) return;
   dress();
   const items = itemsOfChapter();
@@ -56,7 +62,8 @@ export function openViewer(photo: HTMLAnchorElement, { words, lost }: Setting, f
       return { top: low ? 0 : 56, bottom: low ? 0 : foot.height(item as Item), left: 0, right: 0 };
     },
   });
-  const foot = drawFoot(viewer, words, download ?? 'off');
+  const foot = drawFoot(viewer, words, download ?? 'off', hearts);
+  drawMore(viewer, words, lost);
   shown = { viewer, foot };
   const left = document.querySelector(`.ends [${timeLeft}]`);
   if (left)
@@ -99,6 +106,8 @@ export function openViewer(photo: HTMLAnchorElement, { words, lost }: Setting, f
   });
   viewer.on('destroy', () => {
     window.removeEventListener('popstate', back);
+    closeSheet();
+    if (hearts) hearts.changed = () => undefined;
     const element = current()?.element;
     shown = undefined;
     // After PhotoSwipe gave the focus back to where it was opened.
@@ -210,6 +219,6 @@ function dress(): void {
   const own = document.querySelector<HTMLStyleElement>('style[nonce]');
   const sheet = document.createElement('style');
   sheet.nonce = own?.nonce ?? '';
-  sheet.textContent = photoswipeStyle + footStyle + style;
+  sheet.textContent = photoswipeStyle + footStyle + saidStyle + style;
   document.head.appendChild(sheet);
 }

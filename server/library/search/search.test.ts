@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import type { Link } from '#contract/links.ts';
 import type { Photo, PhotoPage } from '#contract/photos.ts';
 import type { Project } from '#contract/projects.ts';
 import { startTestBox, type TestBox } from '../../testing/box.ts';
@@ -32,7 +33,7 @@ beforeAll(async () => {
   );
   photos = await box.bring(project.id, files);
   await box.owner.call('PATCH', `/api/photos/${id('noon')}`, { mark: 'picked', panorama: true });
-  await box.owner.call('PATCH', `/api/photos/${id('dawn')}`, { mark: 'rejected' });
+  await box.owner.call('PATCH', `/api/photos/${id('dawn')}`, { mark: 'rejected', hidden: true });
   await box.gallery(project.id, { photoIds: [id('noon'), id('night')] });
   const dropped = await box.gallery(project.id, { photoIds: [id('dawn')] });
   await box.owner.ask('DELETE', `/api/galleries/${dropped.id}`);
@@ -49,6 +50,9 @@ test.each([
   ['panorama=true', ['noon']],
   ['panorama=false&mark=rejected', ['dawn']],
   ['names=matched', ['A1_正面_主图']],
+  ['hidden=true', ['dawn']],
+  ['hidden=false&mark=none', ['A1_正面_主图', 'night', 'none']],
+  ['hearts=true', []],
   ['q=正面&inGallery=none', ['A1_正面_主图']],
   ['q=正面&inGallery=some', []],
   ['order=taken', ['none', 'night', 'A1_正面_主图', 'noon', 'dawn']],
@@ -88,6 +92,8 @@ test('the first page counts the kinds of the whole project, whatever is searched
     panorama: 1,
     picked: 1,
     rejected: 1,
+    hidden: 1,
+    hearts: 0,
     failed: 0,
     unmatched: 4,
     trash: 2,
@@ -104,6 +110,9 @@ async function counted() {
     .select('photo_id')
     .where('galleries.deleted_at', 'is', null)
     .execute();
+  const hearted = new Set(
+    (await box.kit.db.read.selectFrom('hearts').select('photo_id').execute()).map(({ photo_id }) => photo_id),
+  );
   const inSome = new Set(held.map(({ photo_id }) => photo_id));
   const all = photos
     .filter(({ deleted_at }) => deleted_at === null)
@@ -115,6 +124,8 @@ async function counted() {
     panorama: of((row) => (row.panorama ?? row.of?.panorama) === 1),
     picked: of((row) => row.mark === 'picked'),
     rejected: of((row) => row.mark === 'rejected'),
+    hidden: of((row) => row.hidden_at !== null),
+    hearts: of((row) => hearted.has(row.id)),
     failed: of((row) => row.of?.state === 'failed'),
     unmatched: of((row) => row.matched === 0),
     trash: photos.length - all.length,
@@ -141,12 +152,21 @@ test('the figures are never older than what they count, however it came about', 
   const bring = async () =>
     box.bring(project.id, [{ name: 'new.jpg', data: await makePhoto({ width: 60, height: 40, seed: 77 }) }]);
   let galleryId = '';
+  const heart = async () => {
+    const asked = { galleryIds: [galleryId], policy: { feedback: true } };
+    const link = await box.owner.call<Link>('POST', `/api/projects/${project.id}/links`, asked);
+    const of = { link_id: link.id, visitor: 'v', photo_id: id('none'), line: '', at: 1, updated_at: 1 };
+    await box.kit.db.write((writer) => writer.insertInto('hearts').values(of).execute());
+  };
   const acts: (() => Promise<unknown>)[] = [
     bring,
     async () => {
       galleryId = (await box.gallery(project.id, { photoIds: [id('none'), id('noon')] })).id;
     },
     () => own('PATCH', `/api/photos/${id('none')}`, { mark: 'picked' }),
+    () => own('PATCH', `/api/photos/${id('none')}`, { hidden: true }),
+    heart,
+    () => box.kit.db.write((writer) => writer.deleteFrom('hearts').execute()),
     () => own('PATCH', `/api/photos/${id('noon')}`, { panorama: false }),
     () => own('PATCH', `/api/photos/${id('noon')}`, { sku: 'B2', angle: '侧面', usage: '详情' }),
     set('failed', 1),

@@ -44,6 +44,8 @@ function foundBy(projectId: string, search: PhotoSearch): Found {
     matched: search.names && search.names === 'matched',
     inGallery: search.inGallery && search.inGallery === 'some',
     panorama: search.panorama && search.panorama === 'true',
+    hidden: search.hidden && search.hidden === 'true',
+    hearts: search.hearts && true,
   };
 }
 

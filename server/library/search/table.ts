@@ -16,6 +16,9 @@ export interface Found {
   readonly inGallery?: boolean | undefined;
   readonly mark?: PhotoSearch['mark'];
   readonly panorama?: boolean | undefined;
+  readonly hidden?: boolean | undefined;
+  /** Only those that a guest gave a heart. */
+  readonly hearts?: true | undefined;
 }
 
 /** Where a page starts: behind this photo. `at` is what photos are ordered by, before their ids. */
@@ -32,6 +35,8 @@ const held = sql<SqlBool>`EXISTS (SELECT 1 FROM gallery_photos
   JOIN galleries ON galleries.id = gallery_photos.gallery_id AND galleries.deleted_at IS NULL
   WHERE gallery_photos.photo_id = photos.id)`;
 
+const hearted = sql<SqlBool>`EXISTS (SELECT 1 FROM hearts WHERE hearts.photo_id = photos.id)`;
+
 function conditions(found: Found) {
   const all = [sql<SqlBool>`photos.project_id = ${found.projectId}`];
   // Parts of words, since Chinese has no blanks: every term must be somewhere in the photo's words.
@@ -47,6 +52,8 @@ function conditions(found: Found) {
   if (found.inGallery !== undefined) all.push(found.inGallery ? held : sql`NOT ${held}`);
   if (found.mark !== undefined)
     all.push(found.mark === 'none' ? sql`photos.mark IS NULL` : sql`photos.mark = ${found.mark}`);
+  if (found.hidden !== undefined) all.push(sql`(photos.hidden_at IS NOT NULL) = ${found.hidden ? 1 : 0}`);
+  if (found.hearts) all.push(hearted);
   if (found.panorama !== undefined) all.push(sql`${panorama} = ${found.panorama ? 1 : 0}`);
   return sql<SqlBool>`${sql.join(all, sql` AND `)}`;
 }
@@ -93,6 +100,9 @@ export async function countKinds(db: Reader, projectId: string): Promise<{ count
       count(*) FILTER (WHERE mark = 'picked') AS picked,
       count(*) FILTER (WHERE mark = 'rejected') AS rejected,
       count(*) FILTER (WHERE matched = 0) AS unmatched,
+      count(*) FILTER (WHERE hidden_at IS NOT NULL) AS hidden,
+      (SELECT count(*) FROM photos AS liked WHERE liked.project_id = ${projectId} AND liked.deleted_at IS NULL
+        AND EXISTS (SELECT 1 FROM hearts WHERE hearts.photo_id = liked.id)) AS hearts,
       (SELECT count(DISTINCT gallery_photos.photo_id) FROM galleries
         JOIN gallery_photos ON gallery_photos.gallery_id = galleries.id
         JOIN photos AS shown ON shown.id = gallery_photos.photo_id AND shown.deleted_at IS NULL

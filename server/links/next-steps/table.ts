@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader, Writer } from '../../store/database.ts';
+import { linksFor, type Sight } from '../recipients/table.ts';
 
 declare module '../../store/tables.ts' {
   interface Tables {
@@ -84,11 +85,6 @@ export async function copyProjectStep(writer: Writer, from: string, to: string, 
     SELECT ${to}, hash, bytes, width, height FROM next_step_pictures WHERE owner_id = ${from}`.execute(writer);
 }
 
-/** Removes the steps of a project and of its links, with their pictures. */
-export async function deleteStepsOfProject(writer: Writer, projectId: string): Promise<void> {
-  await writer.deleteFrom('next_steps').where('project_id', '=', projectId).execute();
-}
-
 /** Gives a step this picture, in place of the one that it had. */
 export async function putPictureRow(writer: Writer, row: StepPictureRow): Promise<void> {
   const { owner_id: _, ...change } = row;
@@ -138,7 +134,7 @@ export interface EndingStep {
 export async function endingSteps(
   db: Reader,
   { since, until, most }: { since: number; until: number; most: number },
-  projectIds: readonly string[] | null,
+  { projectIds, maker }: Sight,
 ): Promise<EndingStep[]> {
   const some =
     projectIds === null ? sql`` : sql`AND projects.id IN (SELECT value FROM json_each(${JSON.stringify(projectIds)}))`;
@@ -150,6 +146,7 @@ export async function endingSteps(
       LEFT JOIN links ON links.id = next_steps.link_id
     WHERE next_steps.ends_at > ${since} AND next_steps.ends_at <= ${until} AND links.revoked_at IS NULL
       AND projects.archived = 0 AND projects.deleted_at IS NULL ${some}
+      AND ${linksFor(maker)}
     ORDER BY next_steps.ends_at LIMIT ${most}`.execute(db);
   return rows;
 }
@@ -176,14 +173,17 @@ export interface StoredPicture {
   readonly alt: string;
 }
 
-/** The steps of a link and of its project, in this order, as JSON of `StoredStep`s. */
+/**
+ * The steps of a link and of its project, in this order, as JSON of `StoredStep`s; none once the project is deleted, since
+ * nobody could change any more where they lead.
+ */
 export const stepsOfLink = sql<string>`(SELECT json_group_array(json_object(
     'ownerId', next_steps.owner_id, 'text', text, 'label', next_steps.label, 'target', target, 'endsAt', next_steps.ends_at,
     'picture', json(iif(hash IS NULL, NULL,
       json_object('hash', hash, 'width', width, 'height', height, 'alt', picture_alt))))
     ORDER BY next_steps.link_id IS NULL)
   FROM next_steps LEFT JOIN next_step_pictures ON next_step_pictures.owner_id = next_steps.owner_id
-  WHERE next_steps.owner_id IN (links.id, links.project_id))`;
+  WHERE next_steps.owner_id IN (links.id, links.project_id) AND projects.deleted_at IS NULL)`;
 
 /** How often guests of a link pressed the button of a next step. */
 export const tapsOfLink = sql<number>`(SELECT coalesce(sum(taps), 0) FROM next_step_taps

@@ -5,7 +5,7 @@ import { expiry } from '../table.ts';
 /** A phone that opens a link. */
 export interface Phone {
   readonly visitor: string;
-  /** What it looks like: its system and its network. */
+  /** What it looks like: its system and its network, and behind `|` which browser it is. */
   readonly mark: string;
 }
 
@@ -22,18 +22,22 @@ export interface Spending {
 }
 
 /**
- * Somebody who changes from one browser to another, or whose cookie was lost, is the same phone: on a link that counts
- * phones, one more browser that looks alike takes no place of its own for so long after a phone's first open.
+ * Somebody who changes from one browser to another is the same phone: on a link that counts phones, one other browser on
+ * the same system and network takes no place of its own for so long after a phone's first open. The very same browser
+ * without the cookie is another phone: in a hall two of the same make stand side by side, each in WeChat.
  */
 const graceMs = 10 * 60_000;
 
-/** A phone that looks like this one, came within the grace time and has no second browser yet. */
-const alike = (linkId: RawBuilder<unknown>, { visitor, mark }: Phone, now: number) => sql<string>`
+/** A phone that looks like this one in another browser, came within the grace time and has no second browser yet. */
+const alike = (linkId: RawBuilder<unknown>, { visitor, mark }: Phone, now: number) => {
+  const likeness = mark.slice(0, mark.indexOf('|') + 1);
+  return sql<string>`
   SELECT seen.visitor FROM link_visitors AS seen
-  WHERE seen.link_id = ${linkId} AND seen.device IS NULL AND seen.mark = ${mark} AND seen.visitor <> ${visitor}
+  WHERE seen.link_id = ${linkId} AND seen.device IS NULL AND seen.mark <> ${mark} AND substr(seen.mark, 1, ${likeness.length}) = ${likeness} AND seen.visitor <> ${visitor}
     AND seen.first_at > ${now - graceMs}
     AND NOT EXISTS (SELECT 1 FROM link_visitors AS second WHERE second.link_id = seen.link_id AND second.device = seen.visitor)
   ORDER BY seen.first_at DESC LIMIT 1`;
+};
 
 /** Whether a link that counts phones knows this one, has a place of its own for it, or takes it for the second browser of one. */
 const hasPlace = (
@@ -62,6 +66,9 @@ export async function spendOpens(
     UPDATE links SET opens = opens + ${count}, last_open_at = ${now}
     WHERE id = ${linkId} AND edition = ${edition} AND revoked_at IS NULL
       AND (opens_at IS NULL OR opens_at <= ${now})
+      AND EXISTS (SELECT 1 FROM link_galleries AS chapter
+        JOIN galleries ON galleries.id = chapter.gallery_id AND galleries.deleted_at IS NULL
+        WHERE chapter.link_id = links.id)
       AND (${expiry} IS NULL OR ${expiry} > ${now})
       AND (max_opens IS NULL OR opens + ${count} <= max_opens)
       AND (password_hash IS NULL OR password_edition = ${passwordEdition})

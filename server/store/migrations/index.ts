@@ -12,6 +12,11 @@ import * as downloads from './010-downloads.ts';
 import * as content from './011-content.ts';
 import * as asks from './012-asks.ts';
 import * as nextStep from './013-next-step.ts';
+import * as recipients from './014-recipients.ts';
+import * as batches from './015-batches.ts';
+import * as messages from './016-messages.ts';
+import * as feedback from './017-feedback.ts';
+import * as overTime from './018-over-time.ts';
 
 /** All steps in the order they run. A step is never edited once it was released. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +33,9 @@ export const migrations: readonly Migration[] = [
   { name: '011-content', up: content.up },
   { name: '012-asks', up: asks.up },
   { name: '013-next-step', up: nextStep.up },
+  { name: '014-recipients', up: recipients.up },
+  { name: '015-batches', up: batches.up },
+  { name: '016-messages', up: messages.up },
+  { name: '017-feedback', up: feedback.up },
+  { name: '018-over-time', up: overTime.up },
 ];

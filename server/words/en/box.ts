@@ -16,6 +16,7 @@ const settingNames: Record<string, string> = {
   stayingOrigin: 'address that stays',
   downloadName: 'name of saved files',
   keepCameraData: 'camera data in originals',
+  cleanUpDays: 'clean-up',
 };
 const accountChanges = (detail: Detail) =>
   [
@@ -293,6 +294,7 @@ export const box: typeof shape = {
         `${archived === true ? 'archived' : archived === false ? 'brought back' : 'changed'} ${one('project', known)}`,
       'project.copy': ({ title }) => `copied a project${named(title)}`,
       'project.remove': ({ title }) => `deleted a project${named(title)}`,
+      'project.restore': ({ title }) => `restored a project${named(title)}`,
       'project.logo': ({ logo, known }) =>
         logo === false
           ? `took away the own logo of ${one('project', known)}`
@@ -301,6 +303,10 @@ export const box: typeof shape = {
       'photo.change': ({ known }) => `changed the words of ${one('photo', known)}`,
       'photo.replace': ({ known }) => `replaced the file of ${one('photo', known)}`,
       'photo.withdraw': ({ name }) => `withdrew a photo from everywhere${named(name)}`,
+      'photo.hide': ({ name, by }) => `hid a photo${named(name)} since a guest${by ? named(by) : ''} asked for it`,
+      'photo.show': ({ name }) => `showed a hidden photo again${named(name)}`,
+      'hide.confirm': ({ name }) => `left a photo${named(name)} hidden`,
+      'hide.keep': ({ name }) => `did not hide a photo${named(name)} that a guest asked about`,
       'photo.restore': ({ name }) => `brought a photo back${named(name)}`,
       'photos.change': ({ photos }) => `changed the words of ${photos} photos at once`,
       'photos.withdraw': ({ photos }) => `withdrew ${photos} photos from everywhere`,
@@ -319,13 +325,26 @@ export const box: typeof shape = {
       'chapters.add': ({ title, chapters }) => `made ${chapters} chapters, ${one('link', title)}`,
       'link.refreshed': ({ known }) => `confirmed the photos of ${one('link', known)}`,
       'gallery.remove': ({ known }) => `deleted ${one('gallery', known)}`,
+      'gallery.restore': ({ known }) => `restored ${one('gallery', known)}`,
+      'gallery.clean_up': ({ title, photos }) => `cleaned up the gallery${named(title)}; ${photos} photos went with it`,
+      'links.add': ({ made }) => `made a link each for ${made} recipients`,
+      'recipient.add': ({ name }) => `added ${one('recipient', name)}`,
+      'recipient.change': ({ name }) => `changed ${one('recipient', name)}`,
+      'recipient.remove': ({ name }) => `deleted ${one('recipient', name)}`,
+      'recipients.import': ({ added, merged }) => `imported recipients: ${added} new, ${merged} filled in`,
       'link.add': ({ known }) => `made ${one('link', known)}`,
       'link.change': ({ known }) => `changed ${one('link', known)}`,
       'link.extend': ({ known }) => `gave more to ${one('link', known)}`,
       'link.revive': ({ known }) => `opened ${one('link', known)} again`,
       'link.rotate': ({ known }) => `gave ${one('link', known)} a new address`,
       'link.revoke': ({ known }) => `withdrew ${one('link', known)}`,
+      'link.restore': ({ known }) => `${one('link', known)} came back with what it opens`,
       'link.password': ({ known }) => `was shown the password of ${one('link', known)}`,
+      'batch.add': ({ known, count }) => `made ${one('batch', known)} of ${count}`,
+      'batch.void': ({ known, count }) =>
+        `made ${count === 1 ? 'a code' : `${count} codes`} of ${one('batch', known)} void`,
+      'batch.reissue': ({ known, count }) =>
+        `gave ${count === 1 ? 'a number' : `${count} numbers`} of ${one('batch', known)} a new code`,
       'ask.give': ({ known, asks }) =>
         `let ${asks === 1 ? 'a waiting guest' : `${asks} waiting guests`} see more of ${one('link', known)}`,
       'ask.decline': ({ known, asks }) =>
@@ -338,6 +357,12 @@ export const box: typeof shape = {
       'audience.put': ({ known }) => `changed the preset of ${one('audience', known)}`,
       'audience.apply': ({ known }) => `carried the preset of ${one('audience', known)} over to its links`,
       'audience.remove': ({ known }) => `removed the preset of ${one('audience', known)}`,
+      'message_text.put': ({ name }) => `changed ${one('message text', name)}`,
+      'message_text.remove': ({ name, back }) =>
+        back === true ? `brought ${one('message text', name)} back as shipped` : `deleted ${one('message text', name)}`,
+      'message.sent': ({ messages, known }) =>
+        `noted ${messages === 1 ? 'a message' : `${messages} messages`} as sent${known === undefined ? '' : ` (${known})`}`,
+      'message.unsent': ({ known }) => `took back that a message was sent${known === undefined ? '' : ` (${known})`}`,
       'screen.pair': ({ name }) => `paired the screen${named(name)}`,
       'screen.change': ({ known }) => `changed ${one('screen', known)}`,
       'screen.command': ({ known }) => `pressed the remote of ${one('screen', known)}`,

@@ -25,8 +25,6 @@ export const galleries: Words['galleries'] = {
   remove: 'Delete gallery',
   removed: (title) => `“${title}” is deleted`,
   removeAsk: (title) => `Delete “${title}”?`,
-  removeText: (ending, count) =>
-    `${ending.length === 0 ? 'No link ends by this. ' : `These links will open nothing: ${ending.join(', ')}. Nor will their printed codes. `}${count === 0 ? '' : `Its ${photos(count)} stay in the library. `}This cannot be undone.`,
   keep: 'Keep it',
   code: 'QR code',
   inflows: { off: 'Closed', append: 'Goes on', newest: 'Keep newest' },

@@ -25,7 +25,16 @@ export const projects = {
   empty: 'No projects yet',
   emptyHelp: 'An event, a building or a launch is a project: photos, galleries and links live in it.',
   bring: 'Into which project?',
-  archivedOnes: (count: number) => `${count} archived`,
+  history: 'Past galleries',
+  historyHelp:
+    'Archived projects: their links have stopped, photos and records are kept. Open one and take it out to use it again.',
+  historyNone: 'No project is archived yet. When an event is over, archive it in its settings.',
+  inWork: 'In use',
+  archivedOn: (day: string) => `archived ${day}`,
+  filter: 'Which projects',
+  toTrash: 'Trash',
+  archivedBand: 'Archived: its links have stopped, photos and records are kept, and nothing can be changed.',
+  takeOut: 'Take out',
   sample: 'Look at a sample first',
   makingSample: 'Preparing the sample',
   ask: {
@@ -84,21 +93,27 @@ export const projects = {
     chooseLogo: 'Choose a logo',
     removeLogo: 'Use the box’s logo',
     copy: 'Copy into a new project',
-    copyHelp: 'No photo is stored twice, the next step comes along, and each gallery gets a new link.',
+    copyHelp:
+      'No photo is stored twice. Titles, marks and the next step come along; each gallery gets a new link for the same people. Galleries made for one client are left out.',
     copyTitle: 'Name of the new project',
     copied: (title: string) => `Copied into “${title}”`,
     open: 'Open it',
-    archive: 'Archive',
-    archiveHelp: 'Links stop; photos and records are kept. It can be brought back at any time.',
-    archived: 'Archived: its links have stopped',
-    unarchive: 'Bring back',
-    unarchived: 'Brought back',
-    remove: 'Delete project',
-    removeHelp: 'Galleries are deleted, links withdrawn; photos stay in the trash for 7 days.',
-    removeAsk: (title: string, links: number) =>
+    endsMove: (links: number, day: string) =>
       links === 0
-        ? `Delete “${title}”? Its photos stay in the trash for 7 days.`
-        : `Delete “${title}”? ${links} ${links === 1 ? 'link' : 'links'} will no longer open, nor will printed codes. Its photos stay in the trash for 7 days.`,
+        ? 'No link ends with the project.'
+        : `${links} ${links === 1 ? 'link ends' : 'links end'} with the project${day === '' ? ', which does not end now' : `: after ${day}`}.`,
+    endsMoved: (links: number) =>
+      links === 0 ? 'Saved' : `Saved; ${links} ${links === 1 ? 'link has' : 'links have'} moved with it`,
+    archive: 'Archive',
+    archiveHelp: 'Links stop; photos and records are kept under “Past galleries”. It can be taken out at any time.',
+    archiveAsk: (title: string) => `Archive “${title}”?`,
+    notYet: 'Not yet',
+    archived: 'Archived: its links have stopped',
+    unarchive: 'Take out',
+    unarchived: 'Taken out; its links go on as they were',
+    remove: 'Delete project',
+    removeHelp: 'Galleries, links and photos go to the trash, and can be brought back for 7 days.',
+    removeAsk: (title: string) => `Delete “${title}”?`,
     removed: (title: string) => `“${title}” deleted`,
   },
 } satisfies typeof shape;

@@ -23,8 +23,6 @@ export const galleries = {
   remove: '删除图库',
   removed: (title: string) => `「${title}」删除了`,
   removeAsk: (title: string) => `删除「${title}」？`,
-  removeText: (ending: readonly string[], count: number) =>
-    `${ending.length === 0 ? '没有链接会因此打不开。' : `这些链接会打不开：${ending.join('、')}。印出去的码也是。`}${count === 0 ? '' : `里面的 ${count} 张照片还在照片库里。`}删除后不能恢复。`,
   keep: '不删',
   code: '二维码',
   inflows: { off: '不进', append: '满了开下一章', newest: '留最新' } satisfies Record<Inflow, string>,

@@ -48,5 +48,21 @@ export const refused = {
   dayOver: '这一天已经过了',
   tooFar: '最多提前十年',
   noDay: '没有这一天',
+
+  oneFile: '要一个文件',
+  workbook: '这是 Excel 工作簿，请另存为 CSV 再导入',
+  encoding: '读不出文字，请存成 UTF-8 编码的 CSV',
+  quotes: (row: number) => `第 ${row} 行的引号没有成对`,
+  noNames: (headings: readonly string[]) => `第一行里没有姓名这一列，列名可以写 ${headings.join('、')}`,
+  rows: (most: number) => `一次最多 ${most} 行`,
+  columns: (most: number) => `最多 ${most} 列`,
+  cells: '比表头多出了格子，可能有逗号没加引号',
+  noTag: '没有人带这个标签',
+  noField: (names: readonly string[]) => `没有这样的字段：${names.map((name) => `{${name}}`).join(' ')}`,
+  noText: '中文和英文至少写一种',
+  mailAddress: '要填一个邮箱地址',
+  numbersOrUnused: '请给出 numbers 或 unused，只给一种',
+  notOfBatch: (first: number, last: number) => `这一批的号码是 ${first} 到 ${last}`,
+  placeTaken: (place: string) => `「${place}」已经有一个开放的链接`,
 };
 export type RefusedWords = typeof refused;
