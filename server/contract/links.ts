@@ -64,7 +64,7 @@ export const NewLink = z.strictObject({
   placement: line(120).optional(),
   /** Whom it is for; several: one link each, all of them or none. */
   recipientIds: z.array(Id).min(1).max(500).optional(),
-  /** The same for all that have this tag. */
+  /** The same for all that have this tag; 500 at most. */
   recipientTag: line(40).min(1).optional(),
 });
 export type NewLink = z.infer<typeof NewLink>;

@@ -46,6 +46,19 @@ test('what has no link is written once, and a line with a link for each', () => 
   });
 });
 
+test('links that stand alone on their lines are told apart by what they open, else by whom they are for', () => {
+  const links = [
+    { audience: '客户', gallery: 'B2', link: 'http://a/1' },
+    { audience: '客户', gallery: 'A1', link: 'http://a/2' },
+  ];
+  const told = (list: FieldValues[]) => repeatLines('您好：\n{link}', list).text;
+  expect(told(links)).toBe('您好：\n[B2] http://a/1\n[A1] http://a/2');
+  expect(told(links.map((one, nr) => ({ ...one, gallery: 'B2', audience: ['媒体', '来宾'][nr] ?? '' })))).toBe(
+    '您好：\n[媒体] http://a/1\n[来宾] http://a/2',
+  );
+  expect(told(links.slice(0, 1))).toBe('您好：\nhttp://a/1');
+});
+
 test('what is in braces and no field is told, each once', () => {
   expect(unknownFields('{name} {nmae} {姓名} {nmae} {a\nb} {}')).toEqual(['nmae', '姓名']);
   expect(fieldsOf('{link} {name} {x} {link}')).toEqual(['link', 'name']);

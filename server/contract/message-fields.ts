@@ -59,7 +59,8 @@ export function fillText(text: string, values: FieldValues): Filled {
 
 /**
  * One text for several links: each line with a `{link}` is written once for each of them, with its values; the other
- * lines have the values that all of them share.
+ * lines have the values that all of them share. Where a link stands alone on its line, what tells it from the others goes
+ * before it.
  */
 export function repeatLines(body: string, list: readonly FieldValues[]): Filled {
   const shared: FieldValues = {};
@@ -68,7 +69,15 @@ export function repeatLines(body: string, list: readonly FieldValues[]): Filled 
     if (value !== undefined && list.every((one) => one[field] === value)) shared[field] = value;
   }
   const isEach = (line: string): boolean => fieldsOf(line).includes('link');
-  const { text } = filled(body, (line) => (isEach(line) ? list : [shared]).map((one) => fillLine(line, one)), []);
+  const telling = (['gallery', 'audience', 'name'] as const).find(
+    (field) => shared[field] === undefined && list.every((one) => one[field]),
+  );
+  const fill = (line: string): (string | null)[] => {
+    if (!isEach(line)) return [fillLine(line, shared)];
+    const alone = list.length > 1 && line.trim() === '{link}';
+    return list.map((one) => fillLine(alone && telling ? `[{${telling}}] {link}` : line, one));
+  };
+  const { text } = filled(body, fill, []);
   const lines = body.split('\n');
   const missing = fieldsOf(body).filter((field) =>
     lines.some(
