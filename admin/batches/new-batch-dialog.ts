@@ -7,6 +7,7 @@ import { batchLimit } from '#contract/numbered.ts';
 import type { ProjectKind } from '#contract/projects.ts';
 import { numberField, numberStyle, textField, wholeNumber } from '../links/fields.ts';
 import { audienceNames, policySentence } from '../links/policy-parts.ts';
+import { usualAudience } from '../links/usual-audience.ts';
 import { controls } from '../parts/controls.ts';
 import { MakerDialog } from '../parts/maker-dialog.ts';
 import { problemLine, sentenceOf } from '../parts/problem-line.ts';
@@ -50,7 +51,7 @@ export class NewBatchDialog extends MakerDialog<Batch> {
   ];
 
   protected override begin() {
-    this.form = { ...freshBatch, galleryId: this.galleries[0]?.id ?? '', audience: this.#own[0]?.id ?? '' };
+    this.form = { ...freshBatch, galleryId: this.galleries[0]?.id ?? '', audience: usualAudience(this.#own) };
     this.wrong = new Set();
   }
 

@@ -5,6 +5,7 @@ import type { Link } from '#contract/links.ts';
 import type { ProjectKind } from '#contract/projects.ts';
 import { madePassword } from '../links/made-password.ts';
 import { audienceNames, presetSentence } from '../links/policy-parts.ts';
+import { usualAudience } from '../links/usual-audience.ts';
 import { controls } from '../parts/controls.ts';
 import { plus, tick } from '../parts/icons.ts';
 import { MakerDialog } from '../parts/maker-dialog.ts';
@@ -43,7 +44,7 @@ export class PlacesDialog extends MakerDialog<readonly Link[]> {
 
   protected override begin() {
     this.names = '';
-    this.audience = this.audiences[0]?.id ?? '';
+    this.audience = usualAudience(this.audiences);
     this.wrong = '';
   }
 

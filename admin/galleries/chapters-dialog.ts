@@ -7,6 +7,7 @@ import { Refused } from '../api.ts';
 import { listAudiences } from '../links/calls.ts';
 import { numberStyle, textField } from '../links/fields.ts';
 import { madePassword } from '../links/made-password.ts';
+import { usualAudience } from '../links/usual-audience.ts';
 import { Load } from '../load.ts';
 import { controls } from '../parts/controls.ts';
 import { MakerDialog } from '../parts/maker-dialog.ts';
@@ -79,7 +80,7 @@ export class ChaptersDialog extends MakerDialog<MadeChapters> {
 
   async #askAudiences() {
     const audiences = (await listAudiences()).filter(({ kind }) => this.kind === undefined || kind === this.kind);
-    this.audience = audiences[0]?.id ?? '';
+    this.audience = usualAudience(audiences);
     return audiences;
   }
 

@@ -6,6 +6,7 @@ import type { ProjectKind } from '#contract/projects.ts';
 import { listAudiences } from '../links/calls.ts';
 import { numberStyle, textField } from '../links/fields.ts';
 import { madePassword } from '../links/made-password.ts';
+import { usualAudience } from '../links/usual-audience.ts';
 import { Load } from '../load.ts';
 import { controls } from '../parts/controls.ts';
 import { MakerDialog } from '../parts/maker-dialog.ts';
@@ -57,7 +58,7 @@ export class NewGalleryDialog extends MakerDialog<GalleryWithLink> {
 
   async #ask() {
     const audiences = (await listAudiences()).filter(({ kind }) => this.kind === undefined || kind === this.kind);
-    this.audience = audiences[0]?.id ?? '';
+    this.audience = usualAudience(audiences);
     return audiences;
   }
 

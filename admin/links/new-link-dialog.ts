@@ -26,6 +26,7 @@ import { madePassword } from './made-password.ts';
 import { formOfDraft, type LinkDraft, mistakesInDraft, policyOfDraft, turned, wishOf } from './new-link.ts';
 import { policySentence } from './policy-parts.ts';
 import { refusedFields } from './refused-fields.ts';
+import { usualAudience } from './usual-audience.ts';
 import '../parts/admin-dialog.ts';
 import '../parts/admin-segments.ts';
 import '../parts/admin-select.ts';
@@ -90,7 +91,7 @@ export class NewLinkDialog extends MakerDialog<readonly Link[]> {
     const [only] = galleries;
     this.draft = {
       ...this.draft,
-      audience: own[0]?.id ?? '',
+      audience: usualAudience(own),
       galleryIds: this.galleryIds ?? (galleries.length === 1 && only ? [only.id] : []),
     };
     return { audiences: own, galleries, recipients, zone: timeZone, projectEnds: project.endsAt };

@@ -9,6 +9,7 @@ import { type Words, words } from '#words/index.ts';
 import { Refused } from '../api.ts';
 import { forMany, listGalleries } from '../galleries/calls.ts';
 import { addLinks, codeSvgAddress, listAudiences } from '../links/calls.ts';
+import { usualAudience } from '../links/usual-audience.ts';
 import { Load } from '../load.ts';
 import { controls } from '../parts/controls.ts';
 import { copyText } from '../parts/copy-text.ts';
@@ -16,7 +17,6 @@ import { copy, download, speech } from '../parts/icons.ts';
 import { notify, notifyRefused } from '../parts/notice.ts';
 import { problemLine, sentenceOf } from '../parts/problem-line.ts';
 import { saveFile } from '../parts/save-file.ts';
-import { usualPreset } from '../projects/starting.ts';
 import { href } from '../router.ts';
 import { called } from './called.ts';
 import { readLinksCsv } from './calls.ts';
@@ -75,8 +75,7 @@ export class MakingDialog extends LitElement {
     const galleries = forMany(all);
     const own = audiences.filter(({ kind }) => kind === this.kind);
     if (!galleries.some(({ id }) => id === this.galleryId)) this.galleryId = galleries[0]?.id ?? '';
-    if (!own.some(({ id }) => id === this.audience))
-      this.audience = (own.find(({ id }) => id === usualPreset[this.kind ?? 'event']) ?? own[0])?.id ?? '';
+    if (!own.some(({ id }) => id === this.audience)) this.audience = usualAudience(own);
     return { galleries, audiences: own };
   }
 

@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Audience } from '#contract/audiences.ts';
 import type { Gallery } from '#contract/galleries.ts';
+import { guestAudience } from '#contract/guest-audience.ts';
 import type { Link } from '#contract/links.ts';
 import type { Project } from '#contract/projects.ts';
 import { addGallery, listGalleries } from '../galleries/calls.ts';
@@ -8,9 +9,6 @@ import { addLink, listAudiences, listLinks, revokeLink } from '../links/calls.ts
 import { Live } from '../live.ts';
 import { Load } from '../load.ts';
 import { readProject } from './calls.ts';
-
-/** The preset with which links of such a project usually begin. */
-export const usualPreset = { event: 'event.attendee', estate: 'estate.client', product: 'product.launch' } as const;
 
 interface There {
   readonly project: Project;
@@ -45,7 +43,7 @@ export class Starting {
 
   get audience(): string | undefined {
     const there = this.load.value;
-    return this.chosen ?? there?.link?.audience ?? (there && usualPreset[there.project.kind]);
+    return this.chosen ?? there?.link?.audience ?? (there && guestAudience[there.project.kind]);
   }
 
   async #ask(): Promise<There> {
