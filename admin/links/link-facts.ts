@@ -1,7 +1,7 @@
+import { called } from '#contract/called.ts';
 import { friendlyQuarter } from '#contract/friendly.ts';
 import type { Link, LinkExtension, PolicyInput } from '#contract/links.ts';
 import { numbered } from '#contract/numbered.ts';
-import { called } from '../people/called.ts';
 
 /** How a link is, as staff see it: its state, and `nearly` (under 20 % of its opens left) or `ending` (within a day) while it is live. */
 export type LinkCondition = Link['state'] | 'nearly' | 'ending';

@@ -20,6 +20,7 @@ import { firstPurpose } from '../people/person-facts.ts';
 import { OneProject } from '../projects/one-project.ts';
 import { changeLink, listAudiences, readLink, rotateLink } from './calls.ts';
 import { dayText } from './days.ts';
+import { linkFacts } from './followed.ts';
 import { becameOf, standingsOf } from './from-preset.ts';
 import { giveAndTell } from './give.ts';
 import { formOf, type LinkForm, policyOf } from './link-change.ts';
@@ -63,18 +64,10 @@ export class LinkPage extends PageElement {
   constructor() {
     super();
     // A chapter may be called otherwise, or hold more, by now.
-    const told = new Set([
-      'link.changed',
-      'link.revoked',
-      'visit.opened',
-      'photo.saved',
-      'gallery.changed',
-      'project.changed',
-    ]);
     new Live(
       this,
       ({ fact, facts }) =>
-        told.has(fact) &&
+        linkFacts.has(fact) &&
         (facts.linkId ?? this.#linkId) === this.#linkId &&
         (facts.galleryId === undefined || this.#opens(facts.galleryId)),
       () => this.#load.again(),

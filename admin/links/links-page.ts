@@ -12,6 +12,7 @@ import { plus, swap } from '../parts/icons.ts';
 import { OneProject } from '../projects/one-project.ts';
 import { go, href } from '../router.ts';
 import { listAudiences, listLinks } from './calls.ts';
+import { linkFacts } from './followed.ts';
 import { giveAndTell } from './give.ts';
 import { actFor, conditionOf, nameOf } from './link-facts.ts';
 import { linkRow, linkRowStyle } from './link-row.ts';
@@ -54,17 +55,9 @@ export class LinksPage extends PageElement {
 
   constructor() {
     super();
-    const told = new Set([
-      'link.changed',
-      'link.revoked',
-      'visit.opened',
-      'photo.saved',
-      'gallery.changed',
-      'project.changed',
-    ]);
     new Live(
       this,
-      ({ fact, facts }) => told.has(fact) && facts.projectId === this.param('projectId'),
+      ({ fact, facts }) => linkFacts.has(fact) && facts.projectId === this.param('projectId'),
       () => this.#load.again(),
     );
   }

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Audience } from '#contract/audiences.ts';
+import { called } from '#contract/called.ts';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
 import type { ProjectKind } from '#contract/projects.ts';
@@ -13,7 +14,6 @@ import { controls } from '../parts/controls.ts';
 import { MakerDialog } from '../parts/maker-dialog.ts';
 import { notify } from '../parts/notice.ts';
 import { problemLine, sentenceOf } from '../parts/problem-line.ts';
-import { called } from '../people/called.ts';
 import { listRecipients } from '../people/calls.ts';
 import { readProject } from '../projects/calls.ts';
 import { go } from '../router.ts';

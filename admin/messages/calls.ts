@@ -33,7 +33,12 @@ export const readMail = (
 /** A row a link, with what each is told. */
 export const readCsv = (
   projectId: string,
-  wish: { readonly linkIds: readonly string[]; readonly textId?: string; readonly text?: Wording; locale: Locale },
+  wish: {
+    readonly linkIds: readonly string[];
+    readonly textId?: string;
+    readonly text?: Wording;
+    readonly locale?: Locale;
+  },
 ) => askFile('POST', `${ofProject(projectId)}/csv`, wish);
 /** Notes that messages were sent. */
 export const addSent = async (projectId: string, sent: NewSent) =>

@@ -1,6 +1,6 @@
 import type { People, PeopleList, Story } from '#contract/people.ts';
 import type { Import, NewRecipient, Recipient, RecipientChange, RecipientPage } from '#contract/recipients.ts';
-import { ask, askFile, sendRaw } from '../api.ts';
+import { ask, sendRaw } from '../api.ts';
 
 const ofProject = (projectId: string) => `/api/projects/${projectId}`;
 const query = (said: Record<string, string | undefined>) => {
@@ -31,9 +31,3 @@ export const readStory = (id: string) => ask<Story>('GET', `/api/recipients/${id
 
 /** So many are written to, or get their links, in one act. */
 export const mostAtOnce = 500;
-/** Takes back that something was sent. */
-export const removeSent = (projectId: string, sentId: string) =>
-  ask('DELETE', `${ofProject(projectId)}/messages/sent/${sentId}`);
-/** A row a link, for a spreadsheet. */
-export const readLinksCsv = (projectId: string, linkIds: readonly string[]) =>
-  askFile('POST', `${ofProject(projectId)}/messages/csv`, { linkIds });

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Audience } from '#contract/audiences.ts';
+import { called } from '#contract/called.ts';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
 import type { ProjectKind } from '#contract/projects.ts';
@@ -11,6 +12,7 @@ import { forMany, listGalleries } from '../galleries/calls.ts';
 import { addLinks, codeSvgAddress, listAudiences } from '../links/calls.ts';
 import { usualAudience } from '../links/usual-audience.ts';
 import { Load } from '../load.ts';
+import { readCsv } from '../messages/calls.ts';
 import { controls } from '../parts/controls.ts';
 import { copyText } from '../parts/copy-text.ts';
 import { copy, download, speech } from '../parts/icons.ts';
@@ -18,8 +20,6 @@ import { notify, notifyRefused } from '../parts/notice.ts';
 import { problemLine, sentenceOf } from '../parts/problem-line.ts';
 import { saveFile } from '../parts/save-file.ts';
 import { href } from '../router.ts';
-import { called } from './called.ts';
-import { readLinksCsv } from './calls.ts';
 import '../links/preset-cards.ts';
 import '../parts/admin-dialog.ts';
 
@@ -171,10 +171,7 @@ export class MakingDialog extends LitElement {
   async #csv(made: readonly Link[]) {
     try {
       const { csvName } = this.words.people.making;
-      const file = await readLinksCsv(
-        this.projectId,
-        made.map(({ id }) => id),
-      );
+      const file = await readCsv(this.projectId, { linkIds: made.map(({ id }) => id) });
       saveFile(csvName, file);
     } catch (error) {
       notifyRefused(error, this.words);

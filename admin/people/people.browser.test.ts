@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { called } from '#contract/called.ts';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
 import type { Sent } from '#contract/messages.ts';
@@ -12,7 +13,6 @@ import { openBrowser } from '../../server/testing/browser.ts';
 import { jsonPost, phoneAt } from '../../server/testing/guests.ts';
 import { makePhoto } from '../../server/testing/photos.ts';
 import { type Desk, inspectPage, openStaffPage, type StaffPage } from '../../server/testing/staff-pages.ts';
-import { called } from './called.ts';
 
 let box: TestBox;
 let project: Project;

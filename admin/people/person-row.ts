@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { called } from '#contract/called.ts';
 import type { Words } from '#words/index.ts';
 import { momentOf } from '#words/moments.ts';
 import { conditionOf, toneOf } from '../links/link-facts.ts';
@@ -6,7 +7,6 @@ import type { MenuItem } from '../parts/admin-menu.ts';
 import { tick } from '../parts/icons.ts';
 import { stateMark } from '../parts/state-mark.ts';
 import { href } from '../router.ts';
-import { called } from './called.ts';
 import type { PersonRow } from './person-facts.ts';
 import '../parts/admin-menu.ts';
 

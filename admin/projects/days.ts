@@ -1,3 +1,5 @@
+import { wallIn } from '#words/wall.ts';
+
 /** The instant (ISO 8601) at which a day (`2026-12-21`) is over by the clocks of a time zone. */
 export function endOfDay(day: string, timeZone: string): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
@@ -19,24 +21,6 @@ function instantOf(shown: number, timeZone: string): number {
 
 /** How far a zone's clocks are ahead of UTC at an instant, ms. */
 function offsetAt(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(at);
-  const figure = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0);
-  const shown = Date.UTC(
-    figure('year'),
-    figure('month') - 1,
-    figure('day'),
-    figure('hour'),
-    figure('minute'),
-    figure('second'),
-  );
-  return shown - Math.floor(at / 1000) * 1000;
+  const { year, month, day, hour, minute, second } = wallIn(at, timeZone);
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
 }

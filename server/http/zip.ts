@@ -1,4 +1,4 @@
-import type { Wall } from '../wall.ts';
+import type { Wall } from '#words/wall.ts';
 
 /** A file of an archive, of which everything is known beforehand. */
 export interface ZipEntry {

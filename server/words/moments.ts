@@ -1,3 +1,5 @@
+import { type Wall, wallIn } from './wall.ts';
+
 /** An instant as a clock on the wall there shows it, and how many days from today it lies. */
 export interface Moment {
   readonly year: number;
@@ -11,12 +13,10 @@ export interface Moment {
   readonly thisYear: boolean;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 /** What wall clock and calendar of a time zone show at an instant (UTC ms), seen from now (UTC ms). */
 export function momentOf(at: number, now: number, timeZone: string): Moment {
-  const there = parts(at, timeZone);
-  const here = parts(now, timeZone);
+  const there = wallIn(at, timeZone);
+  const here = wallIn(now, timeZone);
   return {
     year: there.year,
     month: there.month,
@@ -34,39 +34,7 @@ export function lastMoment(closesAt: number, now: number, timeZone: string): Mom
   return { ...momentOf(closesAt - 1, now, timeZone), clock: '24:00' };
 }
 
-interface Parts {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-}
-
-function parts(at: number, timeZone: string): Parts {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-    });
-    formats.set(timeZone, format);
-  }
-  const found = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-  return {
-    year: found.year ?? 0,
-    month: found.month ?? 0,
-    day: found.day ?? 0,
-    hour: found.hour ?? 0,
-    minute: found.minute ?? 0,
-  };
-}
-
-function dayNumber({ year, month, day }: Parts): number {
+function dayNumber({ year, month, day }: Wall): number {
   return Math.round(Date.UTC(year, month - 1, day) / 86_400_000);
 }
 

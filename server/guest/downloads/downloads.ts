@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Settings } from '#contract/box.ts';
+import { wallIn } from '#words/wall.ts';
 import type { ShownGallery, ShownPhoto } from '../../galleries/shown.ts';
 import { attachment } from '../../http/send-file.ts';
 import { type Piece, sendPieces } from '../../http/send-pieces.ts';
@@ -12,7 +13,6 @@ import type { StoredLink } from '../../links/table.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Running, Visit } from '../../visits/running.ts';
 import type { Seen } from '../../visits/seen.ts';
-import { wallIn } from '../../wall.ts';
 import { type Content, titleOf } from '../present.ts';
 import { isStale } from '../send-photo.ts';
 import type { Keepable } from './keepable.ts';

@@ -1,4 +1,4 @@
-import { wallIn } from '../../wall.ts';
+import { wallIn } from '#words/wall.ts';
 /** What a camera noted about the moment, as the raw strings of EXIF. */
 export interface CaptureNotes {
   /** `2026:05:17 18:04:59`: DateTimeOriginal. */
