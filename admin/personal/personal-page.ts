@@ -2,14 +2,10 @@ import { html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Audience } from '#contract/audiences.ts';
 import { galleryLimit } from '#contract/gallery-limit.ts';
-import { guestAudience } from '#contract/guest-audience.ts';
-import type { MessageText } from '#contract/messages.ts';
 import { Refused } from '../api.ts';
-import { listAudiences } from '../links/calls.ts';
 import type { Where } from '../links/link-change.ts';
 import type { LinkDraft } from '../links/new-link.ts';
 import { Load, waiting } from '../load.ts';
-import { listTexts } from '../messages/calls.ts';
 import { PageElement } from '../page.ts';
 import { controls } from '../parts/controls.ts';
 import { copyPromised } from '../parts/copy-text.ts';
@@ -18,9 +14,7 @@ import { bringIntoView } from '../parts/into-view.ts';
 import { notify } from '../parts/notice.ts';
 import { problemLine, sentenceOf } from '../parts/problem-line.ts';
 import { projectGone } from '../parts/project-frame.ts';
-import { readProject } from '../projects/calls.ts';
 import { go, href } from '../router.ts';
-import { readClient } from './calls.ts';
 import { type ChoiceId, Choices } from './choices.ts';
 import type { ClientField, Named } from './client-field.ts';
 import {
@@ -36,9 +30,10 @@ import {
   ticked,
   wishOfPersonal,
 } from './draft.ts';
+import { type Known, readKnown } from './known.ts';
 import { makeBar } from './make-bar.ts';
-import { type Made, makePersonal, textFor } from './making.ts';
-import { type OnScreen, onScreen } from './on-screen.ts';
+import { type Made, makePersonal } from './making.ts';
+import type { OnScreen } from './on-screen.ts';
 import { personalPageStyle } from './personal-page-style.ts';
 import { organiserOf } from './preview.ts';
 import './client-field.ts';
@@ -46,15 +41,6 @@ import './look-dialog.ts';
 import './personal-done.ts';
 import './terms-sheet.ts';
 import './tick-grid.ts';
-
-interface Known {
-  readonly audiences: readonly Audience[];
-  readonly text: MessageText | undefined;
-  readonly projectTitle: string;
-  readonly projectEnds: string | null;
-  /** The one for a guest, where nobody chose another. */
-  readonly usual: string;
-}
 
 /** 专属图库: photos that one client liked, ticked, named, and handed over with one button. */
 @customElement('personal-page')
@@ -98,24 +84,16 @@ export class PersonalPage extends PageElement {
 
   async #ask(): Promise<Known> {
     const projectId = this.param('projectId');
-    const wanted = this.place.query.get('client');
-    const [project, audiences, shown, client] = await Promise.all([
-      readProject(projectId),
-      listAudiences(),
-      onScreen(projectId),
-      wanted === null ? undefined : readClient(wanted).catch(nobody),
-    ]);
-    if (project.archived) go(`/projects/${projectId}/galleries`);
-    const texts = await listTexts(project.kind);
+    const known = await readKnown(projectId, this.place.query.get('client'));
+    const { archived, client, shown } = known;
+    if (archived) go(`/projects/${projectId}/galleries`);
     if (client) this.#set(named(client));
     if (shown && isEmpty(this.draft)) {
       this.#set({ photoIds: [shown.photoId] });
       this.screen = shown;
       void this.#choices.show(shown.galleryId);
     }
-    const own = audiences.filter(({ kind }) => kind === project.kind);
-    const { title: projectTitle, endsAt: projectEnds, kind } = project;
-    return { audiences: own, text: textFor(texts), projectTitle, projectEnds, usual: guestAudience[kind] };
+    return known;
   }
 
   override render() {
@@ -307,9 +285,4 @@ export class PersonalPage extends PageElement {
       this.#set({ photoIds: this.draft.photoIds.filter((id) => !photoIds.includes(id)) });
     if (error.code === 'recipient_not_in_project') this.#set({ client: undefined });
   }
-}
-
-/** A client who was deleted meanwhile is none. */
-function nobody(error: unknown): undefined {
-  if (!(error instanceof Refused)) throw error;
 }

@@ -3,7 +3,7 @@ import type { Gallery } from '#contract/galleries.ts';
 import type { Photo, TrashedPhoto } from '#contract/photos.ts';
 import type { Project } from '#contract/projects.ts';
 import { emptyTrash } from '../library/recover.ts';
-import { spentPhotos } from '../library/table.ts';
+import { spentPhotos } from '../library/trash/table.ts';
 import { showProject } from '../projects/table.ts';
 import { startTestBox, type TestBox } from '../testing/box.ts';
 import { makePhoto } from '../testing/photos.ts';

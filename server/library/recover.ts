@@ -5,7 +5,7 @@ import { moveDeleted } from '../projects/table.ts';
 import { savedHashes } from './handouts/table.ts';
 import { deleteUnusedLogos } from './logo/table.ts';
 import { allHashes, deleteOriginal, unusedHashes, updateOriginal } from './originals/table.ts';
-import { deleteSpent, moveTrashed, spentPhotos } from './table.ts';
+import { deleteSpent, moveTrashed, spentPhotos } from './trash/table.ts';
 
 export interface Recovered {
   /** Uploads that were on their way when the last run ended. */

@@ -7,7 +7,7 @@ import type { Now } from '#contract/now.ts';
 import type { Photo, PhotoPage } from '#contract/photos.ts';
 import type { Loss, TrashedGallery } from '#contract/trash.ts';
 import { emptyTrash } from '../../library/recover.ts';
-import { moveTrashed } from '../../library/table.ts';
+import { moveTrashed } from '../../library/trash/table.ts';
 import { startTestBox, type TestBox } from '../../testing/box.ts';
 import { phoneAt } from '../../testing/guests.ts';
 import { makePhoto } from '../../testing/photos.ts';
