@@ -2,7 +2,7 @@
 // Arguments go to vitest: `npm test -- server/links`. All of it runs side by side, since much of it waits.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { endedBy, node, passSignalsOn } from './children.ts';
 import { findChromium } from './ready/chromium.mjs';
 import { root } from './ready/processes.mjs';
@@ -15,8 +15,25 @@ interface Count {
 /** The part of vitest's JSON report that is counted. */
 interface Report {
   numPassedTests: number;
-  numFailedTests: number;
-  testResults: { status: string; assertionResults: { status: string }[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
+}
+
+/** A test that failed, or a file that could not be loaded, by `file > name`. */
+interface Failure {
+  readonly file: string;
+  readonly name: string;
+  readonly why: string;
+}
+
+interface Run {
+  readonly code: number;
+  readonly passed: number;
+  readonly failures: readonly Failure[];
 }
 
 const sides = ['server', 'server/tsconfig.browser.json', 'server/guest/client', 'admin', 'kiosk', 'provisioning'];
@@ -48,12 +65,18 @@ const total: Count = { passed: 0, failed: 0 };
 const args = process.argv.slice(2);
 // Whoever names a project means it alone.
 const projects = args.some((arg) => arg.startsWith('--project')) ? [undefined] : (['browser', 'unit'] as const);
-const [found] = await Promise.all([
+const [runs] = await Promise.all([
   Promise.all(projects.map((project) => test(project, args))),
   ...checks.map(async ([name, ...command]) => count(await check(name, command))),
 ]);
 // A path that no test is below was not meant.
-if (found.every((any) => !any)) count(false);
+if (runs.every(({ code, passed, failures }) => code === 0 && passed + failures.length === 0)) count(false);
+for (const { code, passed, failures } of runs) {
+  total.passed += passed;
+  // A fault outside any test, such as one that nobody caught, has only the exit code to say so.
+  if (code !== 0 && failures.length === 0) count(false);
+}
+await judgeAgain(runs.flatMap(({ failures }) => failures));
 const stopped = endedBy();
 if (stopped !== undefined) process.exit(stopped);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`, () => process.exit(total.failed > 0 ? 1 : 0));
@@ -70,8 +93,8 @@ async function check(name: string, command: string[]): Promise<boolean> {
   return code === 0;
 }
 
-/** Runs the tests of the projects whose names begin so, or of all in one go; false where there was none. */
-async function test(project: 'browser' | 'unit' | undefined, args: string[]): Promise<boolean> {
+/** Runs the tests of the projects whose names begin so, or of all in one go. */
+async function test(project: 'browser' | 'unit' | undefined, args: string[]): Promise<Run> {
   const folder = mkdtempSync(join(tmpdir(), 'maiimg-test-'));
   const file = join(folder, 'report.json');
   try {
@@ -80,27 +103,57 @@ async function test(project: 'browser' | 'unit' | undefined, args: string[]): Pr
     const command = [bin('vitest', 'vitest.mjs'), 'run', ...reporters, ...only, ...args];
     const out = project === undefined ? 'inherit' : (line: string) => process.stdout.write(`${line}\n`);
     const { code } = await node(command, out, { env, nice: project === 'unit' ? giveWay.unit : 0 });
-    const { passed, failed } = read(file);
-    total.passed += passed;
-    total.failed += failed;
-    // A fault outside any test, such as one that nobody caught, has only the exit code to say so.
-    if (code !== 0 && failed === 0) total.failed += 1;
-    return code !== 0 || passed + failed > 0;
+    return { code, ...read(file) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function read(file: string): Count {
+/**
+ * What failed while everything ran side by side is run once more, its files alone: a machine that is busy with
+ * something else must not look like a fault. What fails again has failed; what passes is counted as passed and named,
+ * so that nobody takes it for sound.
+ */
+async function judgeAgain(failures: readonly Failure[]): Promise<void> {
+  const most = 20;
+  if (failures.length === 0 || endedBy() !== undefined) return;
+  const files = [...new Set(failures.map(({ file }) => relative(root, file)))];
+  const again = failures.length > most ? undefined : await test(undefined, [...files, '--fileParallelism=false']);
+  const failedAgain = new Map(again?.failures.map((one) => [keyOf(one), one]));
+  // Where a file could not be loaded, nothing is known of what is in it.
+  const unknown = new Set(again?.failures.filter(({ name }) => name === '').map(({ file }) => file));
+  const passed =
+    again === undefined ? [] : failures.filter((one) => !failedAgain.has(keyOf(one)) && !unknown.has(one.file));
+  total.passed += passed.length;
+  const failed = failures.filter((one) => !passed.includes(one));
+  // One that failed only the second time is no sounder than the others.
+  failed.push(...(again?.failures.filter((one) => !failures.some((other) => keyOf(other) === keyOf(one))) ?? []));
+  total.failed += failed.length;
+  if (again && again.code !== 0 && again.failures.length === 0) count(false);
+  for (const one of passed) process.stdout.write(`PASSED ONLY WHEN RUN ALONE: ${told(one)}\n`);
+  for (const one of failed) process.stdout.write(`FAILED: ${told(failedAgain.get(keyOf(one)) ?? one)}\n`);
+}
+
+function keyOf({ file, name }: Failure): string {
+  return `${file} > ${name}`;
+}
+
+function told({ file, name, why }: Failure): string {
+  return `${relative(root, file)} > ${name}\n${why.trim().split('\n').slice(0, 12).join('\n')}`;
+}
+
+function read(file: string): Omit<Run, 'code'> {
   let report: Report;
   try {
     report = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return { passed: 0, failed: 0 };
+    return { passed: 0, failures: [] };
   }
-  // A file that could not even be loaded has no tests to fail.
-  const unloaded = report.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-  );
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+  const failures = report.testResults.flatMap(({ name: file, status, message, assertionResults }): Failure[] => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    // A file that could not even be loaded has no tests to fail.
+    if (status === 'failed' && failed.length === 0) return [{ file, name: '', why: message }];
+    return failed.map(({ fullName, failureMessages }) => ({ file, name: fullName, why: failureMessages.join('\n') }));
+  });
+  return { passed: report.numPassedTests, failures };
 }

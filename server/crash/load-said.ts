@@ -10,7 +10,7 @@ export function saidLoad(site: Site): Act[] {
 }
 
 /** What a guest says of a photo; throws where it is not taken. */
-async function said(
+async function tell(
   phone: Phone,
   { token }: Link,
   photoId: string,
@@ -25,16 +25,20 @@ async function said(
 
 function hearting({ box, stock, newLink, acknowledged }: Site): Act {
   const photoId = stock[0] as string;
-  const phone = phoneAt(box.guestUrl);
+  let phone = phoneAt(box.guestUrl);
   let link: Link | undefined;
+  let said = 0;
   return async () => {
-    if (!link) {
+    // A visit that says more than a hand can is told to wait.
+    if (!link || said % 50 === 0) {
       link = await newLink({ policy: { feedback: true } });
+      phone = phoneAt(box.guestUrl);
       await phone.opened(link.token as string);
     }
-    const to = link;
+    said += 1;
+    const [to, by] = [link, phone];
     const line = `line ${nextNumber()}`;
-    await acknowledged.giving('heart', to.id, line, () => said(phone, to, photoId, 'heart', { line }));
+    await acknowledged.giving('heart', to.id, line, () => tell(by, to, photoId, 'heart', { line }));
     return pause();
   };
 }
@@ -57,7 +61,7 @@ function hiding({ box, staff, projectId, acknowledged }: Site): Act {
     const [id, by] = [photoId, link as Link];
     if ((await staff.call<Photo>('GET', `/api/photos/${id}`)).state !== 'ready') return pause();
     if (phone.cookie('visit') === undefined) await phone.opened(by.token as string);
-    await acknowledged.giving('hide', id, `0 1 ${hidden} ${shown}`, () => said(phone, by, id, 'hide', {}));
+    await acknowledged.giving('hide', id, `0 1 ${hidden} ${shown}`, () => tell(phone, by, id, 'hide', {}));
     const { items } = await staff.call<{ items: HideRequest[] }>('GET', `/api/hide-requests?photoId=${id}`);
     const answer = (hide: boolean) => staff.call('POST', `/api/hide-requests/${items[0]?.id}/answer`, { hide });
     hidden += 1;
