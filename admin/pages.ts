@@ -194,6 +194,13 @@ export const pages: Record<Exclude<Page, 'invite'>, Entry> = {
     draw: (g) =>
       html`<accounts-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></accounts-page>`,
   },
+  wifi: {
+    load: () => import('./box/wifi-page.ts'),
+    title: ({ welcome }) => welcome.admin.title,
+    roles: owners,
+    draw: (g) =>
+      html`<wifi-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></wifi-page>`,
+  },
   keys: {
     load: () => import('./box/keys-page.ts'),
     title: ({ admin }) => admin.places.keys,

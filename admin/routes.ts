@@ -27,6 +27,7 @@ export const routes = [
   { path: '/clean-up', page: 'clean-up' },
   { path: '/box', page: 'box' },
   { path: '/box/accounts', page: 'accounts' },
+  { path: '/box/wifi', page: 'wifi' },
   { path: '/box/keys', page: 'keys' },
   { path: '/box/audit', page: 'audit' },
   { path: '/box/messages', page: 'messages' },

@@ -50,8 +50,10 @@ export interface Facts {
   'audience.changed': { id: string };
   /** What it shows, how it is, or that it came or went. */
   'screen.changed': { screenId: string };
-  /** Of the machine under the box: how full the disk is, or whether the clock can be trusted. */
-  'box.changed': { names: readonly ('disk' | 'clock')[] };
+  /** Of the machine under the box: how full the disk is, whether the clock can be trusted, whether its Wi-Fi is crowded. */
+  'box.changed': { names: readonly ('disk' | 'clock' | 'crowd')[] };
+  /** Guests looked at photos, or ticked them as saved. */
+  'photo.viewed': { photoIds: readonly string[]; visitId: string; linkId: string; projectId: string };
   'settings.changed': { names: readonly string[] };
   /** A session, or an API key, opens nothing any more; `actorId` is the account's or the key's. */
   'session.ended': { actorId: string };

@@ -9,11 +9,13 @@ import type { Box } from './box/box.ts';
 import { gate } from './box/gate.ts';
 import { boxRoutes } from './box/routes.ts';
 import { whileSignedIn } from './box/still-in.ts';
+import type { Crowd } from './crowd.ts';
 import { type Ear, teller } from './ears.ts';
 import { galleryRoutes } from './galleries/routes.ts';
 import type { Shelf } from './galleries/shelf.ts';
 import type { DrawCard } from './guest/preview.ts';
-import type { QuickPhotos } from './guest/quick-photos.ts';
+import type { QuickAnswer } from './guest/quick-photos.ts';
+import type { AnswerProbe } from './guest/welcome/portal.ts';
 import { eventStream } from './http/event-stream.ts';
 import { frontEnd, kioskFrontEnd } from './http/front-ends.ts';
 import { guestHeaders, localHeaders } from './http/headers.ts';
@@ -28,6 +30,7 @@ import type { Handouts } from './library/handouts/handouts.ts';
 import type { Ingest } from './library/ingest/ingest.ts';
 import type { DrawLogo } from './library/logo/logo.ts';
 import { guestLogoRoutes, logoRoutes } from './library/logo/routes.ts';
+import type { Panoramas } from './library/panoramas/panoramas.ts';
 import type { Renditions } from './library/renditions.ts';
 import { libraryRoutes } from './library/routes.ts';
 import type { Inspect } from './library/take-in.ts';
@@ -50,6 +53,7 @@ export interface House {
   readonly drawCard: DrawCard;
   readonly mark: Ingest['mark'];
   readonly renditions: Renditions;
+  readonly panoramas: Panoramas;
   readonly handouts: Handouts;
   readonly shelf: Shelf;
   readonly hosts: { readonly local: Hosts; readonly guest: Hosts };
@@ -57,12 +61,16 @@ export interface House {
   /** Rooms above the library, each with its routes. */
   readonly staffRooms: readonly Router[];
   readonly guestRooms: readonly Router[];
-  /** Guests' photos: asked before everything else but the Host. */
-  readonly quickPhotos: QuickPhotos;
+  /** Guests' photos and streams: asked before everything else but the Host. */
+  readonly quickAnswer: QuickAnswer;
+  /** Systems that ask for the internet, under whatever Host; asked first of all. */
+  readonly answerProbe: AnswerProbe;
   /** What somebody hears who begins to listen now. */
   readonly earOf: (actor: Actor) => Ear;
   /** Told of each request of a guest, so that the box knows how busy it is. */
   readonly guestCame: () => void;
+  /** Whether the box's own Wi-Fi is crowded. */
+  readonly crowd: Crowd;
   /** The front-ends from source while developing, else their built files. */
   readonly frontEnds: Router;
   readonly guestPort: () => number;
@@ -97,7 +105,7 @@ export function localDoor(house: House): Express {
   door.use(
     boxRoutes(kit, house.box, house.addresses.admin),
     projectRoutes(kit),
-    libraryRoutes(kit, house.inspect, house.renditions),
+    libraryRoutes(kit, house.inspect, house.renditions, house.panoramas),
     logoRoutes(kit, house.drawLogo),
   );
   door.use(
@@ -130,20 +138,24 @@ export function guestDoor(house: House): Express {
   return quickly(door, house);
 }
 
-/** Photos of visits that run go out without the way through the rooms, which would cost twice as much as they do. */
-function quickly(door: Express, { kit, hosts, quickPhotos, guestCame }: House): Express {
+/** Probes are answered, and photos of visits that run go out and their streams begin, without the way through the rooms, which would cost twice as much as they do. */
+function quickly(door: Express, { kit, hosts, quickAnswer, answerProbe, guestCame }: House): Express {
   const logged = requestLog(kit.log, 'guest');
   const whole = door as Express & { handle: RequestHandler };
   const { handle } = whole;
   whole.handle = (req, res, next) => {
     const otherwise = () => handle.call(whole, req, res, next);
+    if (answerProbe(req, res)) {
+      Object.assign(req, { route: { path: 'probe' } });
+      return logged(req, res, () => {});
+    }
     if (!hosts.guest.allowed(hostOf(req))) return otherwise();
-    const answered = () => {
+    const answered = (what: 'guestImage' | 'live') => {
       guestCame();
-      Object.assign(req, { route: visitOperations.guestImage });
+      Object.assign(req, { route: visitOperations[what] });
       logged(req, res, () => {});
     };
-    return quickPhotos(req, res, { answered, otherwise });
+    return quickAnswer(req, res, { answered, otherwise });
   };
   return door;
 }

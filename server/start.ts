@@ -7,6 +7,7 @@ import { readSettings } from './box/settings.ts';
 import { makeChanges } from './changes.ts';
 import { machineTime, makeClock, type TimeSource } from './clock.ts';
 import type { Config } from './config.ts';
+import { makeCrowd } from './crowd.ts';
 import { builtFrontEnds, guestDoor, type House, localDoor } from './doors.ts';
 import { tellOfPhotos } from './galleries/news.ts';
 import { openShelf } from './galleries/shelf.ts';
@@ -19,6 +20,7 @@ import { openKeys } from './keys.ts';
 import type { Kit } from './kit.ts';
 import { openHandouts } from './library/handouts/handouts.ts';
 import { type Ingest, startIngest } from './library/ingest/ingest.ts';
+import { openPanoramas } from './library/panoramas/panoramas.ts';
 import { recover } from './library/recover.ts';
 import { openRenditions } from './library/renditions.ts';
 import { makeAddresses } from './links/addresses.ts';
@@ -108,8 +110,17 @@ export async function startBox({
     undo.push(() => ingest.stop());
     const renditions = openRenditions(kit, whileRoomy(ingest, disk), cores);
     undo.push(() => renditions.stop());
+    const panoramas = openPanoramas(kit, whileRoomy(ingest, disk));
+    undo.push(() => panoramas.stop());
     const pace = makePace(clock, (busy) => renditions.setJobs(busy ? 1 : cores));
     undo.push(() => pace.stop());
+    const crowd = makeCrowd(clock, () => {
+      const now = crowd.now();
+      if (now) log.warn({ p95Ms: now.p95Ms }, 'thumbs are slow to reach phones on site: pages ask for less');
+      else log.info('thumbs reach phones on site as they should again');
+      kit.changes.emit('box.changed', { names: ['crowd'] });
+    });
+    undo.push(() => crowd.stop());
     const shelf = openShelf(kit);
     undo.push(() => shelf.stop(), tellOfPhotos(kit));
     const peer = await openPeer(config.trustProxy);
@@ -129,11 +140,12 @@ export async function startBox({
     const names = [config.machineName, `${config.machineName}.local`, 'maiimg.local', ...config.hosts];
     const named = (...origins: (string | null | undefined)[]) =>
       origins.flatMap((origin) => (origin ? (nameOf(new URL(origin).host) ?? []) : []));
-    const house: Omit<House, 'staffRooms' | 'guestRooms' | 'quickPhotos' | 'earOf'> = {
+    const house: Omit<House, 'staffRooms' | 'guestRooms' | 'quickAnswer' | 'answerProbe' | 'earOf'> = {
       kit,
       box,
       disk,
       renditions,
+      panoramas,
       handouts: openHandouts(kit, whileRoomy(ingest, disk), renditions.again),
       shelf,
       peer,
@@ -150,6 +162,7 @@ export async function startBox({
         ),
       },
       guestCame: pace.guestCame,
+      crowd,
       frontEnds: frontEnds ?? builtFrontEnds(),
       guestPort,
       localPort,
@@ -165,6 +178,7 @@ export async function startBox({
 
     const unfinished = await renditions.resume();
     if (unfinished > 0) log.info({ photos: unfinished }, 'unfinished photos are taken up again');
+    panoramas.resume();
     const apps = { local: localDoor(whole), guest: guestDoor(whole) };
     const { sockets } = upstairs;
     local = await openDoor(apps.local, config.host, config.port, {
@@ -192,7 +206,7 @@ export async function startBox({
       get claimCode() {
         return box.claim.code;
       },
-      photosDone: () => renditions.idle(),
+      photosDone: () => renditions.idle().then(panoramas.idle),
       batchesDone: () => upstairs.batchesDone(),
       stop: async () => {
         stopping = true;
@@ -211,17 +225,16 @@ export async function startBox({
 function whileRoomy(ingest: Ingest, disk: Disk): Ingest {
   return {
     ...ingest,
-    render: async (job) => {
-      const { level } = disk.state();
-      if (level === 'last' || level === 'stuck') throw new Refusal('disk_full', 'the disk is full');
-      return ingest.render(job);
-    },
-    jpeg: async (path, into) => {
-      const { level } = disk.state();
-      if (level === 'last' || level === 'stuck') throw new Refusal('disk_full', 'the disk is full');
-      return ingest.jpeg(path, into);
-    },
+    render: async (job) => whereRoomy(disk, () => ingest.render(job)),
+    pano: async (...job) => whereRoomy(disk, () => ingest.pano(...job)),
+    jpeg: async (path, into) => whereRoomy(disk, () => ingest.jpeg(path, into)),
   };
+}
+
+function whereRoomy<T>(disk: Disk, work: () => T): T {
+  const { level } = disk.state();
+  if (level === 'last' || level === 'stuck') throw new Refusal('disk_full', 'the disk is full');
+  return work();
 }
 
 /** Undoes in the opposite order; one step that fails keeps none of the others from being done. */

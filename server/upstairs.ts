@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Router } from 'express';
 import { openAsks } from './asks/asks.ts';
 import { askRoutes } from './asks/routes.ts';
@@ -6,8 +7,10 @@ import type { House } from './doors.ts';
 import { type Ear, earsOf } from './ears.ts';
 import { openHides } from './feedback/hides.ts';
 import { feedbackRoutes } from './feedback/routes.ts';
+import { makeCrowding } from './guest/crowding.ts';
 import { openGuestRoom } from './guest/guest.ts';
-import type { QuickPhotos } from './guest/quick-photos.ts';
+import type { QuickAnswer } from './guest/quick-photos.ts';
+import type { AnswerProbe } from './guest/welcome/portal.ts';
 import { watchAddress } from './links/address-check.ts';
 import { addressRoutes, proofRoutes } from './links/address-routes.ts';
 import { openMaking } from './links/batches/making.ts';
@@ -25,13 +28,16 @@ import { nowRoutes } from './now/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { openScreensRoom } from './screens/screens.ts';
 import { makeSockets, type Sockets } from './sockets.ts';
+import { welcomeRoutes } from './welcome/routes.ts';
 
 /** The rooms above the galleries: links, visits, screens, guests. */
 export interface Upstairs {
   readonly staffRooms: readonly Router[];
   readonly guestRooms: readonly Router[];
   /** Guests' photos, before the guests' rooms are asked. */
-  readonly quickPhotos: QuickPhotos;
+  readonly quickAnswer: QuickAnswer;
+  /** Before anything else of the guest door: systems that ask for the internet, under whatever Host. */
+  readonly answerProbe: AnswerProbe;
   /** What somebody hears who begins to listen now. */
   readonly earOf: (actor: Actor) => Ear;
   /** Those of the local door. */
@@ -47,24 +53,32 @@ export interface Upstairs {
 
 /** Opens them and gives their routes. */
 export async function openUpstairs(
-  house: Omit<House, 'staffRooms' | 'guestRooms' | 'quickPhotos' | 'earOf'>,
+  house: Omit<House, 'staffRooms' | 'guestRooms' | 'quickAnswer' | 'answerProbe' | 'earOf'>,
 ): Promise<Upstairs> {
   const { kit, box, shelf, peer, renditions, addresses } = house;
   const watch = watchAddress(kit, addresses);
   const making = openMaking(kit);
-  const screens = await openScreensRoom({ kit, box, shelf, addresses, remake: renditions.again });
+  const screens = await openScreensRoom({
+    ...{ kit, box, shelf, addresses, remake: renditions.again },
+    crowded: () => house.crowd.now() !== undefined && box.settings().crowdCodes && watch.state().check === 'ok',
+  });
   const asks = await openAsks(kit);
   const hides = await openHides(kit);
+  const onSite = (req: IncomingMessage) => !peer.is(req.socket.remoteAddress);
+  const publicOrigin = () => kit.config.publicOrigin ?? box.settings().publicOrigin ?? undefined;
   const guests = await openGuestRoom(kit, {
     asks,
     hides,
     shelf,
     settings: box.settings,
-    onSite: (req) => !peer.is(req.socket.remoteAddress),
+    onSite,
+    crowding: makeCrowding({ crowd: house.crowd, clock: kit.clock, onSite, publicOrigin, watch }),
     remake: renditions.again,
+    origins: addresses.origins,
     drawCard: house.drawCard,
     marking: { ingest: { mark: house.mark }, disk: house.disk },
     handouts: house.handouts,
+    panoramas: house.panoramas,
   });
   const earOf = earsOf(screens.earOf, openHearing(kit));
   return {
@@ -82,17 +96,23 @@ export async function openUpstairs(
       askRoutes(kit, addresses, asks),
       peopleRoutes(kit, addresses),
       feedbackRoutes(kit, hides),
+      welcomeRoutes(kit, addresses),
       nowRoutes(kit, {
         addresses,
         watch,
         disk: house.disk,
         silentScreens: async (actor) => screens.silentScreens(actor),
         onScreens: screens.shownGalleries,
+        crowd: () => {
+          const now = house.crowd.now();
+          return now && { ...now, phones: guests.phonesHere(), codes: screens.codes() };
+        },
       }),
     ],
     // The guests' own come last: they answer whatever nobody else does.
     guestRooms: [proofRoutes(kit), guests.routes],
-    quickPhotos: guests.quickPhotos,
+    quickAnswer: guests.quickAnswer,
+    answerProbe: guests.answerProbe,
     earOf,
     sockets: makeSockets({ kit, hosts: house.hosts.local, screens: screens.arrivals, earOf }),
     onScreens: screens.shownGalleries,

@@ -15,6 +15,7 @@ import { notify, notifyRefused } from '../parts/notice.ts';
 import { stateMark } from '../parts/state-mark.ts';
 import { changeSettings, checkAddresses, readAddresses } from './calls.ts';
 import { originOf } from './origin-of.ts';
+import { saveSetting } from './save-setting.ts';
 import { sectionStyle } from './section-style.ts';
 import '../parts/admin-switch.ts';
 
@@ -72,6 +73,8 @@ export class BoxAddresses extends LitElement {
         ${staying !== null && !addresses.stays ? html`<div class="moved">${warning}<p role="alert">${own.moved(staying)}</p></div>` : nothing}
       </div>
       ${this.#public(addresses)}
+      <div class="row"><admin-switch label=${own.crowdCodes} help=${own.crowdCodesHelp} ?on=${this.settings?.crowdCodes ?? true}
+        @choose=${({ detail }: CustomEvent<boolean>) => saveSetting(this, 'crowdCodes', { crowdCodes: detail }, { crowdCodes: !detail })}></admin-switch></div>
       <div class="two">
         <div class="row"><span class="label">${own.local}</span>${this.#address(addresses.local)}<p class="help">${own.localHelp}</p></div>
         <div class="row"><span class="label">${own.admin}</span>${this.#address(addresses.admin)}<p class="help">${own.adminHelp}</p></div>

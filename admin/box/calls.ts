@@ -14,6 +14,7 @@ import type { Addresses } from '#contract/addresses.ts';
 import type { Claim, Session, Settings, SettingsChange, Setup, SignIn } from '#contract/box.ts';
 import type { cleanUpOperations } from '#contract/clean-up.ts';
 import type { Role } from '#contract/operation.ts';
+import type { Welcome, WelcomeChange } from '#contract/welcome.ts';
 import { ask, type Said, send } from '../api.ts';
 
 export type SetupState = Said<typeof Setup>;
@@ -72,6 +73,10 @@ export const readAudit = (cursor?: string) =>
 /** Changes the own password; `password_wrong` where the current one is another. This session goes on. */
 export const changeOwnPassword = (passwords: { current: string; password: string }) =>
   ask('PUT', '/api/session/password', passwords);
+
+/** What the box's own Wi-Fi greets guests with. */
+export const readWelcome = () => ask<Welcome>('GET', '/api/welcome');
+export const changeWelcome = (change: WelcomeChange) => ask<Welcome>('PUT', '/api/welcome', change);
 
 /** What the clean-up takes next; with `days` as if it were switched on with those. */
 export type CleanUp = Said<typeof cleanUpOperations.readCleanUp.answer>;

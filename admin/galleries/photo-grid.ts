@@ -1,10 +1,10 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import Sortable from 'sortablejs';
 import type { Photo } from '#contract/photos.ts';
 import { type Words, words } from '#words/index.ts';
 import { controls } from '../parts/controls.ts';
+import { dragOrder } from '../parts/drag-order.ts';
 import type { PhotoThumb } from '../parts/photo-thumb.ts';
 import { alike, moved } from './pending.ts';
 import { gridStyle } from './photo-grid-style.ts';
@@ -27,7 +27,7 @@ export class PhotoGrid extends LitElement {
   @state() private held: { readonly id: string; readonly ids: readonly string[] } | undefined;
   @state() private said = '';
   #focus = '';
-  #sortable: Sortable | undefined;
+  #stop: (() => void) | undefined;
 
   static override styles = [controls, gridStyle];
 
@@ -79,8 +79,8 @@ export class PhotoGrid extends LitElement {
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.#sortable?.destroy();
-    this.#sortable = undefined;
+    this.#stop?.();
+    this.#stop = undefined;
     this.#release();
   }
 
@@ -90,32 +90,19 @@ export class PhotoGrid extends LitElement {
   }
 
   #sort() {
-    this.#sortable?.destroy();
-    this.#sortable = undefined;
+    this.#stop?.();
+    this.#stop = undefined;
     const list = this.renderRoot.querySelector('ol');
     if (this.fixed || !list) return;
-    let after: Node | null = null;
-    this.#sortable = Sortable.create(list, {
-      animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 150,
-      draggable: 'li',
-      // The browsers' own dragging shows no picture of ours, and none at all on phones.
-      forceFallback: true,
-      fallbackTolerance: 4,
-      fallbackClass: 'flying',
-      ghostClass: 'slot',
-      delay: 220,
-      delayOnTouchOnly: true,
-      onStart: ({ item }) => {
+    this.#stop = dragOrder(list, {
+      picked: (item, copy) => {
         this.#release();
-        after = item.nextSibling;
         // What flies is a copy of the element, without what was given to it.
-        const flying = Sortable.ghost?.querySelector<PhotoThumb>('photo-thumb');
+        const flying = copy?.querySelector<PhotoThumb>('photo-thumb');
         if (flying) flying.photo = item.querySelector<PhotoThumb>('photo-thumb')?.photo;
         this.#busy(true);
       },
-      onEnd: ({ item, oldDraggableIndex: from = 0, newDraggableIndex: to = 0 }) => {
-        // What Sortable moved is put back: the list is Lit's, which moves it by the new order.
-        list.insertBefore(item, after);
+      dropped: (from, to) => {
         const ids = moved(this.ids, from, to);
         if (!alike(ids, this.ids)) this.#tell(ids);
         this.#busy(false);

@@ -77,6 +77,7 @@ export function keyOf(need: Need): string {
     case 'clean_up_due':
     case 'disk':
     case 'clock':
+    case 'crowded':
       return need.kind;
   }
 }

@@ -216,6 +216,17 @@ export class NeedRow extends LitElement {
           act: this.owner ? { label: home.clockSet } : { label: home.look, to: '/box' },
         };
       }
+      case 'crowded': {
+        const since = this.words.admin.at(momentOf(Date.parse(need.since), now, this.zone));
+        const seconds = (Math.max(1, Math.round(need.p95Ms / 100)) / 10).toFixed(1);
+        return {
+          icon: warning,
+          tone: 'soon',
+          title: home.crowded,
+          help: home.crowdedHelp(since, need.phones, seconds, need.codes),
+          act: { label: home.crowdedAct, to: '/screens' },
+        };
+      }
     }
   }
 

@@ -12,9 +12,13 @@ export function lookedPhotos({ looked, hearts }: Story, words: Words): TemplateR
   const seen = new Set(looked.map(({ photoId }) => photoId));
   const liked = [...new Set(hearts.map(({ photoId }) => photoId))].filter((id) => !seen.has(id));
   const all = [
-    ...looked.map(({ visits, saved, ...one }) => ({
+    ...looked.map(({ visits, seconds, saved, ...one }) => ({
       ...one,
-      told: [own.lookedVisits(visits), ...(saved ? [own.saved] : [])].join(words.admin.comma),
+      told: [
+        own.lookedVisits(visits),
+        ...(seconds > 0 ? [own.lookedFor(seconds)] : []),
+        ...(saved ? [own.saved] : []),
+      ].join(words.admin.comma),
     })),
     ...liked.map((photoId) => ({ photoId, title: own.heart, heart: true, told: '' })),
   ];

@@ -45,6 +45,7 @@ function screen(more: Partial<Screen> = {}): Screen {
     name: '主舞台',
     shows: [{ galleryId: 'g', linkId: 'l' }],
     seconds: 8,
+    codeAddress: 'auto',
     programmeId: 'x',
     together: [],
     online: true,

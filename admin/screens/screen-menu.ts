@@ -1,6 +1,6 @@
 import type { Words } from '#words/index.ts';
 import type { MenuItem } from '../parts/admin-menu.ts';
-import { bell, display, leave, pencil, restore, trash } from '../parts/icons.ts';
+import { bell, code, display, leave, pencil, restore, trash } from '../parts/icons.ts';
 import type { OnNow } from './on-now.ts';
 
 /** What else can be done with a screen; what who is signed in may not do is left out. */
@@ -9,6 +9,7 @@ export function screenMenu(on: OnNow, { screens }: Words, able: boolean): MenuIt
     { value: 'show', label: screens.change, icon: display, able },
     { value: 'identify', label: screens.key.identify, icon: bell },
     { value: 'reload', label: screens.key.reload, icon: restore },
+    { value: 'codes', label: screens.codes.title, icon: code, able },
     { value: 'rename', label: screens.rename, icon: pencil, able },
     { value: 'withdraw', label: screens.withdraw, icon: trash, dangerous: true, able: able && on.photo !== undefined },
     { value: 'remove', label: screens.remove, icon: leave, dangerous: true, able },

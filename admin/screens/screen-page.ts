@@ -18,6 +18,7 @@ import { screenMenu } from './screen-menu.ts';
 import { screenPageStyle } from './screen-page-style.ts';
 import { withdraw } from './withdraw.ts';
 import '../parts/admin-menu.ts';
+import './code-address-dialog.ts';
 import './gallery-keys.ts';
 import './remote-keys.ts';
 import './rename-dialog.ts';
@@ -30,7 +31,7 @@ import './show-dialog.ts';
 export class ScreenPage extends PageElement {
   /** The key that was pressed last and is not answered yet, or was not in time. */
   @state() private pressed: { readonly key: string; readonly failed: boolean } | undefined;
-  @state() private open: 'show' | 'rename' | undefined;
+  @state() private open: 'show' | 'rename' | 'codes' | undefined;
   @state() private beat = 0;
   /** What the last press did, where it is not seen on the picture; a notice would lie over the keys. */
   @state() private done = '';
@@ -97,6 +98,7 @@ export class ScreenPage extends PageElement {
       </div>
       <show-dialog .words=${this.words} .screen=${screen} ?open=${this.open === 'show'} @shown=${() => this.#one.refresh()} @closed=${this.#close}></show-dialog>
       <rename-dialog .words=${this.words} .screen=${screen} ?open=${this.open === 'rename'} @renamed=${() => this.#one.refresh()} @closed=${this.#close}></rename-dialog>
+      <code-address-dialog .words=${this.words} .screen=${screen} ?open=${this.open === 'codes'} @chosen=${() => this.#one.refresh()} @closed=${this.#close}></code-address-dialog>
     `;
   }
 
@@ -132,7 +134,7 @@ export class ScreenPage extends PageElement {
 
   #choose(act: string, screen: Screen) {
     const { screens } = this.words;
-    if (act === 'show' || act === 'rename') this.open = act;
+    if (act === 'show' || act === 'rename' || act === 'codes') this.open = act;
     else if (act === 'identify') void this.#tell(act, screens.called(screen.name));
     else if (act === 'reload') void this.#tell(act, screens.key.reloaded);
     else if (act === 'withdraw') void this.#withdraw(screen);

@@ -138,7 +138,7 @@ export async function startGround(env: Record<string, string> = {}): Promise<Gro
 }
 
 const ofStore =
-  /^(?:maiimg\.db(?:-wal|-shm)?|lock\.db(?:-journal|-wal|-shm)?|copies\/[\w.-]+|secret\.key|ballast(?:\.\w+)?|incoming\/[\w-]+\.part|(?:originals|derivatives|quarantine)\/(?:[0-9a-f]{2}\/)?[0-9a-f]{64}(?:-(?:thumb|screen|kiosk)\.(?:webp|jpg))?(?:\.part)?)$/;
+  /^(?:maiimg\.db(?:-wal|-shm)?|lock\.db(?:-journal|-wal|-shm)?|copies\/[\w.-]+|secret\.key|ballast(?:\.\w+)?|incoming\/[\w-]+\.part|(?:originals|derivatives|quarantine)\/(?:[0-9a-f]{2}\/)?[0-9a-f]{64}(?:-(?:thumb|screen|kiosk|pano|save)\.(?:webp|jpg))?(?:\.part)?)$/;
 
 /** Waits until every photo of the project is ready or has failed; throws where none gets there for two minutes. */
 export async function idle({ owner, projectId }: Pick<Ground, 'owner' | 'projectId'>): Promise<void> {

@@ -122,6 +122,14 @@ export function roughTargets(token: string, canary: string, every: number): Roug
         }),
       ),
     ),
+    // Beacons are text; nobody has a visit here.
+    ...['[', '[[]]', '{}', '[{"type":"photo_view","photoId":"x","ms":1e999}]', '['.repeat(7000), '\x00'].map(
+      (body): Rough => ({
+        name: `beacon ${body.slice(0, 40)}`,
+        bytes: `POST /g/${token}/events HTTP/1.1${crlf}${own}Connection: close${crlf}Content-Type: text/plain${crlf}Content-Length: ${body.length}${crlf}${crlf}${body}`,
+        allowed: [307, ...none],
+      }),
+    ),
     ...['gzip', 'deflate', 'br', 'zstd', 'bogus', 'gzip, gzip, gzip', '__proto__'].map(
       (coding): Rough => ({
         name: `body packed by ${coding}`,

@@ -23,6 +23,7 @@ const benches = [
   'marked',
   'opens',
   'guest-page',
+  'crowd',
   'memory',
   'growth',
 ];

@@ -33,6 +33,7 @@ const boxWide: Readonly<Record<string, 'same' | 'room' | 'never'>> = {
   restoreProject: 'room',
   readCleanUp: 'room',
   readNow: 'room',
+  readWelcome: 'room',
   listAsks: 'room',
   answerAsk: 'room',
   listHideRequests: 'room',

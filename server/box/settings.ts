@@ -25,6 +25,9 @@ const defaults: Settings = {
   downloadName: '{name}',
   keepCameraData: false,
   cleanUpDays: null,
+  portal: false,
+  welcomeText: '',
+  crowdCodes: true,
 };
 
 /** What can be stored: beside what the owner says, the logo's address, which only its upload sets. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Colour, Id, Instant, Locale, line, Title } from './common.ts';
+import { Colour, Id, Instant, Locale, line, Title, text } from './common.ts';
 import { downloadFields, unknownFields } from './download-name.ts';
 import { anyone, operation, owners, presenters, Role, signedIn } from './operation.ts';
 
@@ -84,6 +84,12 @@ export const Settings = z
     keepCameraData: z.boolean(),
     /** So many days after its last link ended a gallery goes to the trash; null: never. */
     cleanUpDays: z.int().nullable(),
+    /** The welcome page of the box's own Wi-Fi is there, and captive-portal probes are answered. */
+    portal: z.boolean(),
+    /** What stands on it above the galleries. */
+    welcomeText: z.string(),
+    /** While the Wi-Fi is crowded, codes on screens carry the public address where they carried the local one. */
+    crowdCodes: z.boolean(),
   })
   .meta({ id: 'Settings' });
 export type Settings = z.infer<typeof Settings>;
@@ -97,6 +103,9 @@ export const SettingsChange = z.strictObject({
   downloadName: DownloadName.optional(),
   keepCameraData: z.boolean().optional(),
   cleanUpDays: z.int().min(1).max(3650).nullish(),
+  portal: z.boolean().optional(),
+  welcomeText: text(300).optional(),
+  crowdCodes: z.boolean().optional(),
 });
 
 export type SettingsChange = z.infer<typeof SettingsChange>;

@@ -112,6 +112,17 @@ export const Need = z
     }),
     /** The machine's clock cannot be right: what the box takes for the time instead, and what the machine says. */
     z.object({ kind: z.literal('clock'), taken: Instant, machine: Instant }),
+    /**
+     * Photos have been slow to reach phones on the box's Wi-Fi: pages ask for less until that is over. `p95Ms`: of a small
+     * photo, of late; `phones` look at photos by it; `codes`: what codes on screens carry now.
+     */
+    z.object({
+      kind: z.literal('crowded'),
+      since: Instant,
+      p95Ms: z.int(),
+      phones: z.int(),
+      codes: z.enum(['local', 'public']),
+    }),
   ])
   .meta({ id: 'Need' });
 export type Need = z.infer<typeof Need>;

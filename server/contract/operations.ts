@@ -22,6 +22,7 @@ import { screenOperations } from './screens.ts';
 import { trashOperations } from './trash.ts';
 import { versionOperations } from './versions.ts';
 import { visitOperations } from './visits.ts';
+import { welcomeOperations } from './welcome.ts';
 
 /** Everything that can be asked of the box: what is not here cannot be reached by either door. */
 export const operations: readonly Operation[] = [
@@ -48,4 +49,5 @@ export const operations: readonly Operation[] = [
   cleanUpOperations,
   screenOperations,
   nowOperations,
+  welcomeOperations,
 ].flatMap((room) => Object.values(room));

@@ -68,7 +68,7 @@ export const StoryVisit = z
     system: z.string(),
     /** Which of the link's phones, by their first open, from 1. */
     phone: z.int(),
-    /** Photos that were sent large; those saved. */
+    /** Photos that were large on screen, or were sent large where the phone told nothing; those saved. */
     looked: z.int(),
     saved: z.int(),
   })
@@ -82,12 +82,14 @@ export const Story = z
     links: z.array(Link),
     /** Newest first, 500 at most. */
     visits: z.array(StoryVisit),
-    /** Photos that were sent to it, those of the most visits first. */
+    /** Photos that were looked at or saved, those of the most visits first. */
     looked: z.array(
       z.object({
         photoId: Id,
         title: z.string(),
         visits: z.int(),
+        /** On screen, as far as phones told. */
+        seconds: z.int(),
         saved: z.boolean(),
         heart: z.boolean(),
         lastAt: Instant,

@@ -61,6 +61,7 @@ export const refusalCodes = [
   'password_unknown',
   'too_many_devices',
   'no_visit',
+  'captive_window',
   'download_off',
   'feedback_off',
   // screens

@@ -111,6 +111,13 @@ export const Shows = z
   )
   .max(50);
 
+/**
+ * Which address the codes on a screen carry: `auto` the public one where there is one; `local` that of the box's own
+ * network, but for the while in which its Wi-Fi is crowded (where `crowdCodes` says so, and the public one answers).
+ */
+export const CodeAddress = z.enum(['auto', 'local', 'public']);
+export type CodeAddress = z.infer<typeof CodeAddress>;
+
 export const Screen = z
   .object({
     id: Id,
@@ -118,6 +125,7 @@ export const Screen = z
     shows: z.array(z.object({ galleryId: Id, linkId: Id.nullable() })),
     /** How long a photo stays. */
     seconds: z.int(),
+    codeAddress: CodeAddress,
     /** Screens of one programme are in step, and led together. */
     programmeId: Id,
     /** Names of the other screens of its programme. */
@@ -148,6 +156,7 @@ export const ScreenChange = z.strictObject({
   name: Title.optional(),
   shows: Shows.optional(),
   seconds: z.int().min(3).max(300).optional(),
+  codeAddress: CodeAddress.optional(),
   /** Goes in step with this other screen, with all that it shows. */
   withScreenId: Id.optional(),
   /** Leaves its company and goes on alone with the same. */

@@ -28,6 +28,8 @@ export const GuestPhoto = z
     edition: z.int(),
     thumbhash: z.string().nullable(),
     takenAt: Instant.nullable(),
+    /** Equirectangular, to be looked at all around. */
+    panorama: z.boolean(),
     /** This phone's own heart and line, where the link takes feedback. */
     heart: z.boolean().optional(),
     line: z.string().optional(),
@@ -35,6 +37,8 @@ export const GuestPhoto = z
     images: z.object({
       thumb: z.string(),
       screen: z.string(),
+      /** Of a panorama only. */
+      pano: z.string().optional(),
       original: z.string().optional(),
       save: z.string().optional(),
     }),
@@ -55,6 +59,26 @@ export const OpenAnswer = z
   })
   .meta({ id: 'OpenAnswer' });
 export type OpenAnswer = z.infer<typeof OpenAnswer>;
+
+/**
+ * What a phone tells of a photo: that it was looked at large, and for how many ms since that was told last; or that its
+ * guest ticked it as saved, where only a long press saves. A look is a view once the photo has been large on screen for
+ * 500 ms; `more`: the ms go on with a look that was told before, which is no view more.
+ */
+export const GuestEvent = z
+  .discriminatedUnion('type', [
+    z.object({
+      type: z.literal('photo_view'),
+      photoId: z.string().max(64),
+      /** The gallery that showed it, where the link opens several with the same photo. */
+      chapter: z.string().max(64).optional(),
+      ms: z.number().min(0).max(86_400_000).default(0),
+      more: z.boolean().default(false),
+    }),
+    z.object({ type: z.literal('photo_saved'), photoId: z.string().max(64) }),
+  ])
+  .meta({ id: 'GuestEvent' });
+export type GuestEvent = z.infer<typeof GuestEvent>;
 
 /** `code` stands behind `#h=` in the link's address; `seconds` is how long it is good. */
 export const HandOver = z.object({ code: z.string(), seconds: z.int() }).meta({ id: 'HandOver' });
@@ -134,7 +158,8 @@ export const visitOperations = {
   guestImage: operation({
     ...guest,
     id: 'guestImage',
-    summary: 'A photo in `thumb` or `screen`, or `original` where the link allows it; with a visit only',
+    summary:
+      'A photo in `thumb` or `screen`, a panorama in `pano`, or `original` where the link allows it; with a visit only',
     method: 'GET',
     path: '/g/:token/photos/:photoId/:size',
     params: ofPhoto,
@@ -189,10 +214,31 @@ export const visitOperations = {
     status: 200,
     answer: 'image/jpeg',
   }),
+  guestEvents: operation({
+    ...guest,
+    id: 'guestEvents',
+    summary: 'What was looked at, as a beacon: JSON, also as `text/plain`',
+    method: 'POST',
+    path: '/g/:token/events',
+    params: ofToken,
+    body: z.array(GuestEvent).max(200),
+    status: 204,
+  }),
+  tellPace: operation({
+    ...guest,
+    id: 'tellPace',
+    summary: "How long small photos took, as a page on the box's own network measured it",
+    method: 'POST',
+    path: '/g/:token/pace',
+    params: ofToken,
+    /** Milliseconds from the request to the last byte. */
+    body: z.object({ ms: z.array(z.number().min(0)).max(50) }),
+    status: 204,
+  }),
   live: operation({
     ...guest,
     id: 'live',
-    summary: 'Server-sent events: the gallery changed, the link died',
+    summary: 'Server-sent events: the gallery changed, the link died, the Wi-Fi got crowded',
     method: 'GET',
     path: '/g/:token/live',
     params: ofToken,

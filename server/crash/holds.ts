@@ -13,6 +13,8 @@ export type Kept =
   /** Of a link: `MAXIMUM EDITION REVOKED`. */
   | 'terms'
   | 'password'
+  /** Of the welcome page: its `TEXT|LINKS`. */
+  | 'welcome'
   /** Of a project or a link: its next step's `TEXT|PICTURE`. */
   | 'step'
   /** A preset's maximum; and that of links (their ids with commas) which it was given to in one act. */
@@ -26,6 +28,8 @@ export type Kept =
   | 'swap'
   /** Of a link: the line of its one heart. Of a photo: `HIDDEN`, and requests to hide it that are `OPEN HIDDEN SHOWN`. */
   | 'heart'
+  /** Of a visit: `VIEWS MS` of all that it looked at. */
+  | 'looked'
   | 'hide'
   /** Of a batch: its `LABEL COUNT`, and of its codes `OPEN VOID`. */
   | 'batch'
@@ -53,6 +57,8 @@ const values = `
   UNION ALL SELECT 'terms ' || id, concat_ws(' ', max_opens, edition, revoked_at IS NOT NULL) FROM links
   UNION ALL SELECT 'step ' || next_steps.owner_id, text || '|' || (hash IS NOT NULL)
     FROM next_steps LEFT JOIN next_step_pictures USING (owner_id)
+  UNION ALL SELECT 'welcome page', (SELECT value ->> '$' FROM settings WHERE name = 'welcomeText')
+      || '|' || group_concat(link_id ORDER BY position) FROM welcome_links HAVING count(*) > 0
   UNION ALL SELECT 'preset ' || id, CAST(max_opens AS TEXT) FROM audiences
   UNION ALL SELECT 'asks ' || links.id, concat_ws(' ', max_opens, sum(state = 'given'), sum(state = 'declined'))
     FROM links JOIN asks ON asks.link_id = links.id GROUP BY links.id
@@ -61,6 +67,7 @@ const values = `
     FROM links JOIN asks ON asks.link_id = links.id GROUP BY links.id
   UNION ALL SELECT 'swap ' || id, state FROM swaps
   UNION ALL SELECT 'heart ' || link_id, line FROM hearts
+  UNION ALL SELECT 'looked ' || visit_id, sum(views) || ' ' || sum(ms) FROM photo_views GROUP BY visit_id
   UNION ALL SELECT 'hide ' || photos.id,
       concat_ws(' ', hidden_at IS NOT NULL, sum(state = 'open'), sum(state = 'hidden'), sum(state = 'shown'))
     FROM photos JOIN hide_requests ON photo_id = photos.id GROUP BY photos.id

@@ -10,7 +10,7 @@ import { type Act, nextNumber, pause, type Site } from './site.ts';
 
 const target = 'https://example.test/';
 
-/** Guests who save photos one by one and as archives, press the button of a next step, change browsers, and look at marked photos. */
+/** Guests who look at photos, save them one by one and as archives, press the button of a next step, change browsers, and look at marked photos. */
 export async function guestLoad(site: Site): Promise<Act[]> {
   const { box, staff, projectId, acknowledged } = site;
   const text = `${nextNumber()}`;
@@ -28,7 +28,7 @@ export async function guestLoad(site: Site): Promise<Act[]> {
   );
   const free: Way = { box, acknowledged, link: await site.newLink({ policy: { download: 'original' } }) };
   const marked: Way = { box, acknowledged, link: await site.newLink({ policy: { watermark: 'recipient' } }) };
-  return [listening(site), saving(free), saving(free), handingOver(free), looking(site, marked)];
+  return [listening(site), saving(free), saving(free), handingOver(free), watching(site, free), looking(site, marked)];
 }
 
 /** What staff are told of is on disk. */
@@ -73,6 +73,32 @@ function saving(way: Way): Act {
       acknowledged.count('archive');
     }
     return undefined;
+  };
+}
+
+/** Tells what was looked at, and that it went on, as a page does. */
+function watching({ stock, acknowledged }: Site, way: Way): Act {
+  const photoId = stock[0] as string;
+  const path = `/g/${way.link.token}/events`;
+  return async () => {
+    const { phone } = await letIn(way);
+    const visit = phone.cookie('visit')?.split('.')[0] ?? '';
+    const tell = (event: object, value: string) =>
+      acknowledged.giving(
+        'looked',
+        visit,
+        value,
+        async () => {
+          const body = JSON.stringify([{ type: 'photo_view', photoId, ...event }]);
+          const answer = await phone.ask(path, { method: 'POST', headers: { 'content-type': 'text/plain' }, body });
+          const text = await answer.text();
+          if (answer.status !== 204) throw new Error(`POST ${path}: ${answer.status} ${text}`);
+        },
+        'gone',
+      );
+    await tell({ ms: 700 }, '1 700');
+    await tell({ ms: 300, more: true }, '1 1000');
+    return pause();
   };
 }
 

@@ -7,13 +7,14 @@ import { letIn } from './notes.ts';
 import { preset, putPreset } from './prepare.ts';
 import { type Act, newPhoto, nextNumber, pause, type Site } from './site.ts';
 
-/** Links that staff extend, give new addresses, end and revive; passwords, next steps and presets that change; versions and batches made in one act. */
+/** Links that staff extend, give new addresses, end and revive; passwords, next steps and presets that change; versions and batches made in one act; the welcome page. */
 export async function linkLoad(site: Site): Promise<Act[]> {
   return [
     await bending(site),
     await locking(site),
     await stepping(site),
     await following(site),
+    await greeting(site),
     versions(site),
     splitting(site),
     batching(site),
@@ -39,6 +40,19 @@ async function bending({ staff, newLink, acknowledged }: Site): Promise<Act> {
     await act('end', () => staff.call('DELETE', path));
     revoked = 0;
     await act('revive', () => staff.call('POST', `${path}/revive`, {}));
+    return undefined;
+  };
+}
+
+/** Two links change places on the welcome page, and its words change, in one act. */
+async function greeting({ staff, newLink, acknowledged }: Site): Promise<Act> {
+  const linkIds = [(await newLink({})).id, (await newLink({})).id];
+  return async () => {
+    linkIds.reverse();
+    const text = `words ${nextNumber()}`;
+    await acknowledged.giving('welcome', 'page', `${text}|${linkIds}`, () =>
+      staff.call('PUT', '/api/welcome', { text, linkIds }),
+    );
     return undefined;
   };
 }

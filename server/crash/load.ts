@@ -28,8 +28,8 @@ export interface Load {
 export const allActs: readonly string[] = [
   ...['upload', 'file', 'trash', 'open', 'label', 'revoke', 'setting', 'pair', 'screen', 'blank', 'command'],
   ...['save', 'archive', 'told of saves', 'tap', 'hand-over', 'marked', 'ask', 'asks', 'places'],
-  ...['step', 'versions', 'password', 'preset', 'applied', 'extend', 'rotate', 'end', 'revive'],
-  ...['swap', 'daily', 'chapter', 'split', 'batch', 'codes', 'people', 'personal', 'heart', 'hide', 'over'],
+  ...['step', 'versions', 'password', 'preset', 'applied', 'extend', 'rotate', 'end', 'revive', 'welcome'],
+  ...['swap', 'daily', 'chapter', 'split', 'batch', 'codes', 'people', 'personal', 'heart', 'looked', 'hide', 'over'],
 ];
 
 /** The most opens of a link that the load uses up; small enough to be reached. */

@@ -60,14 +60,14 @@ const photo: ShownPhoto = {
     width: 1,
     height: 1,
   },
-  ...{ thumbhash: null, takenAt: null, panorama: false, state: 'ready' },
+  ...{ thumbhash: null, takenAt: null, panorama: true, state: 'ready' },
 };
 
 type Wanted =
-  | ('page' | 'live' | 'zip' | 'thumb' | 'screen' | 'original' | 'save')
-  | ('heart' | 'hide' | 'kiosk' | 'pano' | '');
-const photos = ['thumb', 'screen', 'original', 'save', 'heart', 'hide'];
-const strange = ['kiosk', 'pano', ''];
+  | ('page' | 'live' | 'events' | 'zip' | 'thumb' | 'screen' | 'pano' | 'original' | 'save')
+  | ('heart' | 'hide' | 'kiosk' | '');
+const photos = ['thumb', 'screen', 'pano', 'original', 'save', 'heart', 'hide'];
+const strange = ['kiosk', ''];
 
 /** A row of the table: who asks of which link, and the code that every route and size answers, or the rule where they differ. */
 type Row = [
@@ -109,7 +109,7 @@ const rows: Row[] = [
   ['a link that is not open yet', visit, { opensAt: now + 1 }, 'link_not_open_yet'],
   ['a revoked link, and no visit', undefined, { revokedAt: now - 1 }, 'link_revoked'],
 ];
-const wanted: Wanted[] = ['page', 'live', 'zip', ...(photos as Wanted[]), 'kiosk', 'pano', ''];
+const wanted: Wanted[] = ['page', 'live', 'events', 'zip', ...(photos as Wanted[]), 'kiosk', ''];
 const cells = rows.flatMap(([state, who, more, verdict]) =>
   wanted.map(
     (size) => [state, size, who, { ...link, ...more }, typeof verdict === 'string' ? verdict : verdict(size)] as const,
@@ -119,6 +119,14 @@ const cells = rows.flatMap(([state, who, more, verdict]) =>
 test.each(cells)('with %s, "%s" is judged', (_state, size, who, of, verdict) => {
   expect(authorize(who, of, photo, size, now)?.code ?? 'ok').toBe(verdict);
 });
+
+test.each(cells.filter(([, size]) => photos.includes(size)))(
+  'with %s, "%s" of a photo that is no panorama is judged the same, but for the size of one',
+  (_state, size, who, of, verdict) => {
+    const flat = authorize(who, of, { ...photo, panorama: false }, size, now)?.code ?? 'ok';
+    expect(flat).toBe(size === 'pano' && verdict === 'ok' ? 'size_not_available' : verdict);
+  },
+);
 
 test.each(wanted.filter((size) => photos.includes(size)))(
   '%s of a photo that is not in the link is unknown',
@@ -168,10 +176,12 @@ test.each(dead)('a preview is for links that allow it, not for one that is %s, a
 test('every guest route is in the table, or gives nothing of a link', () => {
   /** What each route asks the gate for. */
   const judged: Record<string, string> = {
-    ...{ linkPage: 'page', linkPageUpper: 'page', open: 'page', handOver: 'page', live: 'live' },
-    ...{ guestImage: 'thumb screen original', savePhoto: 'save', downloadZip: 'zip' },
+    ...{ linkPage: 'page', linkPageUpper: 'page', open: 'page', handOver: 'page', tellPace: 'page', live: 'live' },
+    guestEvents: 'events',
+    ...{ guestImage: 'thumb screen pano original', savePhoto: 'save', downloadZip: 'zip' },
     ...{ heartPhoto: 'heart', askToHide: 'hide' },
     ...{ next: 'next closed', nextTap: 'next closed', nextPicture: 'next closed', previewImage: 'preview' },
+    welcomePage: 'preview',
   };
   const harmless = [
     'openAgain',
@@ -179,6 +189,8 @@ test('every guest route is in the table, or gives nothing of a link', () => {
     'readLogoGuest',
     'answerCheck',
     'askMore',
+    'welcomeGoOn',
+    'captivePortal',
     ...Object.keys(boxOperations),
   ];
   const routes = operations.filter(({ door, id }) => door !== 'local' && !harmless.includes(id)).map(({ id }) => id);

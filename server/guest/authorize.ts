@@ -6,10 +6,10 @@ import { Refusal } from '../refusal.ts';
 import { deadLink } from '../visits/refused.ts';
 import type { Visit } from '../visits/running.ts';
 
-/** What a guest may ask for; any other word is refused. `next` is a next step on an open page, `closed` one on a closed page, `preview` what messengers draw; `save` is the best that the link lets a guest keep, `zip` an archive of it; `heart` and `hide` are what a guest says of a photo. */
+/** What a guest may ask for; any other word is refused. `next` is a next step on an open page, `closed` one on a closed page, `preview` what messengers draw; `save` is the best that the link lets a guest keep, `zip` an archive of it; `heart` and `hide` are what a guest says of a photo, `events` what a page tells of those that were looked at. */
 export type Wanted =
-  | ('page' | 'live' | 'next' | 'closed' | 'preview' | 'zip')
-  | ('thumb' | 'screen' | 'original' | 'save' | 'heart' | 'hide');
+  | ('page' | 'live' | 'next' | 'closed' | 'preview' | 'zip' | 'events')
+  | ('thumb' | 'screen' | 'pano' | 'original' | 'save' | 'heart' | 'hide');
 
 /**
  * The one gate before every byte a guest gets: undefined where the visit may have it, else why not.
@@ -38,11 +38,13 @@ export function authorize(
     case 'page':
     case 'live':
     case 'next':
+    case 'events':
       return undefined;
     case 'zip':
       return link.download === 'off' ? savingOff() : undefined;
     case 'thumb':
     case 'screen':
+    case 'pano':
     case 'original':
     case 'save':
     case 'heart':
@@ -52,6 +54,9 @@ export function authorize(
       return new Refusal('size_not_available', 'there is no such size');
   }
   if (!photo) return new Refusal('not_found', 'there is no such photo');
+  if (wanted === 'pano' && !photo.panorama) {
+    return new Refusal('size_not_available', 'this photo is no panorama');
+  }
   if (wanted === 'original' && link.download !== 'original') {
     return new Refusal('download_off', 'this link does not hand out originals');
   }

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Link } from '#contract/links.ts';
+import { putPanoRow } from '../library/panoramas/table.ts';
 import { startTestBox, type TestBox } from '../testing/box.ts';
 import { type Phone, phoneAt, type StoredPhoto, shelvePhotos } from '../testing/guests.ts';
 
@@ -19,6 +20,7 @@ afterAll(() => box.stop());
 async function opened(policy: Record<string, unknown> = {}, names = ['DSC_0001.jpg', '沙盘 "一期" 100%.jpg']) {
   const gallery = await box.gallery(projectId);
   const photos = await shelvePhotos(box.kit, projectId, gallery.id, names);
+  const first = await asPanorama(photos[0] as StoredPhoto);
   const link = await box.owner.call<Link>('POST', `/api/projects/${projectId}/links`, {
     galleryIds: [gallery.id],
     policy,
@@ -28,13 +30,25 @@ async function opened(policy: Record<string, unknown> = {}, names = ['DSC_0001.j
   await phone.opened(token, typeof policy.password === 'string' ? { password: policy.password } : {});
   const at = (photo: StoredPhoto | undefined, size: string, init?: RequestInit) =>
     phone.ask(`/g/${token}/photos/${photo?.id}/${size}`, init);
-  return { gallery, link, token, phone, photos, first: photos[0] as StoredPhoto, second: photos[1] as StoredPhoto, at };
+  return { gallery, link, token, phone, photos, first, second: photos[1] as StoredPhoto, at };
+}
+/** Makes a photo one of those that are looked at all around, with bytes of its own in place of that size too. */
+async function asPanorama(photo: StoredPhoto): Promise<StoredPhoto & { readonly pano: Buffer }> {
+  const pano = randomBytes(3000);
+  const { hash } = photo;
+  await writeFile(box.kit.files.derivative(hash, 'pano'), pano);
+  const facts = { type: 'image/webp', width: 3000, height: 1500, bytes: pano.length, sha256: '' };
+  await box.kit.db.write((writer) => putPanoRow(writer, { hash, ...facts }));
+  await box.owner.call('PATCH', `/api/photos/${photo.id}`, { panorama: true });
+  return { ...photo, pano };
 }
 const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
 
 test('each size is that size’s bytes, which the phone may keep for half an hour', async () => {
-  const { first, at } = await opened();
-  for (const size of ['thumb', 'screen'] as const) {
+  const { first, second, at } = await opened();
+  const none = await at(second, 'pano');
+  expect([none.status, await none.json()]).toMatchObject([404, { code: 'size_not_available' }]);
+  for (const size of ['thumb', 'screen', 'pano'] as const) {
     // The second time from memory.
     for (let round = 0; round < 2; round += 1) {
       const answer = await at(first, size);
@@ -68,13 +82,13 @@ test('a photo out of memory comes with the headers of one that was read, and to 
 
 test('with a password nothing stays on the phone', async () => {
   const { first, at } = await opened({ password: '2026', download: true });
-  for (const size of ['thumb', 'screen', 'original'])
+  for (const size of ['thumb', 'screen', 'pano', 'original'])
     expect((await at(first, size)).headers.get('cache-control')).toBe('no-store');
 });
 
 test('HEAD and a condition that holds give no bytes, and the same headers', async () => {
   const { first, at, phone, token } = await opened({ download: true });
-  for (const size of ['thumb', 'screen', 'original'] as const) {
+  for (const size of ['thumb', 'screen', 'pano', 'original'] as const) {
     const whole = await at(first, size);
     await whole.arrayBuffer();
     const head = await at(first, size, { method: 'HEAD' });
@@ -135,9 +149,11 @@ test('an original comes whole, in parts, and under its own name', async () => {
 test.each(['off', 'screen'])('with download %s no request gets a byte of the original', async (download) => {
   const { first, at } = await opened({ download });
   for (const init of [{}, { headers: { range: 'bytes=0-' } }, { headers: { 'if-none-match': `"${first.hash}"` } }]) {
-    const answer = await at(first, 'original', init);
-    expect(answer.status).toBe(403);
-    expect(await answer.json()).toMatchObject({ code: 'download_off' });
+    for (const size of ['original', 'original?f=jpeg']) {
+      const answer = await at(first, size, init);
+      expect(answer.status).toBe(403);
+      expect(await answer.json()).toMatchObject({ code: 'download_off' });
+    }
   }
   expect((await at(first, 'original', { method: 'HEAD' })).status).toBe(403);
   expect((await at(first, 'screen')).status).toBe(200);
@@ -146,7 +162,18 @@ test.each(['off', 'screen'])('with download %s no request gets a byte of the ori
 /** Every way of asking for a photo. */
 async function everyWay(phone: Phone, token: string, photo: StoredPhoto): Promise<Response[]> {
   const answers: Response[] = [];
-  for (const size of ['thumb', 'screen', 'original', 'kiosk', 'pano', 'thumb.webp', '..%2foriginal']) {
+  const jpegs = ['screen', 'original', 'save'].map((size) => `${size}?f=jpeg`);
+  for (const size of [
+    'thumb',
+    'screen',
+    'original',
+    'save',
+    ...jpegs,
+    'kiosk',
+    'pano',
+    'thumb.webp',
+    '..%2foriginal',
+  ]) {
     for (const init of [
       {},
       { method: 'HEAD' },
@@ -154,13 +181,13 @@ async function everyWay(phone: Phone, token: string, photo: StoredPhoto): Promis
       { headers: { 'if-none-match': '*' } },
       { headers: { 'if-none-match': `"${photo.hash}"` } },
     ]) {
-      answers.push(await phone.ask(`/g/${token}/photos/${photo.id}/${size}?e=1`, init));
+      answers.push(await phone.ask(`/g/${token}/photos/${photo.id}/${size}${size.includes('?') ? '&' : '?'}e=1`, init));
     }
   }
   return answers;
 }
-const leaks = (bytes: Buffer, photo: StoredPhoto) =>
-  [photo.thumb, photo.screen, photo.original].some(
+const leaks = (bytes: Buffer, photo: StoredPhoto & { readonly pano: Buffer }) =>
+  [photo.thumb, photo.screen, photo.pano, photo.original].some(
     (secret) => bytes.includes(secret.subarray(0, 8)) || bytes.includes(secret.subarray(100, 108)),
   );
 
@@ -287,8 +314,10 @@ test('a photo that is withdrawn, taken out, or of a deleted gallery is gone at o
 
 test('an address of another edition is answered, but kept by nobody', async () => {
   const { phone, token, first } = await opened();
-  const answer = await phone.ask(`/g/${token}/photos/${first.id}/thumb?e=7`);
-  expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  for (const size of ['thumb', 'pano']) {
+    const answer = await phone.ask(`/g/${token}/photos/${first.id}/${size}?e=7`);
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  }
 });
 
 test('a size that is gone from the disk is not ready, rather than a fault', async () => {

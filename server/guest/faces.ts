@@ -8,9 +8,11 @@ import { judge, refusalOf } from '../links/policy.ts';
 import type { StoredLink } from '../links/table.ts';
 import type { Brands } from '../projects/brands.ts';
 import type { Refusal } from '../refusal.ts';
+import { opensLeftTo } from '../visits/refused.ts';
 import type { Visit } from '../visits/running.ts';
 import { closedFragment, closedPage } from './closed-page.ts';
 import { contentOf } from './content.ts';
+import type { Crowding } from './crowding.ts';
 import { errorFragment, errorPage } from './error-page.ts';
 import { frameOf } from './frame.ts';
 import { galleryFragment, galleryPage } from './gallery-page.ts';
@@ -79,6 +81,7 @@ export function makeFaces(
   standing: Standing,
   previews: Previews,
   saidBy: SaidBy,
+  crowding: Pick<Crowding, 'here' | 'now'>,
 ): Faces {
   const frameFor = async ({ req, res, link }: Asked) =>
     frameOf(req, res, settings(), kit.clock.now(), link && (await brands.of(link.projectId)));
@@ -99,7 +102,16 @@ export function makeFaces(
       const next = nextModel(content.link, base, kit.clock.now());
       const { headers, query } = asked.req;
       const saying = typeof query.photo === 'string' ? query.photo : undefined;
-      const model = { ...galleryModel(content, visit, base, headers['user-agent'], said), next, saying };
+      const now = crowding.now();
+      const crowd = crowding.here(asked.req) ? { on: now !== undefined, elsewhere: now?.elsewhere ?? null } : undefined;
+      const opensLeft = await opensLeftTo(kit.db.read, link, visit);
+      const model = {
+        ...galleryModel(content, visit, base, headers['user-agent'], said),
+        next,
+        saying,
+        crowd,
+        opensLeft,
+      };
       res.set('x-maiimg-version', versionOf(content));
       const first = model.chapters[0]?.photos.find(({ ready }) => ready);
       // Told before the rest, so that a phone asks for it while the page is still coming.

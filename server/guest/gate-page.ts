@@ -3,7 +3,7 @@ import { type Html, html } from '../http/html.ts';
 import { cover } from './cover.ts';
 import { eye } from './icons.ts';
 import type { Frame, GateModel } from './models.ts';
-import { wholePage } from './page.ts';
+import { speaks, wholePage } from './page.ts';
 import { cardTags } from './preview-page.ts';
 
 /** The whole gate page: nothing of the photos but, where the model has it, the cover's colours. */
@@ -23,7 +23,7 @@ function gate(frame: Frame, model: GateModel): Html {
   return html`<div class="gate" data-page="gate" data-self="${model.base}">
 ${cover(frame, model.thumbhash, model.base)}
 <div class="card">
-<h1 dir="auto">${model.title}</h1>
+<h1 dir="auto"${speaks(frame, model.title)}>${model.title}</h1>
 <p class="lead">${say.lead(model.chapters, model.photos)}</p>
 <form method="post" action="${under(model.base, '/open')}" ${!model.password && html`data-opens`}>
 <input type="hidden" name="nonce" value="${model.nonce}">

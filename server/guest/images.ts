@@ -10,7 +10,7 @@ import { type Budget, type Held, openPhotoMemory } from './photo-memory.ts';
 /** A photo's bytes that were already allowed. */
 export interface Sending {
   readonly photo: ShownPhoto;
-  readonly size: 'thumb' | 'screen';
+  readonly size: 'thumb' | 'screen' | 'pano';
   /** Nothing of it may stay on the phone. */
   readonly secret: boolean;
   /** The address names another edition than the one there is, so the answer must not be kept under it. */
@@ -88,14 +88,14 @@ export function openImages(
     else begin(sending, [mine]);
     return mine.promise.catch((error: unknown) => gone(sending, error));
   };
-  const gone = async ({ photo, marked }: Sending, error: unknown): Promise<never> => {
+  const gone = async ({ photo, size, marked }: Sending, error: unknown): Promise<never> => {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     if (marked) {
       marked.lost();
       throw new Refusal('photo_not_ready', 'the marked copy is being made again');
     }
-    // A size that is gone can always be made again from its original.
-    await remake(photo.hash);
+    // A size that is gone can always be made again from its original; a panorama is, by whoever asks for it next.
+    if (size !== 'pano') await remake(photo.hash);
     throw new Refusal('photo_not_ready', 'the size is being made again');
   };
   const end = (res: ServerResponse, sent: Held) => {

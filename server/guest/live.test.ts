@@ -1,7 +1,15 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Link } from '#contract/links.ts';
+import { openShelf } from '../galleries/shelf.ts';
+import { problems } from '../http/problems.ts';
+import { openBook } from '../links/book.ts';
 import { startTestBox, type TestBox } from '../testing/box.ts';
 import { type Phone, phoneAt, shelvePhotos } from '../testing/guests.ts';
+import { openRunning } from '../visits/running.ts';
+import { openLive } from './live.ts';
 
 const minute = 60_000;
 let box: TestBox;
@@ -217,4 +225,60 @@ test('a chapter that changes is told to all links that show it, and to no others
   await streams[1]?.next('content');
   await streams[2]?.next('content');
   expect(streams[0]?.heard.map((one) => one.event)).toEqual(['hello']);
+});
+
+test('a stream that needs no more than a look into memory says the same, under the same headers', async () => {
+  const { phone, token } = await opened();
+  const pass = phone.cookie('visit');
+  const told = async (path: string, headers: Record<string, string> = {}) => {
+    const cut = new AbortController();
+    const answer = await phone.ask(path, { signal: cut.signal, headers });
+    const { value } = await (answer.body as ReadableStream<Uint8Array>).getReader().read();
+    cut.abort();
+    const own = [...answer.headers].filter(([name]) => !/^(date|content-security-policy)$/.test(name));
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    return { status: answer.status, headers: own, begins: new TextDecoder().decode(value).replace(/\d+/, 'n') };
+  };
+  // The parameter is one that our pages do not write: by the rooms.
+  const slow = await told(`/g/${token}/live?x=1`);
+  expect(await told(`/g/${token}/live`)).toEqual(slow);
+  for (const cookie of ['', `visit=${pass}x`]) {
+    const answer = await phone.ask(`/g/${token}/live`, { headers: { cookie } });
+    expect(((await answer.json()) as { code: string }).code).toBe('no_visit');
+  }
+});
+
+test('where as many listen as the box bears, one more is refused for a while, and a place that is given up is taken', async () => {
+  const { token } = await opened();
+  const { kit } = box;
+  const [book, running] = [openBook(kit), await openRunning(kit)];
+  const live = openLive(kit, book, openShelf(kit), running, { here: () => false, now: () => undefined }, { most: 2 });
+  onTestFinished(() => live.stop());
+  const door = express();
+  door.get('/', async (req, res) => {
+    await live.join(req, res, token, String(req.query.visit));
+  });
+  door.use(problems(kit.log));
+  const server = door.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const ask = async (visit: string) => {
+    const cut = new AbortController();
+    const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/?visit=${visit}`, {
+      signal: cut.signal,
+    });
+    return { answer, cut };
+  };
+  const first = await ask('a');
+  await ask('b');
+  expect(live.full()).toBe(true);
+  const { answer } = await ask('c');
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '20']);
+  expect(await answer.json()).toMatchObject({ code: 'busy' });
+  first.cut.abort();
+  await expect.poll(live.full).toBe(false);
+  expect((await ask('c')).answer.status).toBe(200);
 });

@@ -1,18 +1,22 @@
-import type { Request, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Shelf } from '../galleries/shelf.ts';
 import { type EventStream, eventStream } from '../http/event-stream.ts';
 import type { Kit } from '../kit.ts';
 import type { LinkBook } from '../links/book.ts';
 import { judge } from '../links/policy.ts';
+import { Refusal } from '../refusal.ts';
 import type { Running } from '../visits/running.ts';
 import { authorize } from './authorize.ts';
 import { contentOf } from './content.ts';
+import type { Crowding } from './crowding.ts';
 import { versionOf } from './present.ts';
 
 /** One phone that listens, and the version it was told last. */
 interface Listener {
   readonly visitId: string;
   readonly stream: EventStream;
+  /** In the box's own Wi-Fi. */
+  readonly here: boolean;
   version: string | undefined;
 }
 
@@ -24,31 +28,57 @@ interface Group {
   readonly listeners: Set<Listener>;
   news: { urgent: boolean } | undefined;
   telling: boolean;
+  /** How often it was told something. */
+  told: number;
 }
 
 /**
  * The streams of open pages: `hello` {version} at once, `content` {version, urgent, within} (ask at some moment within so
- * many ms), `link` {state}.
+ * many ms), `link` {state}, `beat` every 20 s; in the box's own Wi-Fi `crowd` {on, elsewhere} when it gets crowded or is not any more, and
+ * `crowd` {elsewhere} in `hello` while it is. `elsewhere`: the public address, where that works.
  */
 export interface Live {
-  /** Opens the stream of a visit that was allowed to listen. */
-  join(req: Request, res: Response, token: string, visitId: string): Promise<void>;
+  /**
+   * Opens the stream of a visit that was allowed to listen; `headers` (name, value, name…) where none were set before.
+   * Throws `busy` while as many listen as the box bears: such a phone asks now and then instead.
+   */
+  join(
+    req: IncomingMessage,
+    res: ServerResponse,
+    token: string,
+    visitId: string,
+    headers?: readonly string[],
+  ): Promise<void>;
+  /** Whether as many listen as the box bears. */
+  full(): boolean;
+  /** Phones in the box's own Wi-Fi that listen. */
+  phonesHere(): number;
   stop(): void;
 }
 
 /** A visit has at most so many streams, one a tab; the oldest gives way. */
 const streamsAVisit = 4;
 const lookMs = 1000;
+/** Streams of all links together. */
+const most = 5000;
 /** A hall of phones asks one after another, each its share of so many ms, but none waits longer than the second figure; a few ask at once. */
-const spreadMs = { each: 8, most: 2000 } as const;
+const spreadMs = { each: 8, most: 16_000 } as const;
 
 /** Tells open pages what changed, and ends their streams as soon as they may see it no more. */
-export function openLive(kit: Kit, book: LinkBook, shelf: Shelf, running: Running): Live {
+export function openLive(
+  kit: Kit,
+  book: LinkBook,
+  shelf: Shelf,
+  running: Running,
+  crowding: Pick<Crowding, 'here' | 'now'>,
+  bounds: { readonly most: number } = { most },
+): Live {
   const groups = new Map<string, Group>();
+  let streams = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const leave = (group: Group, listener: Listener) => {
-    group.listeners.delete(listener);
+    if (group.listeners.delete(listener)) streams -= 1;
     if (group.listeners.size === 0 && groups.get(group.token) === group) groups.delete(group.token);
     if (groups.size > 0) return;
     clearInterval(timer);
@@ -60,14 +90,23 @@ export function openLive(kit: Kit, book: LinkBook, shelf: Shelf, running: Runnin
     listener.stream.close();
   };
 
-  const spread = () => {
-    let phones = 0;
-    for (const { listeners } of groups.values()) phones += listeners.size;
-    return Math.min(spreadMs.most, phones * spreadMs.each);
+  /** Ends the oldest stream of a visit that has as many as it may. */
+  const makeWay = (group: Group, visitId: string) => {
+    let oldest: Listener | undefined;
+    let count = 0;
+    for (const one of group.listeners) {
+      if (one.visitId !== visitId) continue;
+      oldest ??= one;
+      count += 1;
+    }
+    if (oldest && count >= streamsAVisit) end(group, oldest);
   };
+
+  const spread = () => Math.min(spreadMs.most, streams * spreadMs.each);
 
   /** Tells one version after the other; what comes in meanwhile is told together. */
   const tell = async (group: Group, urgent: boolean) => {
+    group.told += 1;
     group.news = { urgent: urgent || (group.news?.urgent ?? false) };
     if (group.telling) return;
     group.telling = true;
@@ -104,6 +143,15 @@ export function openLive(kit: Kit, book: LinkBook, shelf: Shelf, running: Runnin
     }
   };
 
+  const tellCrowd = () => {
+    const now = crowding.now();
+    const told = { on: now !== undefined, elsewhere: now?.elsewhere ?? null };
+    for (const { listeners } of groups.values()) {
+      // One that has not heard `hello` yet will be told by it.
+      for (const { here, version, stream } of listeners) if (here && version !== undefined) stream.send('crowd', told);
+    }
+  };
+
   const failed = (error: unknown) => kit.log.error({ err: error }, 'open pages could not be told');
   const linkChanged = ({ linkId, grown }: { linkId: string; grown?: true }) => {
     for (const group of groups.values()) {
@@ -120,6 +168,9 @@ export function openLive(kit: Kit, book: LinkBook, shelf: Shelf, running: Runnin
     kit.changes.on('gallery.changed', ({ galleryId, urgent }) => {
       for (const group of groups.values()) if (group.galleryIds.includes(galleryId)) tell(group, urgent).catch(failed);
     }),
+    kit.changes.on('box.changed', ({ names }) => names.includes('crowd') && tellCrowd()),
+    // Whether the public address works.
+    kit.changes.on('settings.changed', () => crowding.now() && tellCrowd()),
     // What is drawn into its photos may be made of them.
     ...(['settings.changed', 'audience.changed'] as const).map((fact) =>
       kit.changes.on(fact, () => {
@@ -133,9 +184,11 @@ export function openLive(kit: Kit, book: LinkBook, shelf: Shelf, running: Runnin
   ];
 
   return {
-    join: async (req, res, token, visitId) => {
+    join: async (req, res, token, visitId, headers = []) => {
       const link = await book.byToken(token);
       if (!link) return void res.end();
+      // Before the request is let go of.
+      const here = crowding.here(req);
       const known = groups.get(token);
       const group: Group = known ?? {
         token,
@@ -144,26 +197,36 @@ export function openLive(kit: Kit, book: LinkBook, shelf: Shelf, running: Runnin
         listeners: new Set(),
         news: undefined,
         telling: false,
+        told: 0,
       };
-      groups.set(token, group);
-      const mine = [...group.listeners].filter((one) => one.visitId === visitId);
-      if (mine[0] && mine.length >= streamsAVisit) end(group, mine[0]);
+      makeWay(group, visitId);
+      if (streams >= bounds.most) throw new Refusal('busy', 'too many pages listen', { retryAfter: 20 });
       groups.set(token, group);
 
-      const stream = eventStream(req, res, () => leave(group, listener));
-      const listener: Listener = { visitId, stream, version: undefined };
+      const stream = eventStream(req, res, () => leave(group, listener), { page: true, headers });
+      const listener: Listener = { visitId, stream, here, version: undefined };
       group.listeners.add(listener);
+      streams += 1;
       // Expiry and lapse come without an event.
       timer ??= setInterval(() => {
         for (const each of groups.values()) look(each, false).catch(failed);
       }, lookMs).unref();
 
+      const before = group.told;
       const version = versionOf(await contentOf(shelf, link, kit));
       if (!group.listeners.has(listener)) return;
       listener.version = version;
-      stream.send('hello', { version });
+      const crowd = listener.here ? crowding.now() : undefined;
+      stream.send('hello', { version, ...(crowd && { crowd }) });
       // What changed while it was read was not told to this one.
-      await tell(group, false);
+      if (group.told !== before) await tell(group, false);
+    },
+    full: () => streams >= bounds.most,
+    phonesHere: () => {
+      const visits = new Set<string>();
+      for (const { listeners } of groups.values())
+        for (const { here, visitId } of listeners) if (here) visits.add(visitId);
+      return visits.size;
     },
     stop: () => {
       clearInterval(timer);

@@ -14,9 +14,10 @@ import { Refusal } from '../refusal.ts';
 import type { Disk, DiskState } from '../store/ballast.ts';
 import { openBounded } from '../store/bounded.ts';
 import { makeFolder } from '../store/files.ts';
+import { within } from '../within.ts';
 
 /** `save`: the screen's size as phones keep it; it and `original` are JPEGs, the others WebP. */
-export type MarkedSize = 'thumb' | 'screen' | 'save' | 'original';
+export type MarkedSize = 'thumb' | 'screen' | 'pano' | 'save' | 'original';
 
 /** A marked copy of a photo, on disk. */
 export interface MarkedPhoto {
@@ -66,6 +67,11 @@ const gib = 1024 ** 3;
 const mib = 1024 ** 2;
 /** What could not be made is not tried again for so long: a photo that ends the process would end it again and again. */
 const restMs = 20_000;
+/**
+ * A marked panorama takes as long as dozens of thumbs, and a hall of guests may each need their own: they are made one
+ * after another, so many wait for it at the most, and they are no larger than the kiosk's size.
+ */
+const panosWaiting = 12;
 
 /** A tenth of the disk and 2 GiB at the most; where the disk runs short, what is not needed at this moment goes. */
 export function roomFor({ level, size }: DiskState): number {
@@ -82,6 +88,8 @@ export function openMarks(kit: Kit, { ingest, disk, remake, room = roomFor, pati
   const making = new Map<string, Promise<void>>();
   const failed = new Map<string, number>();
   const sums = new Map<string, number>();
+  let panos = 0;
+  let panoTurn: Promise<unknown> = Promise.resolve();
   const stopListening = disk.onChange(() => {
     kept.trim().catch((error: unknown) => log.warn({ err: error }, 'marked copies could not be removed'));
   });
@@ -90,13 +98,21 @@ export function openMarks(kit: Kit, { ingest, disk, remake, room = roomFor, pati
     const logo = mark.logo === null ? undefined : await logoBytes(kit.db.read, mark.logo);
     const { kind, names, date } = mark;
     const drawing = { kind, names: [...names], date, logo: logo?.toString('base64') ?? null };
-    const whole = size === 'original';
-    const source = whole ? files.original(photo.hash) : files.derivative(photo.hash, 'kiosk');
+    const own = size === 'original' || size === 'pano';
+    const source = own ? files.original(photo.hash) : files.derivative(photo.hash, 'kiosk');
     await makeFolder(dirname(path));
     sums.delete(path);
     const job = { source, target: path, type: typeOf(size), ...sidesOf(photo, size), drawing };
-    const { bytes } = await ingest.mark(job, whole ? 'original' : 'size');
+    const { bytes } = await ingest.mark(job, size === 'original' ? size : own ? 'shrunk' : 'size');
     await kept.put(path, bytes);
+  };
+  const inTurn = async (work: () => Promise<void>): Promise<void> => {
+    panos += 1;
+    const mine = panoTurn.then(work);
+    panoTurn = mine.catch(() => {});
+    await mine.finally(() => {
+      panos -= 1;
+    });
   };
 
   /** Why it was not made, for guests; what it was is in the log. */
@@ -113,7 +129,8 @@ export function openMarks(kit: Kit, { ingest, disk, remake, room = roomFor, pati
   const made = (photo: ShownPhoto, size: MarkedSize, mark: Mark, path: string): Promise<void> => {
     const under = making.get(path);
     if (under) return under;
-    const mine = make(photo, size, mark, path)
+    const work = () => make(photo, size, mark, path);
+    const mine = (size === 'pano' ? inTurn(work) : work())
       .catch(async (error: unknown) => {
         throw await whyNot(photo, path, error);
       })
@@ -142,7 +159,8 @@ export function openMarks(kit: Kit, { ingest, disk, remake, room = roomFor, pati
     const { path } = copy;
     if (making.has(path) || !(await kept.use(path))) {
       if (resting(path)) throw new Refusal('photo_not_ready', 'the photo could not be marked');
-      await within(patienceMs, made(photo, size, mark, path));
+      if (size === 'pano' && panos >= panosWaiting && !making.has(path)) throw late();
+      await within(patienceMs, made(photo, size, mark, path), late);
     }
     return copy;
   };
@@ -173,14 +191,21 @@ export function openMarks(kit: Kit, { ingest, disk, remake, room = roomFor, pati
   };
 }
 
-function typeOf(size: MarkedSize): MarkJob['type'] {
-  return size === 'thumb' || size === 'screen' ? 'image/webp' : 'image/jpeg';
+function late(): Refusal {
+  return new Refusal('photo_not_ready', 'the photo is being marked');
 }
+
+function typeOf(size: MarkedSize): MarkJob['type'] {
+  return size === 'save' || size === 'original' ? 'image/jpeg' : 'image/webp';
+}
+
+/** Of a copy, as the clean sizes have theirs. */
+const longest = { thumb: sizes.thumb, screen: sizes.screen, save: sizes.screen, pano: sizes.kiosk } as const;
 
 /** As the clean sizes are reckoned. */
 function sidesOf({ width, height }: ShownPhoto, size: MarkedSize): { width: number; height: number } {
   if (size === 'original') return { width, height };
-  const scale = Math.min(1, (size === 'thumb' ? sizes.thumb : sizes.screen) / Math.max(width, height));
+  const scale = Math.min(1, longest[size] / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
@@ -188,17 +213,4 @@ async function sumOf(path: string): Promise<number> {
   let sum = 0;
   for await (const piece of createReadStream(path)) sum = crc32(piece as Buffer, sum);
   return sum;
-}
-
-/** Waits so long and no longer. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Refusal('photo_not_ready', 'the photo is being marked')), ms);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

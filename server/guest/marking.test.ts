@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
 import { pino } from 'pino';
+import sharp from 'sharp';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ShownPhoto } from '../galleries/shown.ts';
 import { startIngest } from '../library/ingest/ingest.ts';
@@ -188,4 +189,48 @@ test('copies are kept in 2 GiB at the most, on a small disk in a tenth of it', (
   expect(at('roomy')).toBe(2048);
   expect(at('roomy', 8 * 1024 * mib)).toBeCloseTo(819.2);
   expect([at('short'), at('full'), at('last'), at('stuck')]).toEqual([512, 128, 32, 32]);
+});
+
+test('panoramas are marked one after another from the original, at the kiosk’s size, and only so many wait', async () => {
+  const { kit, ingest, photo, made, asked } = await marks();
+  const original = kit.files.original(photo.hash);
+  await mkdir(dirname(original), { recursive: true });
+  await writeFile(
+    original,
+    await sharp({ create: { width: 4000, height: 2000, channels: 3, background: '#326482' } })
+      .jpeg()
+      .toBuffer(),
+  );
+  const room = { ...photo, width: 4000, height: 2000, panorama: true };
+  const running = vi.fn();
+  let now = 0;
+  const slow = openMarks(kit, {
+    ingest: {
+      mark: async (job, from) => {
+        running([++now, from]);
+        const done = await ingest.mark({ ...job, width: 40, height: 20 }, from);
+        now -= 1;
+        return done;
+      },
+    },
+    disk: {
+      state: () => ({ level: 'roomy', free: 100 * 1024 * mib, size: 200 * 1024 * mib }),
+      onChange: () => () => {},
+    },
+    remake: () => {},
+  });
+  const markOf = (at: number): Mark => ({ ...mark, key: String(at).padStart(16, '0') });
+  const answers = await Promise.allSettled(
+    Array.from({ length: 30 }, (_, at) => slow.file(room, 'pano', markOf(at % 15))),
+  );
+  const given = answers.filter(({ status }) => status === 'fulfilled');
+  // Twelve copies, of which each of those that were asked for twice is one; the others are told to come again.
+  expect(given).toHaveLength(24);
+  for (const answer of answers) if (answer.status === 'rejected') expect(answer.reason).toMatchObject(notReady);
+  expect(running.mock.calls).toEqual(Array.from({ length: 12 }, () => [[1, 'shrunk']]));
+  await slow.file(room, 'pano', markOf(14));
+
+  const { path, type } = await made.file(room, 'pano', mark);
+  expect(asked).toEqual([path]);
+  expect([type, (await sharp(path).metadata()).width]).toEqual(['image/webp', 3840]);
 });

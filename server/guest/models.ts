@@ -63,10 +63,16 @@ export interface PagePhoto {
   readonly thumb: string;
   readonly screen: string;
   readonly original: string | null;
+  /** Of the whole sphere; null for a photo that is no panorama. */
+  readonly pano: string | null;
   /** Of the best that may be kept of it; null where nothing may. */
   readonly save: string | null;
   /** What the viewer shows, and a long press keeps. */
   readonly large: string;
+  /** Of the original as a JPEG, for a long press; undefined where that keeps nothing better than `large`, or is no good idea. */
+  readonly best?: string | undefined;
+  /** What may be kept is a WebP, which not every phone's gallery takes. */
+  readonly webp?: boolean | undefined;
   /** What this phone said of it; undefined: nothing. */
   readonly said?: SaidModel | undefined;
 }
@@ -93,9 +99,15 @@ export interface GalleryModel {
   readonly expiresAt: number | null;
   /** When the visit ends, UTC ms, where visits of the link have a length; else null, and nobody needs to know. */
   readonly endsAt: number | null;
+  /** How long such a visit lasts in all, ms. */
+  readonly lastsMs?: number;
+  /** How often this phone may open the link after this; undefined where its phones are not counted. */
+  readonly opensLeft?: number | undefined;
   /** Changes with every change of what is shown; the live stream tells the newest. */
   readonly version: string;
   readonly next?: NextModel | undefined;
+  /** Of a phone on the box's own Wi-Fi alone. `elsewhere`: the public address, where it may do better by that. */
+  readonly crowd?: { readonly on: boolean; readonly elsewhere: string | null } | undefined;
 }
 
 /** How it stands between a phone that is kept out and the staff; instants in UTC ms. */

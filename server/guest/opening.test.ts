@@ -185,9 +185,15 @@ test('a visit that took the last open goes on, its photos included, while others
 });
 
 test('each phone has its share', async () => {
-  const link = await newLink({ maxOpensPerVisitor: 1 }, { for: 'many' });
+  const link = await newLink({ maxOpensPerVisitor: 2 }, { for: 'many' });
   const [first, second] = [phone(), phone()];
+  // The page tells what is left of it, in plain words.
+  const told = async () => /class="policy">([^<]*)/.exec(await (await first.ask(link.base)).text())?.[1];
   await first.opened(link.token);
+  expect(await told()).toContain('这部手机还能打开 1 次，');
+  box.time.advance(31 * minute);
+  await first.opened(link.token);
+  expect(await told()).toContain('这部手机最后一次查看，');
   box.time.advance(31 * minute);
   const refused = await first.open(link.token);
   expect(await refused.json()).toMatchObject({ status: 410, code: 'link_exhausted', perVisitor: true });

@@ -17,13 +17,15 @@ export interface PageParts {
   readonly opens?: { readonly address: string; readonly nonce: string };
   /** What messengers read of it. */
   readonly card?: Html | undefined;
+  /** Style of its own, where few pages need it. */
+  readonly sheet?: string;
   /** Without script, also where there is one. */
   readonly still?: boolean;
 }
 
 /** A whole document around what goes into `<main>`. */
 export function wholePage(frame: Frame, title: string, main: Html, parts: PageParts = {}): string {
-  const { shapes = [], opens, card, still } = parts;
+  const { shapes = [], opens, card, sheet = '', still } = parts;
   const nonce = frame.cspNonce;
   const { script, first } = still ? { script: null, first: null } : assets();
   const name = title === frame.boxName ? title : `${title} - ${frame.boxName}`;
@@ -42,7 +44,7 @@ ${card}
 <link rel="icon" href="data:,">
 ${script && html`<script nonce="${nonce}">document.documentElement.className='js'</script>`}
 ${first && html`<script nonce="${nonce}" data-main="${script}"${opens && html` data-opens="${opens.address}" data-nonce="${opens.nonce}"`}>(()=>{${raw(first)}})()</script>`}
-<style nonce="${nonce}">${raw(style)}${raw(colours(frame.brandColour))}</style>
+<style nonce="${nonce}">${raw(style)}${raw(sheet)}${raw(colours(frame.brandColour))}</style>
 <style nonce="${nonce}" id="shapes">${[...new Set(shapes)].map((shape) => raw(shapeRule(shape).join('')))}</style>
 </head>
 <body>
@@ -59,12 +61,26 @@ export function languageLink(frame: Frame, base: string): Html {
   return html`<a class="language" href="${base}${base.includes('?') ? '&' : '?'}lang=${locale}" lang="${locale}" hreflang="${locale}" aria-label="${name}, ${long}" rel="nofollow">${name}</a>`;
 }
 
+/**
+ * The language of a text that somebody typed, as an attribute, where its writing says so for sure and the page's is another:
+ * so that it is read out in its own language, and drawn with its own characters.
+ */
+export function speaks(frame: Frame, text: string): Html | false {
+  const own = kana.test(text) ? 'ja' : hangul.test(text) ? 'ko' : han.test(text) ? 'zh-CN' : null;
+  return own !== null && own !== frame.locale && html` lang="${own}"`;
+}
+
+const kana = /[\u3041-\u30fa]/;
+const hangul = /[\uac00-\ud7a3]/;
+const han = /[\u4e00-\u9fff]/;
+
 /** A text that somebody typed, so that it can turn no text beside it around. */
 export function typed(text: string): Html {
   return html`<bdi>${text}</bdi>`;
 }
 
-const style = ['base', 'gate', 'asks', 'head', 'gallery', 'keep', 'said', 'next-step']
+/** The page's own style, as it stands in every page. */
+export const style = ['base', 'gate', 'asks', 'head', 'gallery', 'keep', 'said', 'next-step', 'print']
   .map((name) => minified(readFileSync(join(import.meta.dirname, `style/${name}.css`), 'utf8')))
   .join('');
 

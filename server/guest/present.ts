@@ -4,6 +4,7 @@ import type { GuestPhoto, OpenAnswer } from '#contract/visits.ts';
 import type { ShownGallery, ShownPhoto } from '../galleries/shown.ts';
 import type { StoredLink } from '../links/table.ts';
 import type { Visit } from '../visits/running.ts';
+import { readAgent } from './client/agent.ts';
 import { under } from './gate-page.ts';
 import type { ClosedModel, GalleryModel, GateModel, PagePhoto, SaidModel } from './models.ts';
 
@@ -41,8 +42,8 @@ function endOf(visit: Visit, link: StoredLink): number {
   return Math.min(visit.endsAt, link.expiresAt ?? visit.endsAt);
 }
 
-/** Where archives and attachments come to nothing, and photos are kept by a long press. */
-const wechat = /MicroMessenger/i;
+/** A long press keeps no larger originals than this, since the picture has to be shown for it: bytes, and pixels. */
+const largestHeld = { bytes: 20_000_000, pixels: 50_000_000 } as const;
 
 /** What the phone that looks said of photos, by their ids. */
 export type Said = ReadonlyMap<string, SaidModel>;
@@ -57,7 +58,8 @@ export function galleryModel(
   said: Said = nothingSaid,
 ): GalleryModel {
   const { link, galleries } = content;
-  const holds = wechat.test(agent);
+  // Inside an app archives and attachments come to nothing, and photos are kept by a long press.
+  const holds = readAgent(agent).app !== null;
   return {
     base,
     title: titleOf(content),
@@ -71,6 +73,7 @@ export function galleryModel(
     feedback: link.feedback,
     expiresAt: link.expiresAt,
     endsAt: link.visitSeconds === null ? null : endOf(visit, link),
+    lastsMs: endOf(visit, link) - visit.openedAt,
     version: versionOf(content),
   };
 }
@@ -79,13 +82,18 @@ function pagePhoto(photo: ShownPhoto, { link, mark }: Content, base: string, hol
   const { id, edition, title, caption, name, width, height, thumbhash, takenAt, bytes } = photo;
   const image = addressOf(photo, mark, base);
   const ready = photo.state === 'ready';
+  const whole = link.download === 'original';
+  const small = bytes <= largestHeld.bytes && width * height <= largestHeld.pixels;
   return {
     ...{ id, edition, mark, title, caption, name, width, height, thumbhash, takenAt, bytes, ready },
     thumb: image('thumb'),
     screen: image('screen'),
-    original: link.download === 'original' ? image('original') : null,
+    original: whole ? image('original') : null,
+    pano: photo.panorama ? image('pano') : null,
     save: link.download === 'off' ? null : image('save'),
     large: link.download !== 'off' && holds ? `${image('screen')}&f=jpeg` : image('screen'),
+    best: holds && whole && small ? `${image('original')}&f=jpeg` : undefined,
+    webp: whole && mark === null && photo.format === 'webp',
   };
 }
 
@@ -98,10 +106,12 @@ export function openAnswer(content: Content, visit: Visit, base: string, said: S
     return {
       ...{ id, name, title, caption, width, height, edition, thumbhash },
       takenAt: takenAt === null ? null : new Date(takenAt).toISOString(),
+      panorama: photo.panorama,
       ...(link.feedback && { heart: said.get(id)?.heart ?? false, line: said.get(id)?.line ?? '' }),
       images: {
         thumb: image('thumb'),
         screen: image('screen'),
+        ...(photo.panorama && { pano: image('pano') }),
         ...(link.download === 'original' && { original: image('original') }),
         ...(link.download !== 'off' && { save: image('save') }),
       },

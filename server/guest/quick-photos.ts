@@ -8,6 +8,7 @@ import type { StoredLink } from '../links/table.ts';
 import type { Running } from '../visits/running.ts';
 import type { Seen } from '../visits/seen.ts';
 import { authorize } from './authorize.ts';
+import type { Crowding } from './crowding.ts';
 import type { Images, Sending } from './images.ts';
 import type { Marks } from './marked.ts';
 import { shownIn } from './pass.ts';
@@ -24,13 +25,14 @@ interface Rooms {
   readonly seen: Seen;
   readonly images: Images;
   readonly marks: Marks;
+  readonly crowding: Pick<Crowding, 'watch'>;
 }
 
-/** Answers a request for a photo and tells `answered`, or leaves it to `otherwise`: one of the two, once. */
-export type QuickPhotos = (
+/** Answers a request for a photo or a stream and tells `answered`, or leaves it to `otherwise`: one of the two, once. */
+export type QuickAnswer = (
   req: IncomingMessage,
   res: ServerResponse,
-  told: { readonly answered: () => void; readonly otherwise: () => void },
+  told: { readonly answered: (what: 'guestImage' | 'live') => void; readonly otherwise: () => void },
 ) => void;
 
 /**
@@ -40,9 +42,9 @@ export type QuickPhotos = (
  */
 export function quickPhotos(
   kit: Pick<Kit, 'keys' | 'clock'>,
-  { book, shelf, running, seen, images, marks }: Rooms,
+  { book, shelf, running, seen, images, marks, crowding }: Rooms,
   headers: Readonly<Record<string, string>>,
-): QuickPhotos {
+): QuickAnswer {
   const common = Object.entries(headers).flat();
   const allowed = ({ headers: told, method, url = '' }: IncomingMessage) => {
     if (method !== 'GET' || told['if-none-match'] !== undefined || told.range !== undefined) return undefined;
@@ -70,13 +72,15 @@ export function quickPhotos(
   };
 
   return (req, res, { answered, otherwise }) => {
+    const began = kit.clock.monotonic();
     const answer = ({ visitId, sending }: NonNullable<ReturnType<typeof allowed>>, held: Held) => {
       running.seen(visitId);
       // A thumb is seen of all; what somebody looked at has its own size.
       if (sending.size === 'screen') seen.note(visitId, sending.photo.id, sending.photo.edition);
+      if (sending.size === 'thumb') crowding.watch(req, res, visitId, began);
       res.writeHead(200, linesOf(sending, held));
       images.end(res, held);
-      answered();
+      answered('guestImage');
     };
     const before = attempt(() => allowed(req));
     if (!before) return otherwise();

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Settings } from '#contract/box.ts';
 import { type OpenInput, visitOperations as operations } from '#contract/visits.ts';
@@ -7,7 +8,9 @@ import type { Shelf } from '../galleries/shelf.ts';
 import { asRefusal } from '../http/problems.ts';
 import { serve } from '../http/serve.ts';
 import type { Kit } from '../kit.ts';
+import type { Panoramas } from '../library/panoramas/panoramas.ts';
 import type { LinkBook } from '../links/book.ts';
+import { judge } from '../links/policy.ts';
 import type { StoredLink } from '../links/table.ts';
 import { canonicalToken } from '../links/token.ts';
 import type { Brands } from '../projects/brands.ts';
@@ -16,19 +19,23 @@ import { makeOpener } from '../visits/open.ts';
 import { isRobot } from '../visits/robots.ts';
 import type { Running } from '../visits/running.ts';
 import type { Seen } from '../visits/seen.ts';
+import type { Views } from '../visits/views.ts';
+import type { WelcomeList } from '../welcome/list.ts';
 import { askRoute, makeAsking } from './asking.ts';
 import { assetRoutes } from './assets.ts';
 import { authorize } from './authorize.ts';
 import { photoOf } from './content.ts';
+import { type Crowding, paceRoute } from './crowding.ts';
 import type { Downloads } from './downloads/downloads.ts';
 import { allow, downloadRoutes } from './downloads/routes.ts';
+import { eventRoutes } from './events.ts';
 import { type Asked, type Manner, makeFaces } from './faces.ts';
 import { chooseLocale } from './frame.ts';
 import { openHandOvers } from './hand-over.ts';
 import { handedIn, handOverRoutes } from './hand-over-routes.ts';
 import { heartRoute, saidBy } from './hearts.ts';
 import { hideRoute } from './hiding.ts';
-import type { Images } from './images.ts';
+import type { Images, Sending } from './images.ts';
 import type { Live } from './live.ts';
 import type { Marks } from './marked.ts';
 import { guestNextStepRoutes } from './next-step-routes.ts';
@@ -36,6 +43,9 @@ import { ownNonce, setPass, shownIn, withPass } from './pass.ts';
 import { type DrawCard, openPreviews, previewRoutes } from './preview.ts';
 import { sendPhoto } from './send-photo.ts';
 import { lendVisitor, visitorOf, welcomeVisitor } from './visitor.ts';
+import type { Portal } from './welcome/portal.ts';
+import { guestWelcomeRoutes } from './welcome/routes.ts';
+import { makeGreeter } from './welcome/welcome.ts';
 
 export interface GuestHouse {
   readonly kit: Kit;
@@ -43,8 +53,10 @@ export interface GuestHouse {
   readonly shelf: Shelf;
   readonly running: Running;
   readonly seen: Seen;
+  readonly views: Views;
   readonly images: Images;
   readonly marks: Marks;
+  readonly panoramas: Panoramas;
   readonly downloads: Downloads;
   readonly live: Live;
   readonly brands: Brands;
@@ -55,18 +67,31 @@ export interface GuestHouse {
   readonly drawCard: DrawCard;
   readonly settings: () => Settings;
   /** Whether a request came by the box's own network, not through the tunnel. */
-  readonly onSite: (req: Request) => boolean;
+  readonly onSite: (req: IncomingMessage) => boolean;
+  readonly crowding: Crowding;
+  readonly portal: Portal;
+  readonly list: WelcomeList;
 }
 
 /** All that guests may ask: pages, opening, photos, news. */
 export function guestRoutes(house: GuestHouse): Router {
-  const { kit, book, shelf, running, seen, live, onSite } = house;
+  const { kit, book, shelf, running, seen, live, onSite, portal } = house;
   const routes = Router({ caseSensitive: true });
   const asking = makeAsking(kit, running, house.asks);
   const previews = openPreviews(house);
   const handOvers = openHandOvers(kit, running);
-  const faces = makeFaces(kit, shelf, house.settings, house.brands, asking.standing, previews, saidBy(house));
+  const faces = makeFaces(
+    kit,
+    shelf,
+    house.settings,
+    house.brands,
+    asking.standing,
+    previews,
+    saidBy(house),
+    house.crowding,
+  );
   const open = makeOpener(kit, running);
+  const greeter = makeGreeter(house);
 
   const linkOf = async (token: string): Promise<{ token: string; link: StoredLink | undefined }> => {
     const canonical = canonicalToken(token);
@@ -96,6 +121,8 @@ export function guestRoutes(house: GuestHouse): Router {
         kit.log.info({ linkId: link.id, agent: agentOf(req).slice(0, 200) }, 'robot');
         return faces.robot(asked);
       }
+      // Before the language, which a window without cookies would forget.
+      if (portal.window(req) && judge(link, kit.clock.now()) === 'live') return greeter.sendAway(asked, 200);
       const shown = shownIn(kit.keys, running, req, link);
       const own = shown?.inAddress ? withPass(kit.keys, shown.visit, base) : base;
       if (chooseLocale(req, res, req.query.lang)) return res.set('cache-control', 'no-store').redirect(303, own);
@@ -115,6 +142,7 @@ export function guestRoutes(house: GuestHouse): Router {
   };
 
   assetRoutes(routes);
+  guestWelcomeRoutes(routes, portal, greeter, refuseOtherSites);
   serve(routes, operations.linkPage, page);
   serve(routes, operations.linkPageUpper, page);
 
@@ -130,6 +158,7 @@ export function guestRoutes(house: GuestHouse): Router {
     const asked: Asked = { req, res, manner: mannerOfOpen(req, body), base, link };
     return asPage(asked, async (link) => {
       refuseOtherSites(req);
+      if (portal.window(req)) return greeter.sendAway(asked, 403);
       const before = shownIn(kit.keys, running, req, link);
       const visitor = visitorOf(req, kit.keys);
       // Our gate sets a cookie; where it does not come back, the phone refuses cookies.
@@ -171,6 +200,8 @@ export function guestRoutes(house: GuestHouse): Router {
   });
 
   handOverRoutes(routes, house, handOvers, { linkOf, refuseOtherSites });
+  eventRoutes(routes, house, { linkOf, refuseOtherSites });
+  paceRoute(routes, house, { linkOf, refuseOtherSites });
   heartRoute(routes, house, { linkOf, asPage, refuseOtherSites });
   hideRoute(routes, house, { linkOf, asPage, refuseOtherSites });
   guestNextStepRoutes(routes, house, { linkOf, asPage, refuseOtherSites });
@@ -185,18 +216,18 @@ export function guestRoutes(house: GuestHouse): Router {
       const photo = await photoOf(shelf, link, params.photoId);
       const refusal = authorize(visit, link, photo, params.size, kit.clock.now());
       if (refusal || !visit || !photo) throw refusal ?? unknown();
-      if (params.size === 'original') {
-        const allowed = await allow(house, req, { token, link, photo, wanted: 'original' });
-        return house.downloads.one(req, res, allowed, photo, 'original');
-      }
-      if (params.size === 'screen' && req.query.f === 'jpeg' && link.download !== 'off') {
-        const allowed = await allow(house, req, { token, link, photo, wanted: 'save' });
-        await house.downloads.shown(req, res, allowed, photo);
+      const jpeg = req.query.f === 'jpeg';
+      if (params.size === 'original' || (params.size === 'screen' && jpeg && link.download !== 'off')) {
+        const wanted = params.size === 'original' ? 'original' : 'save';
+        const allowed = await allow(house, req, { token, link, photo, wanted });
+        if (wanted === 'original' && !jpeg) return house.downloads.one(req, res, allowed, photo, wanted);
+        await house.downloads.shown(req, res, allowed, photo, params.size);
         if (req.method === 'GET') seen.note(visit.id, photo.id, photo.edition);
         return;
       }
       running.seen(visit.id);
-      await sendPhoto(house, req, res, { token, link, photo, size: params.size as 'thumb' | 'screen' });
+      if (params.size === 'thumb') house.crowding.watch(req, res, visit.id, kit.clock.monotonic());
+      await sendPhoto(house, req, res, { token, link, photo, size: params.size as Sending['size'] });
       if (params.size !== 'thumb' && req.method === 'GET') seen.note(visit.id, photo.id, photo.edition);
     });
   });

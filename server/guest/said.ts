@@ -9,6 +9,7 @@ import { authorize } from './authorize.ts';
 import { placeOf } from './content.ts';
 import type { Asked } from './faces.ts';
 import { shownIn, withPass } from './pass.ts';
+import { makeVisitPace } from './visit-pace.ts';
 
 /** What a guest says of a photo needs these of the room. */
 export interface SaidHouse {
@@ -33,8 +34,7 @@ export interface Saying {
 }
 
 /** A hand is slower; each of them is a write. */
-const aMinute = 60;
-const paces = new WeakMap<Visit, { since: number; count: number }>();
+const keepPace = makeVisitPace(60);
 
 /**
  * Lets a guest say something of a photo, where the gate has nothing against it; `act` does it and gives the answer's JSON.
@@ -80,11 +80,4 @@ export async function sayOfPhoto(
       throw error;
     }
   });
-}
-
-function keepPace(visit: Visit, now: number): void {
-  const pace = paces.get(visit);
-  if (!pace || now - pace.since >= 60_000) return void paces.set(visit, { since: now, count: 1 });
-  pace.count += 1;
-  if (pace.count > aMinute) throw new Refusal('too_many_attempts', 'slower, please', { retryAfter: 60 });
 }

@@ -228,30 +228,6 @@ test('a phone that scans the printed code again later is the same visitor', asyn
   await leave(guest, /410/);
 });
 
-test('one photo large: opened by a tap, turned by a swipe, closed by the back button', async () => {
-  const { link } = await event(3);
-  const guest = await scan(link, { wechat: true });
-  await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(3);
-  await guest.page.locator('main a:has(img)').first().tap();
-  const viewer = guest.page.locator('.pswp');
-  await viewer.waitFor({ state: 'visible' });
-  await expect.poll(() => viewer.textContent()).toContain('1 / 3');
-  // A finger does not come before the photo has grown to its place, nor faster than a frame.
-  await guest.page.waitForTimeout(700);
-  const touch = await guest.context.newCDPSession(guest.page);
-  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: 330, y: 400 }] });
-  for (let x = 310; x >= 70; x -= 20) {
-    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x, y: 400 }] });
-    await guest.page.waitForTimeout(16);
-  }
-  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  await expect.poll(() => viewer.textContent()).toContain('2 / 3');
-  await guest.page.goBack();
-  await viewer.waitFor({ state: 'detached' });
-  await expect.poll(() => drawn(guest)).toBe(3);
-  await leave(guest);
-});
-
 test('a password is asked for, a wrong one is told, the right one opens', async () => {
   const { project, gallery } = await event(2);
   const link = await box.owner.call<Link>('POST', `/api/projects/${project}/links`, {

@@ -4,6 +4,7 @@ import { momentOf } from '#words/moments.ts';
 import { type Html, html } from '../http/html.ts';
 import { shapeOf } from './client/shape.ts';
 import type { Frame, GalleryModel, PagePhoto } from './models.ts';
+import { speaks } from './page.ts';
 import { placeholderOf } from './placeholder.ts';
 import { rowsOf, widths } from './rows.ts';
 
@@ -98,18 +99,24 @@ function link(
   const small = within(photo, sizes.thumb);
   const first = shown && index === 0;
   const early = shown && (place?.above ?? 0) < fold;
+  const keeps = model.download !== 'off';
   const facts: [name: string, value: string | number | null][] = [
     ['width', large.width],
     ['height', large.height],
     ['title', photo.title || null],
     ['caption', photo.caption || null],
     ['time', photo.takenAt === null ? null : say.at(momentOf(photo.takenAt, frame.now, frame.timeZone))],
-    ['save', photo.save],
+    ['save', keeps ? photo.save : null],
+    ['best', keeps ? (photo.best ?? null) : null],
+    ['webp', photo.webp ? '' : null],
     ['bytes', photo.original === null || photo.mark !== null ? null : bytes(photo.bytes)],
+    ['pano', photo.pano],
   ];
   const data = facts.map(([name, value]) => value !== null && html` data-${name}="${value}"`);
+  const typed = photo.title || photo.caption;
+  const name = typed || say.gallery.photo(index + 1);
   const hurry = first ? html` fetchpriority="high"` : !early && html` loading="lazy"`;
-  return html`<a class="photo" href="${photo.large}"${data}><img class="thumb" src="${photo.thumb}" srcset="${photo.thumb} ${small.width}w, ${photo.screen} ${large.width}w" sizes="${sizesOf(place)}" width="${small.width}" height="${small.height}" alt="${photo.title || photo.caption || say.gallery.photo(index + 1)}" decoding="async"${hurry}${model.download === 'off' && html` draggable="false"`}></a>`;
+  return html`<a class="photo" href="${photo.large}"${data}><img class="thumb" src="${photo.thumb}" srcset="${photo.thumb} ${small.width}w${!model.crowd?.on && html`, ${photo.screen} ${large.width}w`}" sizes="${sizesOf(place)}" width="${small.width}" height="${small.height}" alt="${photo.pano === null ? name : say.gallery.panorama(name)}"${speaks(frame, typed)} decoding="async"${hurry}${model.download === 'off' && html` draggable="false"`}></a>`;
 }
 
 /**

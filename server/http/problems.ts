@@ -70,6 +70,7 @@ const answers: Record<RefusalCode, [status: number, title: string]> = {
   password_wrong: [401, 'The password is wrong'],
   too_many_devices: [403, 'The link is open on other phones'],
   no_visit: [403, 'Open the link first'],
+  captive_window: [403, 'Open the link in a browser'],
   download_off: [403, 'Saving is off'],
   feedback_off: [403, 'This link takes no feedback'],
   disk_full: [507, 'The disk is full'],

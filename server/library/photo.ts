@@ -189,6 +189,7 @@ export function toPhoto(row: WholePhotoRow): Photo {
   const trash = row.deleted_at === null ? '' : '&in=trash';
   const image = (size: string) => `/api/photos/${row.id}/image/${size}?e=${row.edition}${trash}`;
   const ready = row.state === 'ready' ? { thumb: image('thumb'), screen: image('screen'), kiosk: image('kiosk') } : {};
+  const pano = row.state === 'ready' && row.panorama === 1 ? { pano: image('pano') } : {};
   return {
     id: row.id,
     projectId: row.project_id,
@@ -213,6 +214,6 @@ export function toPhoto(row: WholePhotoRow): Photo {
     panorama: row.panorama === 1,
     state: row.state,
     failure: row.failure_code === null ? null : { code: row.failure_code, detail: row.failure_detail ?? '' },
-    images: { ...ready, original: image('original') },
+    images: { ...ready, ...pano, original: image('original') },
   };
 }

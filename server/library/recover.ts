@@ -5,6 +5,7 @@ import { moveDeleted } from '../projects/table.ts';
 import { savedHashes } from './handouts/table.ts';
 import { deleteUnusedLogos } from './logo/table.ts';
 import { allHashes, deleteOriginal, unusedHashes, updateOriginal } from './originals/table.ts';
+import { panoHashes } from './panoramas/table.ts';
 import { deleteSpent, moveTrashed, spentPhotos } from './trash/table.ts';
 
 export interface Recovered {
@@ -24,7 +25,10 @@ export async function recover(kit: Kit): Promise<Recovered> {
   const parts = await kit.files.clearIncoming();
   const rows = await allHashes(kit.db.read);
   // Nobody can be shown these, and nothing else would ever remove them.
-  await kit.files.clearDerivatives(rows, await savedHashes(kit.db.read));
+  await kit.files.clearDerivatives(rows, {
+    save: await savedHashes(kit.db.read),
+    pano: await panoHashes(kit.db.read),
+  });
   const onDisk = new Set<string>();
   let orphans = 0;
   for await (const hash of kit.files.hashes()) {

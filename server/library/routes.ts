@@ -5,6 +5,7 @@ import { attachment, sendStored } from '../http/send-file.ts';
 import { serve } from '../http/serve.ts';
 import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
+import type { Panoramas } from './panoramas/panoramas.ts';
 import { changePhoto, changePhotos, noPhoto, readPhoto, withdrawPhoto, withdrawPhotos } from './photo.ts';
 import { receive } from './receive.ts';
 import type { Renditions } from './renditions.ts';
@@ -16,7 +17,7 @@ import { type Inspect, look } from './take-in.ts';
 const types = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const;
 
 /** One photo and the search; bringing photos may touch a gallery, so that is served by the galleries' room. */
-export function libraryRoutes(kit: Kit, inspect: Inspect, renditions: Renditions): Router {
+export function libraryRoutes(kit: Kit, inspect: Inspect, renditions: Renditions, panoramas: Panoramas): Router {
   const routes = Router({ caseSensitive: true });
   serve(routes, operations.searchPhotos, ({ params, query }) => searchPhotos(kit, params.projectId, query));
   serve(routes, operations.readPhoto, ({ params }) => readPhoto(kit, params.id));
@@ -61,14 +62,15 @@ export function libraryRoutes(kit: Kit, inspect: Inspect, renditions: Renditions
       const named = { 'content-type': types[row.format], 'content-disposition': attachment(row.name) };
       return sendStored(res, kit.files.original(row.hash), { ...headers, ...named });
     }
-    if (size === 'pano') throw new Refusal('size_not_available', 'this photo has no such size');
+    if (size === 'pano' && row.panorama !== 1) throw new Refusal('size_not_available', 'this photo is no panorama');
     if (row.state !== 'ready') throw new Refusal('photo_not_ready', `the photo is ${row.state}`);
+    if (size === 'pano') await panoramas.made(row.hash);
     await sendStored(res, kit.files.derivative(row.hash, size), {
       ...headers,
       'content-type': size === 'kiosk' ? 'image/jpeg' : 'image/webp',
     }).catch(async (error: unknown) => {
       // A derivative that is gone can always be made again from its original.
-      if (error instanceof Refusal) await renditions.again(row.hash);
+      if (error instanceof Refusal && size !== 'pano') await renditions.again(row.hash);
       throw error instanceof Refusal ? new Refusal('photo_not_ready', 'the size is being made again') : error;
     });
   });

@@ -39,6 +39,7 @@ async function venue() {
     onScreens: () => new Set(),
     today: openToday(kit),
     disk: { look: async () => ({ level: 'roomy', free: 9e10, size: 1e11 }) },
+    crowd: () => undefined,
   };
   const link = async (policy: object, label = '') =>
     (await addLink(kit, actor, projectId, { galleryIds: [galleryId], for: 'one', label, policy })).id;

@@ -1,6 +1,7 @@
 import type { Need, Now } from '#contract/now.ts';
 import type { Actor } from '../box/actor.ts';
 import { readSettings } from '../box/settings.ts';
+import type { Crowded } from '../crowd.ts';
 import { toldForMs } from '../galleries/swaps.ts';
 import type { Kit } from '../kit.ts';
 import { readPhotos } from '../library/photo.ts';
@@ -41,6 +42,8 @@ export interface NowSources {
   readonly onScreens: OnScreens;
   readonly today: Today;
   readonly disk: Pick<Disk, 'look'>;
+  /** While the box's own Wi-Fi is crowded. */
+  readonly crowd: () => (Crowded & { readonly phones: number; readonly codes: 'local' | 'public' }) | undefined;
 }
 
 /** What is happening now and what needs a hand, of the projects that there are for this person. */
@@ -58,7 +61,7 @@ export async function readNow(kit: Kit, sources: NowSources, actor: Actor): Prom
 /** First what nobody at the venue sees or can scan, then what soon will be so, then what only lies there. */
 async function readNeeds(
   kit: Kit,
-  { addresses, watch, silentScreens, onScreens, disk }: NowSources,
+  { addresses, watch, silentScreens, onScreens, disk, crowd }: NowSources,
   actor: Actor,
   now: number,
 ): Promise<Need[]> {
@@ -80,11 +83,13 @@ async function readNeeds(
   ]);
   const { public: origin } = addresses.origins();
   const { check } = watch.state();
+  const crowded = crowd();
   const lost = check === 'unreachable' || check === 'another_box' || check === 'no_box';
   return [
     ...machine.first,
     ...screens.map(({ id, name, lastSeenAt }): Need => ({ kind: 'screen_silent', screenId: id, name, lastSeenAt })),
     ...(origin !== undefined && lost ? [{ kind: 'public_address' as const, origin, state: check }] : []),
+    ...(crowded ? [{ kind: 'crowded' as const, ...crowded, since: new Date(crowded.since).toISOString() }] : []),
     ...asked,
     ...hides,
     ...locked,

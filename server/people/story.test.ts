@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { shelvePhotos } from '../testing/guests.ts';
 import { actor } from '../testing/links.ts';
 import { addresses, house, presenter } from '../testing/people.ts';
+import { addViews } from '../visits/views/table.ts';
 import { readStory } from './story.ts';
 
 test('the story tells visits with their phones, what was looked at, saved, liked, sent and asked', async () => {
@@ -77,4 +78,33 @@ test('a presenter has no story of a colleague’s client', async () => {
   const own = await at.add({ name: '李强' }, presenter);
   await expect(readStory(at.kit, addresses, presenter, theirs)).rejects.toMatchObject({ code: 'not_found' });
   expect((await readStory(at.kit, addresses, presenter, own)).links).toEqual([]);
+});
+
+test('what a phone told of its looks counts, not what its page fetched ahead; what it saved stands beside it', async () => {
+  const at = await house();
+  const { kit } = at;
+  const id = await at.add({ name: '王芳' });
+  const link = await at.linkFor(id, { policy: { download: 'original' } });
+  const photos = await shelvePhotos(kit, at.projectId, at.galleryId, ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg']);
+  const [looked, ahead, saved, older] = photos.map((photo) => photo.id) as [string, string, string, string];
+  const [told, silent] = [await at.open(link, 'new', {}), await at.open(link, 'old', {})];
+  for (const photo of [looked, ahead, saved]) await at.look(told, photo);
+  for (const photo of [looked, older]) await at.look(silent, photo);
+  await at.save(told, link, saved);
+  kit.time.advance(60_000);
+  const row = (photo: string, views: number, ms: number) =>
+    [told, photo, at.galleryId, 1, views, ms, kit.clock.now(), null] as const;
+  await kit.db.write((writer) => addViews(writer, [row(looked, 2, 12_400), row(ahead, 0, 0)]));
+
+  const story = await readStory(kit, addresses, actor, id);
+  expect(story.looked).toMatchObject([
+    { photoId: looked, visits: 2, seconds: 12, saved: false },
+    { visits: 1, seconds: 0 },
+    { visits: 1, seconds: 0 },
+  ]);
+  expect(story.looked.map(({ photoId }) => photoId).toSorted()).toEqual([looked, saved, older].toSorted());
+  expect(story.visits.map(({ id, looked }) => [id, looked])).toEqual([
+    [silent, 2],
+    [told, 1],
+  ]);
 });

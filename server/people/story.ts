@@ -48,10 +48,11 @@ export async function readStory(kit: Kit, addresses: Addresses, actor: Actor, id
       looked: visit.looked,
       saved: visit.saved,
     })),
-    looked: looked.map(({ photoId, title, visits, saved, heart, lastAt }) => ({
+    looked: looked.map(({ photoId, title, visits, ms, saved, heart, lastAt }) => ({
       photoId,
       title,
       visits,
+      seconds: Math.round(ms / 1000),
       saved: saved === 1,
       heart: heart === 1,
       lastAt: iso(lastAt),

@@ -103,7 +103,8 @@ export async function visitsOf(db: Reader, linkIds: readonly string[], most: num
   const { rows } = await sql<StoryVisitRow>`
     SELECT visits.id, visits.link_id AS "linkId", opened_at AS "openedAt", last_seen_at AS "lastSeenAt",
       on_site AS "onSite", agent, coalesce(phone.device, visits.visitor) AS phone,
-      (SELECT count(DISTINCT photo_id) FROM seen_photos WHERE visit_id = visits.id) AS looked,
+      coalesce(nullif((SELECT count(*) FROM photo_views WHERE visit_id = visits.id AND views > 0), 0),
+        (SELECT count(DISTINCT photo_id) FROM seen_photos WHERE visit_id = visits.id)) AS looked,
       (SELECT count(DISTINCT photo_id) FROM downloads WHERE visit_id = visits.id) AS saved
     ${ofPhone} WHERE visits.link_id IN ${told(linkIds)} ORDER BY opened_at DESC, visits.id DESC LIMIT ${most}`.execute(
     db,
@@ -128,23 +129,31 @@ export interface LookedRow {
   readonly photoId: string;
   readonly title: string;
   readonly visits: number;
+  /** On screen, all told. */
+  readonly ms: number;
   readonly saved: number;
   readonly heart: number;
   /** UTC ms. */
   readonly lastAt: number;
 }
 
-/** The photos that visits of links were sent large or saved, those of the most visits first; what was deleted is left out. */
+/**
+ * The photos that visits of links looked at or saved, those of the most visits first; what was deleted is left out. What
+ * was sent large counts in visits alone whose phone told nothing: it has the neighbours in it that a page fetches ahead.
+ */
 export async function lookedAt(db: Reader, linkIds: readonly string[], most: number): Promise<LookedRow[]> {
   const { rows } = await sql<LookedRow>`
+    WITH own AS (SELECT id FROM visits WHERE link_id IN ${told(linkIds)}), looked AS (
+      SELECT visit_id, photo_id, ms, last_at AS at FROM photo_views JOIN own ON own.id = visit_id WHERE views > 0
+      UNION ALL SELECT visit_id, photo_id, 0, first_at FROM seen_photos AS sent JOIN own ON own.id = visit_id
+        WHERE NOT EXISTS (SELECT 1 FROM photo_views AS told WHERE told.visit_id = own.id AND told.views > 0)
+          OR EXISTS (SELECT 1 FROM downloads WHERE downloads.visit_id = own.id AND downloads.photo_id = sent.photo_id))
     SELECT photos.id AS "photoId", CASE photos.title WHEN '' THEN photos.name ELSE photos.title END AS title,
-      count(DISTINCT seen.visit_id) AS visits, max(seen.first_at) AS "lastAt",
+      count(DISTINCT looked.visit_id) AS visits, sum(looked.ms) AS ms, max(looked.at) AS "lastAt",
       EXISTS (SELECT 1 FROM downloads WHERE photo_id = photos.id AND link_id IN ${told(linkIds)}) AS saved,
       EXISTS (SELECT 1 FROM hearts WHERE photo_id = photos.id AND link_id IN ${told(linkIds)}) AS heart
-    FROM visits JOIN seen_photos AS seen ON seen.visit_id = visits.id
-      JOIN photos ON photos.id = seen.photo_id AND photos.deleted_at IS NULL
-    WHERE visits.link_id IN ${told(linkIds)} GROUP BY photos.id
-    ORDER BY visits DESC, "lastAt" DESC LIMIT ${most}`.execute(db);
+    FROM looked JOIN photos ON photos.id = looked.photo_id AND photos.deleted_at IS NULL
+    GROUP BY photos.id ORDER BY visits DESC, ms DESC, "lastAt" DESC LIMIT ${most}`.execute(db);
   return rows;
 }
 

@@ -28,6 +28,7 @@ export async function addScreen(kit: Kit, board: Board, actor: Actor, keyHash: s
     key_hash: keyHash,
     programme_id: playing.id,
     blank: 0,
+    code_address: 'auto' as const,
     paired_at: now,
     paired_by: actor.id,
     last_seen_at: null,
@@ -71,8 +72,8 @@ export async function changeScreen(
   const { confirm: _, ...told } = change;
   const now = kit.clock.now();
   const stored = async (writer: Writer, playing: Playing) => {
-    const name = change.name ?? screen.name;
-    await updateScreenRow(writer, screen.id, { name, programme_id: playing.id, updated_at: now });
+    const own = { name: change.name ?? screen.name, code_address: change.codeAddress ?? screen.codeAddress };
+    await updateScreenRow(writer, screen.id, { ...own, programme_id: playing.id, updated_at: now });
     await deleteUnusedProgrammes(writer);
     await audit(writer, kit, actor, 'screen.change', screen.id, { name: screen.name, ...told });
   };
@@ -89,6 +90,7 @@ export async function changeScreen(
   } else await kit.db.write((writer) => stored(writer, target.playing));
   const renamed = change.name !== undefined && change.name !== screen.name;
   screen.name = change.name ?? screen.name;
+  screen.codeAddress = change.codeAddress ?? screen.codeAddress;
   screen.playing = target.playing;
   board.dropUnused();
   board.tell(screen);

@@ -59,7 +59,7 @@ export async function openBoard(sources: Sources): Promise<Board> {
     return done;
   };
   const tell = (screen: Held) => {
-    const state = showStateOf(screen, readSettings(kit), screen.state.version);
+    const state = showStateOf(sources, screen, readSettings(kit), screen.state.version);
     if (sameShown(state, screen.state)) return;
     screen.state = { ...state, version: nextVersion() };
     for (const line of screen.lines) line.show(screen.state);
@@ -130,6 +130,7 @@ export async function openBoard(sources: Sources): Promise<Board> {
         keyHash: row.key_hash,
         playing,
         blank: row.blank === 1,
+        codeAddress: row.code_address,
         pairedAt: row.paired_at,
         lastSeenAt: row.last_seen_at,
         notedAt: row.last_seen_at ?? 0,
@@ -137,7 +138,7 @@ export async function openBoard(sources: Sources): Promise<Board> {
         lines: new Set(),
         status: null,
       };
-      const screen = { ...held, state: showStateOf(held, readSettings(kit), nextVersion()) };
+      const screen = { ...held, state: showStateOf(sources, held, readSettings(kit), nextVersion()) };
       screens.set(row.id, screen);
       keys.set(row.key_hash, row.id);
       return screen;

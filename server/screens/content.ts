@@ -1,6 +1,6 @@
 import type { CodePicture } from '#contract/common.ts';
 import type { Scene } from '#contract/scenes.ts';
-import type { ScreenCode } from '#contract/screens.ts';
+import type { CodeAddress, ScreenCode } from '#contract/screens.ts';
 import type { Shelf, ShownGallery, ShownPhoto } from '../galleries/shelf.ts';
 import { codePicture } from '../http/code-picture.ts';
 import type { Kit } from '../kit.ts';
@@ -19,6 +19,9 @@ export interface Show {
   readonly linkId: string | null;
 }
 
+/** A code before it is known which address it is to carry. */
+type HeldCode = Omit<ScreenCode, 'code'> & { readonly token: string };
+
 /** What the galleries and links of a programme hold at one moment. */
 export interface Content {
   /** By gallery, in the order shown; those of archived projects are left out. */
@@ -26,7 +29,7 @@ export interface Content {
   /** Of all these galleries, ready or not. A photo that was withdrawn is taken out at once, before all is read anew. */
   readonly photos: Map<string, ShownPhoto>;
   /** By link: those that open now. */
-  readonly codes: Readonly<Record<string, ScreenCode>>;
+  readonly codes: Readonly<Record<string, HeldCode>>;
   readonly links: ReadonlyMap<string, StoredLink>;
   /** Galleries that were deleted. */
   readonly gone: readonly string[];
@@ -49,6 +52,24 @@ export interface Sources {
   readonly kit: Kit;
   readonly shelf: Shelf;
   readonly addresses: Addresses;
+  /** Whether guests are to come by the public address for now, since the box's own Wi-Fi is crowded. */
+  readonly crowded: () => boolean;
+}
+
+/** Where the codes on a screen lead now. */
+export function codeOrigin({ addresses, crowded }: Sources, wanted: CodeAddress): string {
+  const { public: publicOrigin, local } = addresses.origins();
+  return wanted === 'local' && !crowded() ? local : (publicOrigin ?? local);
+}
+
+/** The codes as they are drawn with this origin. */
+export function codesAt({ codes }: Content, origin: string): Record<string, ScreenCode> {
+  return Object.fromEntries(
+    Object.entries(codes).map(([linkId, { token, ...rest }]) => [
+      linkId,
+      { code: pictureOf(codeUrl(guestUrl(origin, token))), ...rest },
+    ]),
+  );
 }
 
 /** Codes that were drawn last: drawing one takes a millisecond or two, and they are asked for with every new photo. */
@@ -88,15 +109,14 @@ export async function readContent(sources: Sources, shows: readonly Show[]): Pro
 
 /** The codes that may stand beside the photos now, and until when that is so. */
 async function readCodes(
-  { kit, shelf, addresses }: Sources,
+  { kit, shelf }: Sources,
   shows: readonly Show[],
   galleries: ReadonlyMap<string, ShownGallery>,
 ): Promise<Pick<Content, 'codes' | 'links' | 'turnsAt'>> {
   const links = new Map<string, StoredLink>();
-  const codes: Record<string, ScreenCode> = {};
+  const codes: Record<string, HeldCode> = {};
   const turns: number[] = [];
   const now = kit.clock.now();
-  const { public: publicOrigin, local } = addresses.origins();
   for (const { galleryId, linkId } of shows) {
     const gallery = galleries.get(galleryId);
     if (linkId === null || !gallery || links.has(linkId)) continue;
@@ -111,7 +131,7 @@ async function readCodes(
     let ready = 0;
     for (const id of link.galleryIds) ready += readyOf(await shelf.gallery(id)).length;
     codes[linkId] = {
-      code: pictureOf(codeUrl(guestUrl(publicOrigin ?? local, token))),
+      token,
       galleryTitle: gallery.title,
       photos: ready,
       expiresAt: link.expiresAt,

@@ -70,6 +70,10 @@ export function followNews(kit: Kit, board: Board): News {
       touchWhere(({ content }) => content.projectIds.has(projectId));
     }),
     kit.changes.on('settings.changed', () => touchWhere(() => true)),
+    // Codes carry another address then.
+    kit.changes.on('box.changed', ({ names }) => {
+      if (names.includes('crowd')) for (const screen of board.screens.values()) board.tell(screen);
+    }),
   ];
   return {
     touch,

@@ -1,5 +1,5 @@
 import { Programme } from '#contract/scenes.ts';
-import type { ScreenStatus, ShowState } from '#contract/screens.ts';
+import type { CodeAddress, ScreenStatus, ShowState } from '#contract/screens.ts';
 import { type Content, noContent, type Show } from './content.ts';
 import { emptyProgramme, type HeldPhoto } from './programme.ts';
 import type { ProgrammeRow } from './table.ts';
@@ -39,6 +39,7 @@ export interface Held {
   readonly keyHash: string;
   playing: Playing;
   blank: boolean;
+  codeAddress: CodeAddress;
   readonly pairedAt: number;
   lastSeenAt: number | null;
   /** When that was last written down. */

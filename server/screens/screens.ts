@@ -7,7 +7,7 @@ import { readSettings } from '../box/settings.ts';
 import { Refusal } from '../refusal.ts';
 import { addScreen, removeScreen } from './arrange.ts';
 import { openBoard } from './board.ts';
-import type { Sources } from './content.ts';
+import { codeOrigin, type Sources } from './content.ts';
 import { followNews } from './news.ts';
 import { openPairing } from './pairing.ts';
 import type { Held } from './playing.ts';
@@ -30,6 +30,8 @@ export interface ScreensRoom {
   shownGalleries(): ReadonlySet<string>;
   /** Screens that show one of these galleries, of those that whoever asks may know of. */
   screensShowing(actor: Actor, galleryIds: ReadonlySet<string>): { id: string; name: string }[];
+  /** The address in codes on screens: the local one where any screen shows a code with it. */
+  codes(): 'local' | 'public';
   /** What somebody hears who begins to listen now. */
   earOf(actor: Actor): Ear;
   stop(): Promise<void>;
@@ -120,6 +122,12 @@ export async function openScreensRoom(options: ScreensOptions): Promise<ScreensR
     silentScreens: presence.silent,
     shownGalleries: () => shownGalleries(board),
     screensShowing: (actor, galleryIds) => screensShowing(board, actor, galleryIds),
+    codes: () => {
+      const shown = [...board.screens.values()].filter(({ state }) => Object.keys(state.codes).length > 0);
+      const origins =
+        shown.length > 0 ? shown.map((one) => codeOrigin(options, one.codeAddress)) : [codeOrigin(options, 'auto')];
+      return origins.includes(addresses.origins().local) ? 'local' : 'public';
+    },
     earOf: (actor) => earOf(board.screens, actor),
     stop: async () => {
       clearInterval(timer);

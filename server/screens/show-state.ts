@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Settings } from '#contract/box.ts';
 import type { Screen, ScreenPhoto, ShowState } from '#contract/screens.ts';
 import type { ShownPhoto } from '../galleries/shelf.ts';
+import { codeOrigin, codesAt, type Sources } from './content.ts';
 import type { Held, Playing } from './playing.ts';
 
 /** All that a screen has to show, as it is told to it. */
 export function showStateOf(
-  { id, name, blank, playing }: Pick<Held, 'id' | 'name' | 'blank' | 'playing'>,
+  sources: Sources,
+  { id, name, blank, codeAddress, playing }: Pick<Held, 'id' | 'name' | 'blank' | 'codeAddress' | 'playing'>,
   settings: Settings,
   version: number,
 ): ShowState {
@@ -17,8 +19,9 @@ export function showStateOf(
     if (photo) photos[photoId] = screenPhoto(photo);
   }
   const { boxName, logo, brandColour, timeZone, locale } = settings;
+  const codes = codesAt(content, codeOrigin(sources, codeAddress));
   const venue = { name: boxName, logo, brandColour, timeZone, locale };
-  return { version, screen: { id, name, blank }, programme, photos, codes: { ...content.codes }, venue };
+  return { version, screen: { id, name, blank }, programme, photos, codes, venue };
 }
 
 function photoIdsOf({ programme: { scenes, inserts, pinned } }: Playing): Set<string> {
@@ -43,6 +46,7 @@ export function presentScreen(screen: Held, all: readonly Held[]): Screen {
     name: screen.name,
     shows: playing.shows.map((show) => ({ ...show })),
     seconds: playing.seconds,
+    codeAddress: screen.codeAddress,
     programmeId: playing.id,
     together: all.filter(({ id }) => id !== screen.id).map(({ id, name }) => ({ id, name })),
     online: screen.lines.size > 0,

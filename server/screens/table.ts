@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CodeAddress } from '#contract/screens.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import type { Show } from './content.ts';
 
@@ -28,6 +29,7 @@ export interface ScreenRow {
   key_hash: string;
   programme_id: string;
   blank: number;
+  code_address: CodeAddress;
   paired_at: number;
   paired_by: string | null;
   last_seen_at: number | null;

@@ -45,7 +45,7 @@ const rules: readonly (readonly [invariant: string, says: string, which: string]
   [
     'I8',
     'a photo counts as ready and has not all its sizes',
-    "SELECT hash FROM originals WHERE state = 'ready' AND (SELECT count(*) FROM derivatives WHERE hash = originals.hash) <> 3",
+    "SELECT hash FROM originals WHERE state = 'ready' AND (SELECT count(*) FROM derivatives WHERE hash = originals.hash AND size <> 'pano') <> 3",
   ],
   [
     'I11',

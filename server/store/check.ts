@@ -7,7 +7,7 @@ import { crc32 } from 'node:zlib';
 import { sql } from 'kysely';
 import { brokenRows } from './check-rows.ts';
 import type { Reader } from './database.ts';
-import type { Derivative, Files } from './files.ts';
+import { type Derivative, type Files, isWithoutRow, type LateRows } from './files.ts';
 import { migrations } from './migrations/index.ts';
 
 export interface Checked {
@@ -64,13 +64,15 @@ export async function brokenOnDisk({ read, files, running = false, progress }: C
 
   const states = new Map(originals.map(({ hash, state }) => [hash, state]));
   const jpegs = await rows<{ hash: string; bytes: number; crc: number }>('SELECT * FROM saved_jpegs').catch(() => []);
-  const strays = await strayFiles(files, new Set(states.keys()), new Set(jpegs.map(({ hash }) => hash)));
-  broken.push(...strays.broken);
-  leftovers.push(...strays.leftovers);
-
   const derivatives = await rows<{ hash: string; size: Derivative; sha256: string }>(
     'SELECT hash, size, sha256 FROM derivatives',
   ).catch(() => []);
+  const strays = await strayFiles(files, new Set(states.keys()), {
+    save: new Set(jpegs.map(({ hash }) => hash)),
+    pano: new Set(derivatives.filter(({ size }) => size === 'pano').map(({ hash }) => hash)),
+  });
+  broken.push(...strays.broken);
+  leftovers.push(...strays.leftovers);
   for (const { hash, size, sha256 } of derivatives) {
     // One that is missing is made again when it is asked for; those of an unfinished photo are made anew.
     if (states.get(hash) !== 'ready') continue;
@@ -86,13 +88,13 @@ export async function brokenOnDisk({ read, files, running = false, progress }: C
 }
 
 /** What a marked copy is called behind its photo's hash: its mark, its size, its kind. */
-const markedName = /^([0-9a-f]{64})-([0-9a-f]{16}-(?:(?:thumb|screen)\.webp|(?:save|original)\.jpg))$/;
+const markedName = /^([0-9a-f]{64})-([0-9a-f]{16}-(?:(?:thumb|screen|pano)\.webp|(?:save|original)\.jpg))$/;
 
-/** Files that no row knows, and parts of uploads and of copies. `saved`: photos of which there is a JPEG to be saved. */
+/** Files that no row knows, and parts of uploads and of copies. */
 async function strayFiles(
   files: Files,
   known: ReadonlySet<string>,
-  saved: ReadonlySet<string>,
+  rows: LateRows,
 ): Promise<Pick<Checked, 'broken' | 'leftovers'>> {
   const broken: string[] = [];
   const leftovers: string[] = [];
@@ -105,9 +107,11 @@ async function strayFiles(
   for (const path of await filesBelow(join(files.root, 'derivatives'))) {
     const hash = basename(path).slice(0, 64);
     if (path.endsWith('.part')) leftovers.push(`I7 ${told(path)} is a part: the next start removes it`);
-    else if (!(['thumb', 'screen', 'kiosk', 'save'] as const).some((size) => files.derivative(hash, size) === path))
+    else if (
+      !(['thumb', 'screen', 'kiosk', 'pano', 'save'] as const).some((size) => files.derivative(hash, size) === path)
+    )
       broken.push(`I3 ${told(path)} is no size of a photo`);
-    else if (!known.has(hash) || (path === files.derivative(hash, 'save') && !saved.has(hash)))
+    else if (!known.has(hash) || isWithoutRow(basename(path), rows))
       leftovers.push(`I3 ${told(path)} has no row: the next start removes it`);
   }
   for (const path of await filesBelow(join(files.root, 'marked'))) {

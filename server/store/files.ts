@@ -3,14 +3,25 @@ import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises
 import { dirname, join } from 'node:path';
 
 /** Which file of a photo: the original under its hash, or a derivative beside it. */
-export type Derivative = 'thumb' | 'screen' | 'kiosk' | 'save';
+export type Derivative = 'thumb' | 'screen' | 'kiosk' | 'pano' | 'save';
 const endings: Record<Derivative, string> = {
   thumb: '-thumb.webp',
   screen: '-screen.webp',
   kiosk: '-kiosk.jpg',
+  // Of panoramas alone.
+  pano: '-pano.webp',
   // Made when a guest first saves it.
   save: '-save.jpg',
 };
+
+/** Sizes that are made after the others, each with its row written after its file: the originals that have one. */
+export type LateRows = Readonly<Record<'pano' | 'save', ReadonlySet<string>>>;
+
+/** Whether this file of `derivatives` is such a size without a row. */
+export function isWithoutRow(name: string, rows: LateRows): boolean {
+  const size = (['pano', 'save'] as const).find((one) => name.endsWith(endings[one]));
+  return size !== undefined && !rows[size].has(name.slice(0, 64));
+}
 
 export interface Files {
   readonly root: string;
@@ -34,9 +45,10 @@ export interface Files {
   clearIncoming(): Promise<number>;
   /**
    * Removes derivatives and marked copies of originals that are none of these (a drop that was cut off leaves some), and
-   * JPEGs to be saved of others than `saved` (a box that ended before their row was written leaves one). Gives how many.
+   * panoramas and JPEGs to be saved of others than have a row (a box that ended before it was written leaves one). Gives
+   * how many.
    */
-  clearDerivatives(known: ReadonlyMap<string, unknown>, saved: ReadonlySet<string>): Promise<number>;
+  clearDerivatives(known: ReadonlyMap<string, unknown>, rows: LateRows): Promise<number>;
   /** Runs work alone for these hashes: keeping and dropping the same content must not cross. */
   alone<T>(hashes: readonly string[], work: () => Promise<T>): Promise<T>;
 }
@@ -129,14 +141,13 @@ export function filesIn(root: string, onFatal: (error: Error) => void = () => {}
       for (const path of left) await rm(path, { force: true, recursive: true });
       return left.length;
     },
-    clearDerivatives: async (known, saved) => {
+    clearDerivatives: async (known, rows) => {
       let cleared = 0;
       for (const top of [folders.derivatives, folders.marked]) {
         for (const folder of await readdir(top)) {
           for (const name of await readdir(join(top, folder))) {
-            const hash = name.slice(0, 64);
-            const unsaved = top === folders.derivatives && name.endsWith(endings.save) && !saved.has(hash);
-            if (known.has(hash) && !unsaved) continue;
+            const rowless = top === folders.derivatives && isWithoutRow(name, rows);
+            if (known.has(name.slice(0, 64)) && !rowless) continue;
             await rm(join(top, folder, name), { force: true });
             cleared += 1;
           }

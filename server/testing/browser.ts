@@ -11,6 +11,19 @@ const agents = {
     'MicroMessenger/8.0.53.2740(0x2800353B) WeChat/arm64 Weixin NetType/WIFI Language/zh_CN ABI/arm64',
   chrome:
     'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36',
+  wechatApple:
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 ' +
+    'MicroMessenger/8.0.50(0x18003230) NetType/WIFI Language/zh_CN',
+  safari:
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 ' +
+    'Mobile/15E148 Safari/604.1',
+  /** WeChat on a phone of 2018, whose web view was never updated. */
+  oldWechat:
+    'Mozilla/5.0 (Linux; Android 8.1.0; vivo Y85A Build/OPM1.171019.011; wv) AppleWebKit/537.36 (KHTML, like Gecko) ' +
+    'Version/4.0 Chrome/80.0.3987.99 Mobile Safari/537.36 MMWEBID/4172 MicroMessenger/7.0.20.1781(0x2700143F) ' +
+    'Process/tools WeChat/arm64 NetType/WIFI Language/zh_CN ABI/arm64',
+  desktop:
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
 };
 
 /** What Playwright turns off: Chromium heeds only the last such list, so ours begins with all of it. */
@@ -42,15 +55,20 @@ const oursOff = [
   'SpareRendererForSitePerProcess',
 ];
 
+const drawing = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
 let shared: Promise<Browser> | undefined;
 
-/** The one Chromium of this test file, started when first asked for: close it in `afterAll`. */
-export function openBrowser(): Promise<Browser> {
-  shared ??= launch();
+/**
+ * The one Chromium of this test file, started when first asked for: close it in `afterAll`. `graphics`: draws in space,
+ * without a graphics card, where the first to ask wants that.
+ */
+export function openBrowser(graphics = false): Promise<Browser> {
+  shared ??= launch(graphics);
   return shared;
 }
 
-async function launch(): Promise<Browser> {
+async function launch(graphics: boolean): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('no Chromium: run the tests by `npm test`, or name one in MAIIMG_CHROMIUM');
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
@@ -58,7 +76,7 @@ async function launch(): Promise<Browser> {
   const browser = await chromium.launch({
     executablePath,
     // Where there is no graphics card, to imitate one costs more than to draw without.
-    args: ['--no-sandbox', '--disable-gpu', off, ...quiet],
+    args: ['--no-sandbox', ...(graphics ? drawing : ['--disable-gpu']), off, ...quiet],
   });
   browser.once('disconnected', () => {
     shared = undefined;
@@ -70,6 +88,8 @@ async function launch(): Promise<Browser> {
 export interface PhoneOptions {
   /** Inside WeChat, rather than in Chrome. */
   wechat?: boolean;
+  /** What the browser says it is; `desktop` is a window of 1280 × 800 without touch. */
+  agent?: keyof typeof agents;
   locale?: 'zh-CN' | 'en';
   dark?: boolean;
   javaScript?: boolean;
@@ -87,15 +107,17 @@ export interface Phone {
   complaints: string[];
 }
 
-/** Takes a new phone of 390 × 844 CSS pixels, two device pixels each, out of the pocket. */
+/** Takes a new phone of 390 × 844 CSS pixels, two device pixels each, out of the pocket (or a desktop). */
 export async function phone(browser: Browser, options: PhoneOptions = {}): Promise<Phone> {
   const { wechat = false, locale = 'zh-CN', dark = false, javaScript = true, anyCertificate = false } = options;
+  const agent = options.agent ?? (wechat ? 'wechat' : 'chrome');
+  const small = agent !== 'desktop';
   const context = await browser.newContext({
-    userAgent: wechat ? agents.wechat : agents.chrome,
-    viewport: { width: 390, height: 844 },
-    deviceScaleFactor: 2,
-    isMobile: true,
-    hasTouch: true,
+    userAgent: agents[agent],
+    viewport: small ? { width: 390, height: 844 } : { width: 1280, height: 800 },
+    deviceScaleFactor: small ? 2 : 1,
+    isMobile: small,
+    hasTouch: small,
     locale,
     timezoneId: 'Asia/Shanghai',
     colorScheme: dark ? 'dark' : 'light',

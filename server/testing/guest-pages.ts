@@ -22,6 +22,8 @@ export interface Shot {
   readonly page: PagePhoto;
   readonly thumb: Buffer;
   readonly screen: Buffer;
+  /** Of a panorama. */
+  readonly pano?: Buffer;
 }
 
 /** Draws a photo of these sizes; another seed is another picture. */
@@ -69,6 +71,7 @@ export async function shotOf(picture: Buffer | string, seed: number, more: Parti
       thumb: image('thumb'),
       screen: image('screen'),
       original: null,
+      pano: null,
       save: more.original ? image('save') : null,
       large: image('screen'),
       ...more,
@@ -182,7 +185,7 @@ export async function serveGuestPages(scene: Scene): Promise<GuestPages> {
     res
       .set('cache-control', 'private, max-age=1800')
       .type('webp')
-      .send(req.params.size === 'thumb' ? shot.thumb : shot.screen);
+      .send(req.params.size === 'thumb' ? shot.thumb : req.params.size === 'pano' ? shot.pano : shot.screen);
   });
 
   const server: Server = createServer(app);

@@ -62,16 +62,105 @@ export async function makePhoto(recipe: PhotoRecipe): Promise<Buffer> {
 
 /** The colours in the corners of a picture as its pixels are stored, in sRGB. */
 export async function readCorners(picture: Uint8Array | string): Promise<Record<Corner, Colour>> {
+  const at = await colours(picture);
+  return { topLeft: at(0.06, 0.06), topRight: at(0.94, 0.06), bottomLeft: at(0.06, 0.94), bottomRight: at(0.94, 0.94) };
+}
+
+/** The colours of an equirectangular picture in the middle of each wall of a test panorama, in sRGB. */
+export async function readWalls(picture: Uint8Array | string): Promise<Record<Wall, Colour>> {
+  const at = await colours(picture);
+  const seen = (Object.keys(walls) as Wall[]).map((wall) => {
+    const { yaw, pitch } = walls[wall];
+    return [wall, at((yaw / 360 + 0.5) % 1, 0.5 - (pitch / 180) * 0.9)] as const;
+  });
+  return Object.fromEntries(seen) as Record<Wall, Colour>;
+}
+
+/** The farthest that colours are apart, in levels of a channel. */
+export function farthest<Name extends string>(
+  seen: Readonly<Record<Name, Colour>>,
+  meant: Readonly<Record<Name, Colour>>,
+): number {
+  const names = Object.keys(meant) as Name[];
+  return Math.max(
+    ...names.flatMap((name) => meant[name].map((level, channel) => Math.abs(level - (seen[name][channel] ?? 0)))),
+  );
+}
+
+/** Tells the colour at a place of a picture, from 0 to 1 each way. */
+async function colours(picture: Uint8Array | string): Promise<(x: number, y: number) => Colour> {
   const { data, info } = await sharp(picture)
     .toColourspace('srgb')
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const at = (x: number, y: number): Colour => {
+  return (x, y) => {
     const start = (Math.floor(y * (info.height - 1)) * info.width + Math.floor(x * (info.width - 1))) * info.channels;
     return [data[start] ?? 0, data[start + 1] ?? 0, data[start + 2] ?? 0];
   };
-  return { topLeft: at(0.06, 0.06), topRight: at(0.94, 0.06), bottomLeft: at(0.06, 0.94), bottomRight: at(0.94, 0.94) };
+}
+
+/**
+ * What a test panorama shows: a room of six plain walls around the camera, in sRGB. The middle of the picture is ahead
+ * (yaw 0, pitch 0); yaw grows to the right, pitch upwards. Each wall is seen 45° to all sides of its middle.
+ */
+export const walls = {
+  ahead: { yaw: 0, pitch: 0, colour: [190, 50, 50] },
+  right: { yaw: 90, pitch: 0, colour: [60, 140, 90] },
+  behind: { yaw: 180, pitch: 0, colour: [50, 80, 130] },
+  left: { yaw: 270, pitch: 0, colour: [215, 190, 70] },
+  up: { yaw: 0, pitch: 90, colour: [235, 235, 240] },
+  down: { yaw: 0, pitch: -90, colour: [40, 35, 45] },
+} as const satisfies Record<string, { yaw: number; pitch: number; colour: Colour }>;
+export type Wall = keyof typeof walls;
+/** The colours alone. */
+export const wallColours = Object.fromEntries(
+  Object.entries(walls).map(([wall, { colour }]) => [wall, colour]),
+) as unknown as Record<Wall, Colour>;
+
+/** The wall that is seen in a direction, in degrees. */
+export function wallAt(yaw: number, pitch: number): Wall {
+  const [a, b] = [(yaw / 180) * Math.PI, (pitch / 180) * Math.PI];
+  const [right, up, ahead] = [Math.sin(a) * Math.cos(b), Math.sin(b), Math.cos(a) * Math.cos(b)];
+  const most = Math.max(Math.abs(right), Math.abs(up), Math.abs(ahead));
+  if (Math.abs(up) === most) return up > 0 ? 'up' : 'down';
+  if (Math.abs(ahead) === most) return ahead > 0 ? 'ahead' : 'behind';
+  return right > 0 ? 'right' : 'left';
+}
+
+/** An XMP packet that calls a picture a panorama; `facts` are GPano's fields, by default those of a whole sphere of any size. */
+export function gpano(facts: Readonly<Record<string, string | number>> = {}): string {
+  const said = { ProjectionType: 'equirectangular', UsePanoramaViewer: 'True', ...facts };
+  const fields = Object.entries(said).map(([name, value]) => `GPano:${name}="${value}"`);
+  return `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:GPano="http://ns.google.com/photos/1.0/panorama/" ${fields.join(' ')}/></rdf:RDF></x:xmpmeta>`;
+}
+
+/**
+ * A whole sphere as a JPEG, equirectangular, half as high as it is wide, of the room of `walls`. Says so in its XMP, or
+ * says what `xmp` says; null: says nothing. Another seed is another file that shows the same.
+ */
+export function makePanorama({
+  width = 512,
+  seed = 0,
+  xmp = gpano(),
+}: {
+  readonly width?: number;
+  readonly seed?: number;
+  readonly xmp?: string | null;
+} = {}): Promise<Buffer> {
+  const height = width / 2;
+  const data = Buffer.alloc(width * height * 3);
+  for (let y = 0, to = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const { colour } = walls[wallAt(((x + 0.5) / width) * 360 - 180, 90 - ((y + 0.5) / height) * 180)];
+      for (const level of colour) data[to++] = level;
+    }
+  }
+  // Along the lowest line, which is a single point at our feet.
+  for (let bit = 0; bit < 32; bit += 1)
+    if ((seed >>> bit) & 1) data.fill(255, data.length - (bit + 1) * 24, data.length - bit * 24);
+  const image = sharp(data, { raw: { width, height, channels: 3 } });
+  return (xmp === null ? image : image.withXmp(xmp)).jpeg({ quality: 90 }).toBuffer();
 }
 
 interface Pixels {

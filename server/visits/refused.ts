@@ -60,9 +60,19 @@ export async function standsAgainst(
 
 /** Whether a phone has had all the opens that each phone has. */
 export async function visitorSpent(db: Reader, link: StoredLink, visitor: Visitor): Promise<boolean> {
-  if (link.maxOpensPerVisitor === null || visitor.standIn) return false;
-  const { opens, extra } = await opensOfVisitor(db, link.id, visitor.key);
-  return opens >= link.maxOpensPerVisitor + extra;
+  const { key, standIn } = visitor;
+  return (await opensLeftTo(db, link, { visitor: key, standIn })) === 0;
+}
+
+/** How many opens a phone has left of a link that counts them for each phone; undefined where it does not, or cannot tell phones apart. */
+export async function opensLeftTo(
+  db: Reader,
+  link: StoredLink,
+  { visitor, standIn }: { readonly visitor: string; readonly standIn: boolean },
+): Promise<number | undefined> {
+  if (link.maxOpensPerVisitor === null || standIn) return undefined;
+  const { opens, extra } = await opensOfVisitor(db, link.id, visitor);
+  return Math.max(0, link.maxOpensPerVisitor + extra - opens);
 }
 
 function iso(time: number | null): string | null {

@@ -16,6 +16,7 @@ import { projects } from './en/projects.ts';
 import { roles } from './en/roles.ts';
 import { screens } from './en/screens.ts';
 import { trash } from './en/trash.ts';
+import { welcome } from './en/welcome.ts';
 import type { Words } from './zh-CN.ts';
 
 /** All words of the product in English. */
@@ -38,4 +39,5 @@ export const en = {
   roles,
   screens,
   trash,
+  welcome,
 } satisfies Words;

@@ -16,6 +16,7 @@ import { projects } from './zh-CN/projects.ts';
 import { roles } from './zh-CN/roles.ts';
 import { screens } from './zh-CN/screens.ts';
 import { trash } from './zh-CN/trash.ts';
+import { welcome } from './zh-CN/welcome.ts';
 
 /** All words of the product in Chinese, by face and place; the other languages have its shape. */
 export const zhCN = {
@@ -37,5 +38,6 @@ export const zhCN = {
   roles,
   screens,
   trash,
+  welcome,
 };
 export type Words = typeof zhCN;

@@ -1,41 +1,89 @@
 import { type Around, element, fill } from './page.ts';
 
-/** Marks what shows the time that is left: the page's head, and the viewer's, which covers it. */
+/** Marks what shows the time that is left: the bar at the foot of the page, and the viewer's head, which covers it. */
 export const timeLeft = 'data-left';
 
+const lastMs = 60_000;
+
+/** The time that is left of a visit that has a length. */
+export interface Countdown {
+  /** The box may have told another end. */
+  refresh(): void;
+  stop(): void;
+}
+
 /**
- * Counts down to the end of a visit that has a length, says when its last minute begins, and asks the box when it is over.
- * Gives how to stop; does nothing where the page names no end.
+ * Counts down to the end of a visit, says when its last minute begins, and covers the photos when it is over: at once, since
+ * the box may be out of reach, which is asked until it answers. `over` is told then. Does nothing where the page names no end.
  */
-export function startCountdown(root: HTMLElement, { words, ask }: Around): () => void {
-  const line = root.querySelector<HTMLElement>('.ends');
-  if (!line) return () => undefined;
-  const end = Date.now() + Number(line.dataset.endsIn);
-  const said = element('p', 'spoken');
-  said.setAttribute('role', 'status');
-  line.after(said);
-  line.textContent = '';
-  line.append(...around(words.left));
+export function startCountdown(root: HTMLElement, { words, ask }: Around, over: () => void): Countdown {
+  let line: HTMLElement | null = null;
+  let bar: HTMLElement | undefined;
+  let label: Node | undefined;
+  let said: HTMLElement | undefined;
+  let told = '';
+  let end = 0;
+  let lasts = 1;
   let askedAt = 0;
+  let timer: ReturnType<typeof setInterval> | undefined;
+
+  const draw = (shown: HTMLElement) => {
+    bar = element('span', 'line');
+    said = element('p', 'spoken');
+    said.setAttribute('role', 'status');
+    shown.after(said);
+    const parts = withTime(words.left);
+    label = parts[0];
+    (shown.querySelector('span') as HTMLElement).replaceWith(bar, ...parts);
+  };
   const tick = () => {
+    if (!line || !bar || !said) return;
     const left = end - Date.now();
-    for (const place of Array.from(document.querySelectorAll(`[${timeLeft}]`))) place.textContent = clock(left);
-    if (left <= 60_000 && said.textContent === '') said.textContent = words.lastMinute;
-    if (left > 0 || Date.now() - askedAt < 5000 || document.visibilityState !== 'visible') return;
+    const soon = left <= lastMs;
+    for (const place of Array.from(document.querySelectorAll(`[${timeLeft}]`))) {
+      place.textContent = clock(left);
+      place.classList.toggle('soon', soon);
+    }
+    bar.style.transform = `scaleX(${Math.max(0, Math.min(1, left / lasts))})`;
+    if (soon && said.textContent === '') said.textContent = words.lastMinute;
+    if (left > 0) return;
+    if (!root.classList.contains('over')) {
+      root.classList.add('over');
+      said.textContent = words.over;
+      if (label) label.textContent = words.over;
+      over();
+    }
+    if (Date.now() - askedAt < 5000 || document.visibilityState !== 'visible') return;
     askedAt = Date.now();
     void ask();
   };
-  tick();
-  const timer = setInterval(tick, 1000);
-  return () => clearInterval(timer);
+  const refresh = () => {
+    const shown = root.querySelector<HTMLElement>('.ends');
+    const { endsIn = '', lasts: whole = '' } = shown?.dataset ?? {};
+    if (shown === line && endsIn === told) return;
+    told = endsIn;
+    if (shown !== line) {
+      said?.remove();
+      clearInterval(timer);
+      line = shown;
+      if (!shown) return;
+      draw(shown);
+      timer = setInterval(tick, 1000);
+    }
+    end = Date.now() + Number(endsIn);
+    lasts = Number(whole) || 1;
+    tick();
+  };
+  refresh();
+  return { refresh, stop: () => clearInterval(timer) };
 }
 
 /** Words with a place for the time in them. */
-function around(text: string): Node[] {
+function withTime(text: string): Node[] {
   const time = element('span', 'figure');
   time.setAttribute(timeLeft, '');
   const [before = '', after = ''] = fill(text, { time: '|' }).split('|');
-  return [document.createTextNode(before), time, document.createTextNode(after)];
+  return [element('span', '', before.trim()), time, ...(after === '' ? [] : [element('span', '', after.trim())])];
 }
 
 /** 04:23:10, or 23:10 in the last hour; nothing less than nothing. */

@@ -65,7 +65,7 @@ async function post(address: string, fields: string[][]): Promise<void> {
     if (answer.status >= 500 || !text.includes(' data-page="')) throw new Error(`unanswered: ${answer.status}`);
     handed = undefined;
     await parsed;
-    page.put(ahead(page.read(text), took, begun));
+    page.put(ahead(hold(page.read(text)), took, begun));
   } finally {
     clearTimeout(timer);
   }
@@ -97,7 +97,7 @@ function canonical(): void {
  */
 function ahead(fragment: DocumentFragment, took: number, begun: number): DocumentFragment {
   const wait = begun + took / 2 - performance.now();
-  const others = Array.from(fragment.querySelectorAll('.thumb')).slice(1);
+  const others = Array.from(fragment.querySelectorAll('.thumb[src]')).slice(1);
   if (took < 120 || wait <= 0 || !others[0]) {
     loadMain();
     return fragment;
@@ -111,6 +111,25 @@ function ahead(fragment: DocumentFragment, took: number, begun: number): Documen
     loadMain();
     for (const { image, name, address } of held) image.setAttribute(name, address);
   }, wait);
+  return fragment;
+}
+
+/**
+ * On a crowded Wi-Fi what is further down waits until crowd-photos.ts asks for it in turn; where that does not come, for
+ * a while.
+ */
+function hold(fragment: DocumentFragment): DocumentFragment {
+  const waiting = Array.from(fragment.querySelectorAll('[data-crowd] .thumb[loading]'));
+  const move = (from: string, to: string) => {
+    for (const image of waiting)
+      for (const name of ['srcset', 'src']) {
+        const address = image.getAttribute(from + name);
+        if (address) image.setAttribute(to + name, address);
+        image.removeAttribute(from + name);
+      }
+  };
+  move('', 'data-');
+  setTimeout(() => document.querySelector('[data-turns]') || move('data-', ''), patience / 2);
   return fragment;
 }
 
@@ -139,6 +158,15 @@ async function loadMain(): Promise<void> {
   document.head.appendChild(script);
 }
 
+// A photo that fails before the later script is there: its colours stand for it until that asks again.
+document.addEventListener(
+  'error',
+  ({ target }) => {
+    const image = target as HTMLElement;
+    if (image.classList.contains('thumb')) (image.parentElement as HTMLElement).classList.add('lost');
+  },
+  true,
+);
 window.guest = page;
 const { opens, nonce } = own;
 if (opens && nonce) {

@@ -1,7 +1,9 @@
 import type PhotoSwipe from 'photoswipe';
+import { keeping } from './foot-save.ts';
 import { type Hearts, heartIcon } from './heart.ts';
 import type { Item } from './items.ts';
 import { element, fill, type Words } from './page.ts';
+import { isSaved, savedTick } from './saved.ts';
 import { openSheet } from './sheet.ts';
 
 /** What stands below a large photo: its words, how to keep it, and all the others small. */
@@ -13,11 +15,8 @@ export interface Foot {
   say(what: 'withdrawn'): void;
 }
 
-const touchIcon =
-  '<svg class="icon" viewBox="0 0 24 24" width="28" height="28" aria-hidden="true"><path d="M9.5 13V6.2a1.7 1.7 0 0 1 3.4 0v5l4.2.8c1.2.2 2 1.2 1.9 2.4l-.4 3.3a4 4 0 0 1-4 3.6h-1.8a4 4 0 0 1-3-1.4L6 15.7a1.6 1.6 0 0 1 2.3-2.2l1.2 1.1"/><path d="M6.6 8.2a4.8 4.8 0 1 1 9.2-.4"/></svg>';
-
-/** Registers the foot with a viewer that is not open yet. */
-export function drawFoot(viewer: PhotoSwipe, words: Words, download: string, hearts: Hearts | undefined): Foot {
+/** Registers the foot with a viewer that is not open yet. `ask`: asks the box what is shown now. */
+export function drawFoot(viewer: PhotoSwipe, words: Words, ask: () => void, hearts: Hearts | undefined): Foot {
   const root = element('div', 'foot-part');
   const text = element('div', 'words');
   const title = element('p', 'title');
@@ -25,7 +24,7 @@ export function drawFoot(viewer: PhotoSwipe, words: Words, download: string, hea
   const time = element('p', 'time');
   const spoken = element('p', 'spoken');
   const strip = element('div', 'strip');
-  const keep = keeping(words, download);
+  const keep = keeping(viewer, words, { ask, ticked: () => tick() });
   const says = hearts && saying(viewer, words, hearts);
   const items = () => viewer.options.dataSource as Item[];
 
@@ -33,7 +32,7 @@ export function drawFoot(viewer: PhotoSwipe, words: Words, download: string, hea
   strip.setAttribute('role', 'group');
   strip.setAttribute('aria-label', words.strip);
   text.append(title, time, caption);
-  root.append(text, ...(says ? [says.element] : []), ...(keep ? [keep.element] : []), strip, spoken);
+  root.append(text, ...(says ? [says.element] : []), keep.element, strip, spoken);
 
   const draw = () => {
     strip.textContent = '';
@@ -51,6 +50,19 @@ export function drawFoot(viewer: PhotoSwipe, words: Words, download: string, hea
       strip.appendChild(button);
     }
     strip.hidden = items().length < 2;
+    tick();
+  };
+  /** What was saved by a long press. */
+  const tick = () => {
+    for (const [index, button] of Array.from(strip.children).entries()) {
+      const saved = isSaved(items()[index]?.id ?? '');
+      const shown = button.querySelector('.got');
+      if (!saved) shown?.remove();
+      else if (!shown) {
+        button.appendChild(savedTick(words));
+        button.setAttribute('aria-label', `${button.getAttribute('aria-label')} ${words.got}`);
+      }
+    }
   };
   const change = () => {
     const item = items()[viewer.currIndex];
@@ -60,8 +72,12 @@ export function drawFoot(viewer: PhotoSwipe, words: Words, download: string, hea
     title.textContent = [name || more, edition].filter(Boolean).join(' ');
     caption.textContent = name === '' ? '' : more;
     time.textContent = when;
+    // In which language it is written, where that is not the page's.
+    const { lang } = item.element.querySelector('.thumb') as HTMLElement;
+    title.lang = lang;
+    caption.lang = lang;
     spoken.textContent = `${fill(words.position, { i: viewer.currIndex + 1, n: items().length })} ${item.alt}`;
-    keep?.offer(item);
+    keep.draw();
     says?.draw();
     for (const [index, button] of Array.from(strip.children).entries()) {
       if (index === viewer.currIndex) button.setAttribute('aria-current', 'true');
@@ -128,37 +144,4 @@ function saying(viewer: PhotoSwipe, words: Words, hearts: Hearts): { element: HT
   };
   hearts.changed = draw;
   return { element: part, draw };
-}
-
-/** How a photo may be kept: a button for the original, or the words for the phone at hand; nothing where saving is off. */
-function keeping(words: Words, download: string): { element: HTMLElement; offer(item: Item): void } | undefined {
-  const agent = navigator.userAgent;
-  const wechat = /MicroMessenger/i.test(agent);
-  if (download !== 'off' && !wechat) {
-    const link = element('a', 'save');
-    return {
-      element: link,
-      offer: ({ element: photo }) => {
-        const { save, bytes = '' } = photo.dataset;
-        link.hidden = save === undefined;
-        if (save === undefined) return;
-        link.href = save;
-        link.download = '';
-        link.textContent = download === 'original' ? `${words.save} ${bytes}` : words.saveOne;
-      },
-    };
-  }
-  if (download === 'off') return undefined;
-  const apple = /iPhone|iPad|iPod/.test(agent) || (/Macintosh/.test(agent) && navigator.maxTouchPoints > 1);
-  const how = wechat
-    ? words.holdWeChat
-    : apple
-      ? words.holdApple
-      : /Android/.test(agent)
-        ? words.holdAndroid
-        : words.rightClick;
-  const hint = element('p', 'hint');
-  if (how !== words.rightClick) hint.innerHTML = touchIcon;
-  hint.appendChild(element('span', '', how));
-  return { element: hint, offer: () => undefined };
 }

@@ -1,22 +1,31 @@
+import { startBars } from './bars.ts';
 import { startCountdown } from './countdown.ts';
 import { startKeep } from './keep.ts';
-import { listen, type News } from './live.ts';
+import { type CrowdNews, listen, type News } from './live.ts';
 import { type Merged, merge } from './merge.ts';
+import { watchNetwork } from './network.ts';
 import { type Around, element, type Face, fill } from './page.ts';
+import { platform } from './platform.ts';
 import { startTabs } from './tabs.ts';
 
 type Viewer = typeof import('./viewer.ts');
+type Crowd = ReturnType<typeof import('./crowd.ts').startCrowd>;
 type Hearts = ReturnType<typeof import('./heart.ts').startHearts>;
 
-/** Browsers inside other apps, which save little and share no cookies with the phone's own. */
-const inside = /MicroMessenger|DingTalk|AlipayClient|AliApp|\bQQ\/|\bLark\/|Feishu/i;
-
 /** An open gallery: its tabs, its photos large, and what is new in it. */
-export function startGallery(root: HTMLElement, page: Around): Face {
-  const { words, ask } = page;
+export function startGallery(root: HTMLElement, around: Around): Face {
+  const { words } = around;
+  /** What becomes of the question tells how it stands with the network. */
+  const ask = () =>
+    around.ask().then((answered) => {
+      if (!stopped) network.heard(answered);
+      return answered;
+    });
+  const page: Around = { words, ask };
+  const network = watchNetwork(root, words, ask);
   const tabs = startTabs(root);
-  const keep = startKeep(root, words);
-  const stopCountdown = startCountdown(root, page);
+  const keep = startKeep(root, page, (photo) => void open(photo));
+  const bars = startBars(root);
   let viewer: Promise<Viewer> | undefined;
   let hearts: Promise<Hearts | undefined> | undefined;
   let held: DocumentFragment | undefined;
@@ -49,9 +58,12 @@ export function startGallery(root: HTMLElement, page: Around): Face {
       const given = await hearts;
       if (!stopped) openViewer(photo, { words, lost: () => void ask(), hearts: given }, fromHistory);
     } catch {
-      if (!fromHistory) location.href = photo.href;
+      // The large photo by itself, unless there is no network, which would take the page away too.
+      if (!fromHistory && (await ask())) location.href = photo.href;
     }
   };
+  const closeLarge = () => void viewer?.then(({ closeViewer }) => closeViewer());
+  const countdown = startCountdown(root, page, closeLarge);
   const photoAt = (event: Event) => (event.target as Element).closest<HTMLAnchorElement>('a.photo');
 
   const click = (event: MouseEvent) => {
@@ -66,20 +78,9 @@ export function startGallery(root: HTMLElement, page: Around): Face {
   const menu = (event: Event) => {
     if (root.dataset.download === 'off' && photoAt(event)) event.preventDefault();
   };
-  const lose = (image: HTMLElement) => {
-    image.parentElement?.classList.add('lost');
-    clearTimeout(soon[1]);
-    soon[1] = setTimeout(() => void ask().then((answered) => answered && retry()), 1500);
-  };
-  const lost = (event: Event) => {
-    const image = event.target as HTMLElement;
-    if (image.classList.contains('thumb')) lose(image);
-  };
-  const retry = () => {
-    for (const image of Array.from(root.querySelectorAll<HTMLImageElement>('.lost .thumb'))) {
-      image.addEventListener('load', () => image.parentElement?.classList.remove('lost'), { once: true });
-      image.setAttribute('src', image.getAttribute('src') as string);
-    }
+  /** What is further down, or in another chapter, is wanted on paper too. */
+  const printed = () => {
+    for (const image of Array.from(root.querySelectorAll<HTMLImageElement>('.thumb[loading]'))) image.loading = 'eager';
   };
   const back = (event: PopStateEvent) => {
     const id = (event.state as { photo?: string } | null)?.photo;
@@ -100,12 +101,31 @@ export function startGallery(root: HTMLElement, page: Around): Face {
       void ask();
     }, at - Date.now());
   };
-  const listening = root.dataset.live ? listen(root.dataset.live, heard, () => void ask()) : () => undefined;
+  /** On the box's own Wi-Fi alone; the first photos need no help where it is not crowded. */
+  let crowd: Promise<Crowd | undefined> | undefined;
+  const heed = () => {
+    crowd ??= import('./crowd.ts').then(
+      ({ startCrowd }) => (stopped ? undefined : startCrowd(root, words)),
+      () => undefined,
+    );
+    void crowd.then((own) => own?.turn());
+  };
+  const crowded = ({ on, elsewhere }: CrowdNews) => {
+    if (root.dataset.pace === undefined || (!on && root.dataset.crowd === undefined)) return;
+    if (on) root.dataset.crowd = elsewhere ?? '';
+    else delete root.dataset.crowd;
+    heed();
+  };
+  if (root.dataset.crowd !== undefined) heed();
+  else if (root.dataset.pace !== undefined) soon[1] = setTimeout(heed, 3000);
+  const listening = root.dataset.live ? listen(root.dataset.live, heard, () => void ask(), crowded) : () => undefined;
 
-  const news = root.querySelector('.news') as HTMLElement;
+  const news = root.querySelector('.fresh') as HTMLElement;
   const told = (merged: Merged) => {
     tabs.refresh();
     keep.refresh();
+    countdown.refresh();
+    bars.refresh();
     like();
     news.textContent = '';
     if (merged.held > 0) {
@@ -132,20 +152,16 @@ export function startGallery(root: HTMLElement, page: Around): Face {
   root.addEventListener('click', click);
   root.addEventListener('pointerdown', touched);
   root.addEventListener('contextmenu', menu);
-  root.addEventListener('error', lost, true);
   window.addEventListener('popstate', back);
-  window.addEventListener('online', retry);
+  window.addEventListener('beforeprint', printed);
   // Reloaded with a photo open: it opens again, so that Back closes it as before.
   const before = (history.state as { photo?: string } | null)?.photo;
   const photo = before && root.querySelector<HTMLAnchorElement>(`.on [data-id="${before}"] a.photo`);
   if (photo) void open(photo, true);
 
-  // What failed before this script was there. Those that wait for a scroll have not been asked for yet.
-  for (const image of Array.from(root.querySelectorAll<HTMLImageElement>('.thumb[src]:not([loading])')))
-    if (image.complete && image.naturalWidth === 0) lose(image);
   sharpen(root);
   // Where its chunk does not come, nothing is offered.
-  const leaving = inside.test(navigator.userAgent) ? import('./hand-over.ts') : undefined;
+  const leaving = platform().app !== null ? import('./hand-over.ts') : undefined;
   leaving?.then(
     ({ offerHandOver }) => stopped || offerHandOver(root, words),
     () => undefined,
@@ -169,11 +185,14 @@ export function startGallery(root: HTMLElement, page: Around): Face {
       listening();
       tabs.stop();
       keep.stop();
-      stopCountdown();
+      bars.stop();
+      network.stop();
+      countdown.stop();
+      void crowd?.then((own) => own?.stop());
       for (const timer of soon) clearTimeout(timer);
       window.removeEventListener('popstate', back);
-      window.removeEventListener('online', retry);
-      void viewer?.then(({ closeViewer }) => closeViewer());
+      window.removeEventListener('beforeprint', printed);
+      closeLarge();
       leaving?.then(
         ({ closeHandOver }) => closeHandOver(),
         () => undefined,

@@ -1,4 +1,6 @@
+import { dress } from './dress.ts';
 import style from './hand-over.css?inline';
+import { askCode } from './hand-over-code.ts';
 import { element, type Words } from './page.ts';
 
 const way =
@@ -26,10 +28,10 @@ let close: (() => void) | undefined;
 export async function handOver(root: HTMLElement, words: Words): Promise<void> {
   close?.();
   const before = document.activeElement as HTMLElement | null;
-  const asked = await ask(root.dataset.leave as string);
+  const asked = await askCode(root);
   const plain = location.pathname + location.search + location.hash;
   if (asked) history.replaceState(history.state, '', `${(root.dataset.self as string).split('?')[0]}#h=${asked.code}`);
-  dress();
+  dress(style);
   const sheet = draw(words, asked !== undefined);
   document.body.append(sheet);
   const main = document.querySelector('main') as HTMLElement;
@@ -69,15 +71,6 @@ export function closeHandOver(): void {
   close?.();
 }
 
-async function ask(address: string): Promise<{ code: string; seconds: number } | undefined> {
-  try {
-    const answer = await fetch(address, { method: 'POST', headers: { accept: 'application/json' } });
-    return answer.ok ? await answer.json() : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 function draw(words: Words, works: boolean): HTMLElement {
   const sheet = element('div', 'sheet');
   sheet.setAttribute('role', 'dialog');
@@ -102,16 +95,4 @@ function draw(words: Words, works: boolean): HTMLElement {
   told.append(button);
   sheet.append(told);
   return sheet;
-}
-
-let dressed = false;
-
-/** Its styles come with its script; the page's nonce lets them in. */
-function dress(): void {
-  if (dressed) return;
-  dressed = true;
-  const sheet = document.createElement('style');
-  sheet.nonce = document.querySelector<HTMLStyleElement>('style[nonce]')?.nonce ?? '';
-  sheet.textContent = style;
-  document.head.appendChild(sheet);
 }

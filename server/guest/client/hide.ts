@@ -1,8 +1,9 @@
 import type PhotoSwipe from 'photoswipe';
 import type { Item } from './items.ts';
+import { sheetIsOpen } from './one-sheet.ts';
 import { element, type Words } from './page.ts';
 import { sayOf, toast, Unheard } from './say.ts';
-import { openSheet, sheetIsOpen } from './sheet.ts';
+import { openSheet } from './sheet.ts';
 
 const moreIcon =
   '<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><g fill="currentColor" stroke="none"><circle cx="4" cy="10" r="1.6"/><circle cx="10" cy="10" r="1.6"/><circle cx="16" cy="10" r="1.6"/></g></svg>';

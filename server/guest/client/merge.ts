@@ -54,6 +54,10 @@ function swapHead(root: HTMLElement, next: HTMLElement): void {
     const tabs = next.querySelector('.tabs');
     if (tabs) root.insertBefore(tabs, root.querySelector('.news'));
   }
+  const [time, end] = [root.querySelector<HTMLElement>('.ends'), next.querySelector<HTMLElement>('.ends')];
+  if (time && end) Object.assign(time.dataset, end.dataset);
+  else if (end) root.querySelector('.head > div')?.append(end);
+  else time?.remove();
   const parts = 'h1, .policy, .tabs bdi, .tabs .figure';
   const fresh = next.querySelectorAll(parts);
   root.querySelectorAll(parts).forEach((part, index) => {
@@ -223,7 +227,7 @@ function copyAttributes(from: HTMLElement, to: HTMLElement): void {
     const source = selector ? from.querySelector<HTMLElement>(selector) : from;
     const target = selector ? to.querySelector<HTMLElement>(selector) : to;
     if (!source || !target) continue;
-    const fixed = ['class', 'src', 'srcset', 'sizes', 'loading', 'fetchpriority'];
+    const fixed = ['class', 'src', 'srcset', 'data-src', 'data-srcset', 'sizes', 'loading', 'fetchpriority'];
     for (const { name } of Array.from(target.attributes))
       if (!fixed.includes(name) && !source.hasAttribute(name)) target.removeAttribute(name);
     for (const { name, value } of Array.from(source.attributes))

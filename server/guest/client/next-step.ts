@@ -16,7 +16,10 @@ export function mergeNextStep(root: HTMLElement, next: HTMLElement): void {
 export function tellTaps(): void {
   document.addEventListener('click', (event) => {
     const button = (event.target as Element).closest<HTMLElement>('[data-tap]');
-    // The browser sends it also when the page goes into the background at once.
-    if (button) navigator.sendBeacon(button.dataset.tap as string);
+    if (!button) return;
+    const address = button.dataset.tap as string;
+    // Sent also when the page goes into the background at once.
+    if ('sendBeacon' in navigator) navigator.sendBeacon(address);
+    else fetch(address, { method: 'POST', keepalive: true }).catch(() => undefined);
   });
 }

@@ -38,6 +38,13 @@ export interface Around {
   ask(): Promise<boolean>;
 }
 
+/** The address of what lies below the page's own, which may carry a pass. */
+export function below(path: string): string {
+  const self = document.querySelector<HTMLElement>('[data-self]')?.dataset.self ?? location.pathname;
+  const [own, query] = self.split('?');
+  return `${own}${path}${query ? `?${query}` : ''}`;
+}
+
 /** Words with `{n}` and the like filled in. */
 export function fill(text: string, values: Record<string, string | number>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));

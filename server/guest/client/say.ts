@@ -1,3 +1,5 @@
+import { below } from './page.ts';
+
 /** Why the box did not take what a guest said: its code; empty where no answer came. */
 export class Unheard extends Error {
   readonly code: string;
@@ -9,13 +11,10 @@ export class Unheard extends Error {
 
 /** Says something of a photo to the box. Throws Unheard. */
 export async function sayOf<T>(id: string, what: 'heart' | 'hide', body: object): Promise<T> {
-  const self = (document.querySelector('[data-self]') as HTMLElement).dataset.self as string;
-  const [path, query] = self.split('?');
-  const address = `${path}/photos/${id}/${what}${query ? `?${query}` : ''}`;
   let answer: Response;
   let told: { code?: string };
   try {
-    answer = await fetch(address, {
+    answer = await fetch(below(`/photos/${id}/${what}`), {
       method: 'POST',
       headers: { accept: 'application/json', 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -1,3 +1,4 @@
+import { newSheet } from './one-sheet.ts';
 import { element, type Words } from './page.ts';
 
 /** One thing to fill in. */
@@ -17,18 +18,6 @@ export interface Asking {
   readonly yes: string;
 }
 
-let close: (() => void) | undefined;
-
-/** Whether one is open: then keys are not the viewer's. */
-export function sheetIsOpen(): boolean {
-  return close !== undefined;
-}
-
-/** Takes it away, where one is open. */
-export function closeSheet(): void {
-  close?.();
-}
-
 /** Asks for something in a sheet above the large photo. `act` gives a sentence where it came to nothing; else the sheet closes. */
 export function openSheet(
   within: HTMLElement,
@@ -36,9 +25,8 @@ export function openSheet(
   words: Words,
   act: (values: Record<string, string>) => Promise<string | undefined>,
 ): void {
-  close?.();
-  const before = document.activeElement as HTMLElement | null;
   const cover = element('div', 'asks-cover');
+  const shut = newSheet(() => cover.remove());
   const form = element('form', 'asks-sheet');
   const state = element('p', 'state');
   cover.setAttribute('role', 'dialog');
@@ -63,17 +51,14 @@ export function openSheet(
   cover.append(form);
   within.append(cover);
 
-  const shut = () => {
-    if (close !== shut) return;
-    close = undefined;
-    cover.remove();
-    before?.focus?.({ preventScroll: true });
-  };
-  close = shut;
   no.addEventListener('click', shut);
   cover.addEventListener('click', (event) => event.target === cover && shut());
   cover.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') shut();
+    if (event.key === 'Escape') {
+      // It closes one thing, not the photo behind it too.
+      event.stopPropagation();
+      shut();
+    }
     if (event.key !== 'Tab') return;
     const [first, last] = event.shiftKey ? [send, inputs[0] ?? no] : [inputs[0] ?? no, send];
     if (document.activeElement !== last) return;

@@ -1,15 +1,20 @@
 import PhotoSwipe from 'photoswipe';
 import photoswipeStyle from 'photoswipe/style.css?inline';
 import { timeLeft } from './countdown.ts';
+import { waitToEnlarge } from './crowd-viewer.ts';
+import { dress } from './dress.ts';
 import footStyle from './foot.css?inline';
 import { drawFoot, type Foot } from './foot.ts';
 import type { Hearts } from './heart.ts';
 import { drawMore } from './hide.ts';
-import { type Item, itemsOfChapter } from './items.ts';
+import { type Item, isSame, itemsOfChapter } from './items.ts';
+import { closeSheet } from './one-sheet.ts';
 import type { Words } from './page.ts';
+import { offerLookAround } from './pano/around.ts';
 import saidStyle from './said.css?inline';
-import { closeSheet } from './sheet.ts';
 import style from './viewer.css?inline';
+import { showing } from './views.ts';
+import { whenOpen } from './when-open.ts';
 
 /** What the viewer needs of the page. */
 export interface Setting {
@@ -32,13 +37,14 @@ const arrowIcon =
 /** Shows the chapter's photos large, beginning with this one; Back closes it and leaves the page where it was. */
 export function openViewer(photo: HTMLAnchorElement, { words, lost, hearts }: Setting, fromHistory: boolean): void {
   if (shown) return;
-  dress();
+  dress(photoswipeStyle + footStyle + saidStyle + style);
   const items = itemsOfChapter();
   const index = Math.max(
     0,
     items.findIndex(({ element }) => element === photo),
   );
   const download = photo.closest<HTMLElement>('.gallery')?.dataset.download;
+  const takes = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180;
   const viewer = new PhotoSwipe({
     dataSource: items,
     index,
@@ -53,19 +59,20 @@ export function openViewer(photo: HTMLAnchorElement, { words, lost, hearts }: Se
     arrowNextTitle: words.next,
     errorMsg: words.broken,
     thumbSelector: '.thumb',
-    showAnimationDuration: 180,
-    hideAnimationDuration: 180,
-    zoomAnimationDuration: 180,
+    showAnimationDuration: takes,
+    hideAnimationDuration: takes,
+    zoomAnimationDuration: takes,
     mainClass: download === 'off' ? 'nosave' : '',
     paddingFn: (size, item) => {
       const low = size.y < 480;
       return { top: low ? 0 : 56, bottom: low ? 0 : foot.height(item as Item), left: 0, right: 0 };
     },
   });
-  const foot = drawFoot(viewer, words, download ?? 'off', hearts);
+  const foot = drawFoot(viewer, words, lost, hearts);
   drawMore(viewer, words, lost);
   shown = { viewer, foot };
   const left = document.querySelector(`.ends [${timeLeft}]`);
+  const around = offerLookAround(viewer, words, lost, () => left?.textContent ?? undefined);
   if (left)
     viewer.on('uiRegister', () =>
       viewer.ui?.registerElement({
@@ -84,28 +91,37 @@ export function openViewer(photo: HTMLAnchorElement, { words, lost, hearts }: Se
     element.onclick = () => viewer.refreshSlideContent(viewer.currIndex);
     return element;
   });
-  viewer.on('tapAction', (event) => {
-    if (!viewer.currSlide?.content.isError()) return;
-    event.preventDefault();
+  const again = () => {
+    if (!viewer.currSlide?.content.isError()) return false;
     viewer.refreshSlideContent(viewer.currIndex);
+    return true;
+  };
+  viewer.on('tapAction', (event) => {
+    if (again()) event.preventDefault();
   });
+  window.addEventListener('online', again);
+  waitToEnlarge(viewer);
   viewer.on('loadError', lost);
   viewer.on('afterInit', () => nameParts(viewer, words));
   viewer.on('change', () => {
     const item = current();
+    const chapter = item?.element.closest<HTMLElement>('.chapter')?.dataset.chapter;
+    showing(item && { id: item.id, chapter });
     if (item && isPhotoState()) history.replaceState({ ...history.state, photo: item.id }, '');
   });
   viewer.on('close', () => {
+    showing(undefined);
     // Behind the viewer, so that the photo shrinks to where it stands.
     const element = current()?.element;
     if (element) reveal(element);
     if (isPhotoState()) {
       stepping = true;
-      history.back();
+      history.go(-around.steps());
     }
   });
   viewer.on('destroy', () => {
     window.removeEventListener('popstate', back);
+    window.removeEventListener('online', again);
     closeSheet();
     if (hearts) hearts.changed = () => undefined;
     const element = current()?.element;
@@ -127,6 +143,8 @@ export function openViewer(photo: HTMLAnchorElement, { words, lost, hearts }: Se
   if (!fromHistory && !isPhotoState())
     history.pushState({ ...history.state, photo: photo.closest<HTMLElement>('.tile')?.dataset.id }, '');
   viewer.init();
+  // Whoever taps a panorama wants to be in it; the large photo is what they come back to.
+  whenOpen(viewer, () => void around.open(fromHistory));
 }
 
 window.addEventListener('popstate', () => {
@@ -175,21 +193,10 @@ export function refreshViewer(): void {
   viewer.dispatch('change');
 }
 
-/** Whether both are the same picture of the same photo. */
-function isSame(one: Item | undefined, other: Item | undefined): boolean {
-  return one?.id === other?.id && one?.edition === other?.edition && one?.mark === other?.mark;
-}
-
 /** Closes the viewer, where one is open. */
 export function closeViewer(): void {
   const open = shown?.viewer;
   if (open) whenOpen(open, () => open.close());
-}
-
-/** PhotoSwipe ignores a close while it still opens. */
-function whenOpen(viewer: PhotoSwipe, act: () => void): void {
-  if (viewer.opener.isOpen) act();
-  else viewer.on('openingAnimationEnd', () => setTimeout(act));
 }
 
 function isPhotoState(): boolean {
@@ -202,23 +209,13 @@ function nameParts(viewer: PhotoSwipe, words: Words): void {
   // English words that a screen reader would read out in a Chinese page.
   for (const part of Array.from(viewer.element?.querySelectorAll('[aria-roledescription]') ?? []))
     part.removeAttribute('aria-roledescription');
-  if (viewer.options.mainClass) viewer.element?.addEventListener('contextmenu', (event) => event.preventDefault());
+  // Saving may be switched off while a photo is shown.
+  viewer.element?.addEventListener('contextmenu', (event) => {
+    if (viewer.element?.classList.contains('nosave')) event.preventDefault();
+  });
 }
 
 function reveal(element: HTMLElement): void {
   const { top, bottom } = element.getBoundingClientRect();
   if (top < 56 || bottom > window.innerHeight) element.scrollIntoView({ block: 'center' });
-}
-
-let dressed = false;
-
-/** The viewer's styles come with its script; the page's nonce lets them in. */
-function dress(): void {
-  if (dressed) return;
-  dressed = true;
-  const own = document.querySelector<HTMLStyleElement>('style[nonce]');
-  const sheet = document.createElement('style');
-  sheet.nonce = own?.nonce ?? '';
-  sheet.textContent = photoswipeStyle + footStyle + saidStyle + style;
-  document.head.appendChild(sheet);
 }

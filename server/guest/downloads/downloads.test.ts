@@ -93,6 +93,49 @@ describe('one photo', () => {
     expect((await bytesOf(await save(3))).equals(files[3] as Buffer)).toBe(true);
   });
 
+  test('who asks for a JPEG gets one of an original that is none, and any other as it is; to look at it is not to save it', async () => {
+    const [webp] = await box.bring(projectId, [
+      { name: 'drone.webp', data: await makePhoto({ width: 1900, height: 1000, seed: 5, format: 'webp' }) },
+    ]);
+    const other = await box.gallery(projectId, { photoIds: [webp?.id, photos[0]?.id] });
+    const open = async (policy: Record<string, unknown>) => {
+      const input = { galleryIds: [other.id], policy };
+      const link = await box.owner.call<Link>('POST', `/api/projects/${projectId}/links`, input);
+      const phone = phoneAt(box.guestUrl);
+      await phone.opened(link.token as string);
+      const get = async (photo: Photo | undefined, size: string) => {
+        const answer = await phone.ask(`/g/${link.token}/photos/${photo?.id}/${size}`);
+        const bytes = await bytesOf(answer);
+        const { format, width, exif } = await sharp(bytes).metadata();
+        return { bytes, headers: answer.headers, facts: [answer.headers.get('content-type'), format, width, exif] };
+      };
+      const count = async () => (await box.owner.call<Link>('GET', `/api/links/${link.id}`)).downloads;
+      return { get, count };
+    };
+    const { get, count } = await open({ download: 'original' });
+    expect((await get(webp, 'save')).facts.slice(0, 3)).toEqual(['image/webp', 'webp', 1900]);
+    expect(await count()).toBe(1);
+    const looked = await get(webp, 'original?f=jpeg');
+    expect(looked.facts).toEqual(['image/jpeg', 'jpeg', 1900, undefined]);
+    expect(looked.headers.get('content-disposition')).toBeNull();
+    const same = await get(photos[0], 'original?f=jpeg');
+    expect(same.bytes.equals(await bytesOf(await (await opened({ download: 'original' })).save(0)))).toBe(true);
+    expect([same.bytes.includes(owner), await count()]).toEqual([false, 1]);
+    const saved = await get(webp, 'save?f=jpeg');
+    expect(saved.bytes.equals(looked.bytes)).toBe(true);
+    expect(saved.headers.get('content-disposition')).toContain('filename="drone.jpg"');
+    await get(photos[0], 'save?f=jpeg');
+    expect(await count()).toBe(2);
+    // With the screen's size nothing larger, and with a mark nothing clean.
+    const small = await open({ download: 'screen' });
+    expect((await small.get(webp, 'save?f=jpeg')).facts).toEqual(['image/jpeg', 'jpeg', 1600, undefined]);
+    const marked = await open({ download: 'original', watermark: 'brand' });
+    const { bytes, facts } = await marked.get(webp, 'original?f=jpeg');
+    expect(facts).toEqual(['image/jpeg', 'jpeg', 1900, undefined]);
+    expect(bytes.equals(looked.bytes)).toBe(false);
+    expect(bytes.equals((await marked.get(webp, 'save')).bytes)).toBe(true);
+  });
+
   test('an owner who keeps the camera’s notes has the file handed out as it was brought', async () => {
     const { save, zip, phone, token } = await opened({ download: 'original' });
     const before = (await save(0)).headers.get('etag');
@@ -237,6 +280,7 @@ describe('an archive', () => {
     const rooms = { running: { seen: () => {} }, seen: { note: () => {} } };
     const downloads = openDownloads(box.kit, rooms, box.box.settings, {
       best: () => ready.promise,
+      jpeg: () => ready.promise,
       screen: () => ready.promise,
     });
     const photo = { ...photos[0], takenAt: null } as unknown as ShownPhoto;
@@ -254,17 +298,17 @@ describe('an archive', () => {
   test('nor does one visit ask for single photos without end', async () => {
     const ready = Promise.withResolvers<Handout>();
     const rooms = { running: { seen: () => {} }, seen: { note: () => {} } };
-    const of = { best: () => ready.promise, screen: () => ready.promise };
+    const of = { best: () => ready.promise, jpeg: () => ready.promise, screen: () => ready.promise };
     const downloads = openDownloads(box.kit, rooms, box.box.settings, of);
     const photo = { ...photos[0], takenAt: null } as unknown as ShownPhoto;
     const allowed = { content: { link: {}, galleries: [] }, visit: { id: 'v' } } as unknown as Allowed;
     const [req, res] = [{} as Request, {} as ExpressResponse];
     const waiting = Array.from({ length: 12 }, () => [
       downloads.one(req, res, allowed, photo, 'save'),
-      downloads.shown(req, res, allowed, photo),
+      downloads.shown(req, res, allowed, photo, 'screen'),
     ]).flat();
     await expect(downloads.one(req, res, allowed, photo, 'original')).rejects.toMatchObject({ code: 'busy' });
-    await expect(downloads.shown(req, res, allowed, photo)).rejects.toMatchObject({ code: 'busy' });
+    await expect(downloads.shown(req, res, allowed, photo, 'original')).rejects.toMatchObject({ code: 'busy' });
     ready.reject(new Refusal('photo_not_ready', ''));
     for (const one of waiting) await expect(one).rejects.toMatchObject({ code: 'photo_not_ready' });
     downloads.stop();

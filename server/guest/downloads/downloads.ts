@@ -43,10 +43,16 @@ export interface Allowed {
 }
 
 export interface Downloads {
-  /** Sends one photo to be kept, or a part of it. Throws what `Keepable` throws. */
-  one(req: Request, res: Response, allowed: Allowed, photo: ShownPhoto, how: 'save' | 'original'): Promise<void>;
+  /** Sends one photo to be kept, or a part of it; `jpeg`: as one, whatever the original is. Throws what `Keepable` throws. */
+  one(
+    req: Request,
+    res: Response,
+    allowed: Allowed,
+    photo: ShownPhoto,
+    as: 'save' | 'original' | 'jpeg',
+  ): Promise<void>;
   /** Sends a photo as a JPEG to be looked at, which a long press keeps; it is not counted. Throws as `one` does. */
-  shown(req: Request, res: Response, allowed: Allowed, photo: ShownPhoto): Promise<void>;
+  shown(req: Request, res: Response, allowed: Allowed, photo: ShownPhoto, size: 'screen' | 'original'): Promise<void>;
   /**
    * Sends photos of the link as one archive, or a part of it. Throws `not_found` where none of them is there, `busy`
    * where too many are being sent, `photo_not_ready`.
@@ -77,7 +83,7 @@ export function openDownloads(
   kit: Pick<Kit, 'db' | 'clock' | 'changes' | 'log'>,
   { running, seen }: { readonly running: Pick<Running, 'seen'>; readonly seen: Pick<Seen, 'note'> },
   settings: () => Settings,
-  { best: keepable, screen: screenOf }: Keepable,
+  { best: keepable, jpeg: jpegOf, screen: screenOf }: Keepable,
 ): Downloads {
   const watch = openWatch(kit);
   const enter = { archive: makePlaces(most.archives), photo: makePlaces(most.photos) };
@@ -151,14 +157,14 @@ export function openDownloads(
   };
 
   return {
-    one: (req, res, allowed, photo, how) =>
+    one: (req, res, allowed, photo, as) =>
       single(allowed, async () => {
         const { content, visit } = allowed;
         const { link } = content;
-        const handout = await keepable(link, photo);
+        const handout = await (as === 'jpeg' ? jpegOf : keepable)(link, photo);
         await allowed.still([photo]);
         const placed = placesIn(content).find((one) => one.photo.id === photo.id);
-        const tally = openTally(kit, seen, link, visit, how);
+        const tally = openTally(kit, seen, link, visit, as === 'jpeg' ? 'save' : as);
         await over(res, allowed, [photo], () =>
           sendPieces(req, res, {
             pieces: [handout],
@@ -177,9 +183,9 @@ export function openDownloads(
         running.seen(visit.id);
       }),
 
-    shown: (req, res, allowed, photo) =>
+    shown: (req, res, allowed, photo, size) =>
       single(allowed, async () => {
-        const handout = await screenOf(allowed.content.link, photo);
+        const handout = await (size === 'screen' ? screenOf : jpegOf)(allowed.content.link, photo);
         await allowed.still([photo]);
         const headers = {
           ...common(keeping(req, allowed, photo)),

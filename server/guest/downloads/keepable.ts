@@ -10,6 +10,8 @@ type Of = (link: StoredLink, photo: ShownPhoto) => Promise<Handout>;
 export interface Keepable {
   /** A JPEG of the screen's size, or the original. */
   readonly best: Of;
+  /** The same as a JPEG in any case: that of an original which is none has 3840 pixels on its longer side at most. */
+  readonly jpeg: Of;
   /** A JPEG of the screen's size. */
   readonly screen: Of;
 }
@@ -24,12 +26,17 @@ export function makeKeepable(
     if (link.watermark !== 'off') return marks.copy({ ...link, download: 'screen' }, photo);
     return handouts.jpeg(photo.hash);
   };
+  const best: Of = async (link, photo) => {
+    if (link.download !== 'original') return screen(link, photo);
+    if (link.watermark !== 'off') return marks.copy(link, photo);
+    return handouts.original(photo, settings().keepCameraData);
+  };
   return {
     screen,
-    best: async (link, photo) => {
-      if (link.download !== 'original') return screen(link, photo);
-      if (link.watermark !== 'off') return marks.copy(link, photo);
-      return handouts.original(photo, settings().keepCameraData);
+    best,
+    jpeg: (link, photo) => {
+      const isOne = link.download !== 'original' || link.watermark !== 'off' || photo.format === 'jpeg';
+      return isOne ? best(link, photo) : handouts.largeJpeg(photo.hash);
     },
   };
 }

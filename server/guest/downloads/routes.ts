@@ -40,7 +40,7 @@ export function downloadRoutes(routes: Router, house: House, { linkOf, asPage, m
       const photo = await photoOf(shelf, link, params.photoId);
       const allowed = await allow(house, req, { token, link, photo, wanted: 'save' });
       if (!photo) throw new Refusal('not_found', 'there is no such photo');
-      await downloads.one(req, res, allowed, photo, 'save');
+      await downloads.one(req, res, allowed, photo, req.query.f === 'jpeg' ? 'jpeg' : 'save');
     });
   });
 

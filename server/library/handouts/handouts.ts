@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import type { PhotoFormat } from '#contract/photos.ts';
 import type { Kit } from '../../kit.ts';
 import { Refusal } from '../../refusal.ts';
@@ -27,6 +28,8 @@ export interface Handouts {
   original(photo: { readonly hash: string; readonly format: PhotoFormat }, keeps: boolean): Promise<Handout>;
   /** A JPEG of the screen's size, made when it is first asked for. Throws `photo_not_ready`. */
   jpeg(hash: string): Promise<Handout>;
+  /** The largest JPEG that there is of any photo, which is made for screens. Throws `photo_not_ready`. */
+  largeJpeg(hash: string): Promise<Handout>;
 }
 
 /** Grows with each change of the rules by which originals are looked through: those that were seen by older ones are seen anew. */
@@ -103,6 +106,19 @@ export function openHandouts(
       const { bytes, crc } = await once(`jpeg ${hash}`, () => made(hash));
       const path = files.derivative(hash, 'save');
       return { path, bytes, crc, format: 'jpeg', patches: [], tag: `${hash.slice(0, 32)}-save-${crc.toString(16)}` };
+    },
+    largeJpeg: async (hash) => {
+      const path = files.derivative(hash, 'kiosk');
+      try {
+        const data = await readFile(path);
+        const crc = crc32(data);
+        const tag = `${hash.slice(0, 32)}-large-${crc.toString(16)}`;
+        return { path, bytes: data.length, crc, format: 'jpeg', patches: [], tag };
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+        await remake(hash);
+        throw new Refusal('photo_not_ready', 'the sizes are being made again');
+      }
     },
   };
 }

@@ -1,5 +1,15 @@
 import type { Logger } from 'pino';
-import type { CardJob, Cleaned, Inspection, MadeJpeg, MarkedFile, MarkJob, Rendered, RenderJob } from './messages.ts';
+import type {
+  CardJob,
+  Cleaned,
+  Inspection,
+  MadeJpeg,
+  MarkedFile,
+  MarkJob,
+  Rendered,
+  RenderedSize,
+  RenderJob,
+} from './messages.ts';
 
 /** The ingest process, as the rest of the box uses it. It is started when it is first needed and ended when idle. */
 export interface Ingest {
@@ -14,6 +24,11 @@ export interface Ingest {
    * `disk_full` for a full disk, `stopping`, or an Error for what is no photo's fault.
    */
   render(job: RenderJob): Promise<Rendered>;
+  /**
+   * Makes the size for looking all around, of one original, on disk for good when this resolves. It counts as a render,
+   * or goes before those as a mark does where a guest waits for it. Rejects as `render` does.
+   */
+  pano(path: string, into: string, guestWaits: boolean): Promise<RenderedSize>;
   /** Draws a picture anew as a logo (WebP, at most 512 px); it counts as a render. Rejects as `render` does. */
   logo(path: string): Promise<Buffer>;
   /** Draws a picture anew for guests (JPEG, at most 1200 px); it counts as a render. Rejects as `render` does. */
@@ -26,9 +41,10 @@ export interface Ingest {
   jpeg(path: string, into: string): Promise<MadeJpeg>;
   /**
    * Makes a marked copy of a picture, whole on disk when this resolves; it goes before renders, since a guest waits for it.
-   * `from`: one of the sizes that the box made itself, or an original. Rejects as `render` does.
+   * `from`: one of the sizes that the box made itself, or an original, to be in its full size or no larger than the
+   * kiosk's. Rejects as `render` does.
    */
-  mark(job: MarkJob, from: 'original' | 'size'): Promise<MarkedFile>;
+  mark(job: MarkJob, from: 'original' | 'shrunk' | 'size'): Promise<MarkedFile>;
   /** How many renders may run side by side, from now on; at most the `jobs` it was started with. */
   setJobs(count: number): void;
   /** The id of the process while there is one. */

@@ -5,7 +5,7 @@ import { Refusal } from '../../refusal.ts';
 import { readJpegHeader } from './jpeg-header.ts';
 import { sharp } from './sharp.ts';
 import { sniff } from './sniff.ts';
-import { loneBytes, weigh, weighWhole } from './weight.ts';
+import { loneBytes, weigh, weighPano, weighWhole } from './weight.ts';
 import { isCut } from './whole.ts';
 
 /** What a photo's header tells, read without decoding any pixel. */
@@ -16,6 +16,8 @@ export interface Header {
   readonly bytes: number;
   /** Memory that a copy in its full size takes at most. */
   readonly whole: number;
+  /** As a panorama: its longest side, and the memory that making it takes at most. */
+  readonly pano: { readonly edge: number; readonly bytes: number };
 }
 
 /** Reads a photo's header; throws `file_empty`, `not_a_photo`, `format_not_accepted`, `photo_unreadable`, `photo_damaged`, `too_many_pixels`. */
@@ -67,7 +69,7 @@ async function read(path: string, file: FileHandle): Promise<Header> {
     throw tooMany(`the photo is ${width} × ${height}, which is more than can be read from ${stored}`, metadata);
   }
   if (cut) throw damaged();
-  return { format, metadata, bytes, whole: weighWhole(bytes, metadata) };
+  return { format, metadata, bytes, whole: weighWhole(bytes, metadata), pano: weighPano(bytes, metadata) };
 }
 
 function tooMany(message: string, { width, height }: Metadata): Refusal {

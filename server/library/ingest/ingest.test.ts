@@ -8,8 +8,18 @@ import sharp from 'sharp';
 import { thumbHashToAverageRGBA } from 'thumbhash';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cutOff, jpegClaiming, makeUltraHdr, pngClaiming, strangers } from '../../testing/bad-files.ts';
-import { type Colour, type Corner, corners, makePhoto, readCorners } from '../../testing/photos.ts';
+import {
+  corners,
+  farthest,
+  gpano,
+  makePanorama,
+  makePhoto,
+  readCorners,
+  readWalls,
+  wallColours,
+} from '../../testing/photos.ts';
 import { type Ingest, type Rendered, startIngest } from './ingest.ts';
+import { loneBytes, weighPano } from './weight.ts';
 
 let folder: string;
 let ingest: Ingest;
@@ -49,24 +59,20 @@ async function make(data: Uint8Array): Promise<Made> {
   };
 }
 
-function farthest(seen: Record<Corner, Colour>, meant: Record<Corner, Colour> = corners): number {
-  const names = Object.keys(meant) as Corner[];
-  return Math.max(
-    ...names.flatMap((name) => meant[name].map((level, channel) => Math.abs(level - (seen[name][channel] ?? 0)))),
-  );
-}
-
 /** Bytes that only metadata has. */
 const marks = ['Exif', 'EXIF', 'http://ns.adobe.com', 'ICC_PROFILE', 'ICCP', 'XMP ', 'Photoshop', 'MPF\0', 'Zhang'];
 
-async function expectBare(files: Made['files']): Promise<void> {
+async function expectBare(files: Readonly<Record<string, Buffer>>): Promise<void> {
   for (const [size, file] of Object.entries(files)) {
     const found = marks.filter((mark) => file.includes(mark));
     expect(found, size).toEqual([]);
     const { exif, xmp, icc, iptc, orientation } = await sharp(file).metadata();
     expect({ exif, xmp, icc, iptc, orientation }, size).toEqual({});
   }
-  expect(await exifr.parse(files.kiosk, { tiff: true, xmp: true, icc: true, iptc: true, jfif: false })).toBeUndefined();
+  if (files.kiosk)
+    expect(
+      await exifr.parse(files.kiosk, { tiff: true, xmp: true, icc: true, iptc: true, jfif: false }),
+    ).toBeUndefined();
 }
 
 describe('a photo’s sizes', () => {
@@ -77,7 +83,7 @@ describe('a photo’s sizes', () => {
     const { files, sizes } = await make(data);
 
     for (const size of ['thumb', 'screen', 'kiosk'] as const) {
-      expect(farthest(await readCorners(files[size])), size).toBeLessThan(12);
+      expect(farthest(await readCorners(files[size]), corners), size).toBeLessThan(12);
       expect(sizes[size].width, size).toBeGreaterThan(sizes[size].height);
     }
   });
@@ -88,14 +94,15 @@ describe('a photo’s sizes', () => {
     { profile: 'cmyk', within: 24 },
   ] as const)('have the colours of sRGB from $profile', async ({ profile, within }) => {
     const { files } = await make(await makePhoto({ width: 640, height: 480, profile, quality: 95 }));
-    for (const file of Object.values(files)) expect(farthest(await readCorners(file))).toBeLessThanOrEqual(within);
+    for (const file of Object.values(files))
+      expect(farthest(await readCorners(file), corners)).toBeLessThanOrEqual(within);
   });
 
   test('have the colours of sRGB from 16-bit pixels, with a wide profile and without one', async () => {
     for (const profile of ['srgb', 'p3'] as const) {
       const { files } = await make(await makePhoto({ width: 640, height: 480, format: 'png', deep: true, profile }));
       for (const file of Object.values(files))
-        expect(farthest(await readCorners(file)), profile).toBeLessThanOrEqual(6);
+        expect(farthest(await readCorners(file), corners), profile).toBeLessThanOrEqual(6);
     }
   });
 
@@ -115,7 +122,7 @@ describe('a photo’s sizes', () => {
       const middle = (Math.floor(info.height * 0.6) * info.width + Math.floor(info.width / 2)) * info.channels;
       expect(info.channels).toBe(3);
       expect(Math.min(...data.subarray(middle, middle + 3))).toBeGreaterThan(248);
-      expect(farthest(await readCorners(file))).toBeLessThanOrEqual(12);
+      expect(farthest(await readCorners(file), corners)).toBeLessThanOrEqual(12);
     }
   });
 
@@ -185,6 +192,43 @@ describe('a photo’s sizes', () => {
   });
 });
 
+describe('a panorama', () => {
+  const pano = async (data: Uint8Array) => {
+    const source = await put(data);
+    const size = await ingest.pano(source, `${source}-pano`, false);
+    return { size, file: await readFile(`${source}-pano`) };
+  };
+
+  test('shows every wall where it was, carries nothing but pixels, and is described as it is on disk', async () => {
+    const data = await makePanorama({ width: 600 });
+    const { size, file } = await pano(data);
+    expect(farthest(await readWalls(file), wallColours)).toBeLessThanOrEqual(8);
+    await expectBare({ pano: file });
+    const sha256 = createHash('sha256').update(file).digest('hex');
+    // Never larger than the photo.
+    expect(size).toEqual({ width: 600, height: 300, type: 'image/webp', bytes: file.length, sha256 });
+    expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  test('is 6144 pixels wide at the most, and smaller where it could not be read beside its pixels', async () => {
+    const create = { width: 6600, height: 3300, channels: 3, background: '#326482' } as const;
+    const { file } = await pano(await sharp({ create }).jpeg().toBuffer());
+    expect(await sharp(file).metadata()).toMatchObject({ format: 'webp', width: 6144, height: 3072 });
+    const mib = 1024 ** 2;
+    const large = { width: 12_000, height: 6000 };
+    expect(weighPano(85 * mib, large).edge).toBe(6144);
+    expect(weighPano(loneBytes, large)).toEqual({ edge: 3840, bytes: loneBytes });
+    for (const render of [85, 200, 450, 505])
+      expect(weighPano(render * mib, large).bytes).toBeLessThanOrEqual(loneBytes);
+  });
+
+  test('that cannot be read to its end is refused, and leaves nothing', async () => {
+    const source = await put(cutOff(await makePanorama({ width: 800, seed: 3 }), 0.6));
+    await expect(ingest.pano(source, `${source}-pano`, true)).rejects.toMatchObject({ code: 'photo_damaged' });
+    expect((await readdir(folder)).filter((name) => name.startsWith(`${count}-`))).toEqual([]);
+  });
+});
+
 test('the ThumbHash has the photo’s colour', async () => {
   const red = await sharp({ create: { width: 900, height: 600, channels: 3, background: { r: 200, g: 40, b: 40 } } })
     .jpeg()
@@ -224,15 +268,31 @@ describe('a look at a photo', () => {
     expect((await make(data)).sizes.thumb.width).toBe(60);
   });
 
-  const gpano = (how: string) =>
+  const packet = (how: string) =>
     `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description xmlns:GPano="http://ns.google.com/photos/1.0/panorama/" ${how}</x:xmpmeta>`;
+  const inFull = { FullPanoWidthPixels: 6000, FullPanoHeightPixels: 3000 };
+  const cropped = (width: number, height: number) =>
+    gpano({ ...inFull, CroppedAreaImageWidthPixels: width, CroppedAreaImageHeightPixels: height });
   test.each([
-    ['an attribute', 'GPano:ProjectionType="equirectangular"/>', 600, true],
-    ['an element', '><GPano:ProjectionType>equirectangular</GPano:ProjectionType></rdf:Description>', 600, true],
-    ['another projection', 'GPano:ProjectionType="cylindrical"/>', 600, false],
-    ['a part of a sphere', 'GPano:ProjectionType="equirectangular"/>', 900, false],
+    ['an attribute', packet('GPano:ProjectionType="equirectangular"/>'), 600, true],
+    [
+      'an element',
+      packet('><GPano:ProjectionType> equirectangular</GPano:ProjectionType></rdf:Description>'),
+      600,
+      true,
+    ],
+    ['the word of its camera alone', packet('GPano:UsePanoramaViewer="True"/>'), 600, true],
+    ['another projection', gpano({ ProjectionType: 'cylindrical' }), 600, false],
+    ['a shape that is no sphere', gpano(), 900, false],
+    ['a camera that wants no viewer', gpano({ UsePanoramaViewer: 'False' }), 600, false],
+    ['words that are no facts', packet('>equirectangular</rdf:Description>'), 600, false],
+    // The picture may have been made smaller since: only the shares count.
+    ['a crop that is all of it', cropped(6000, 3000), 600, true],
+    ['a crop that lost a line', cropped(6000, 2998), 600, true],
+    ['half of a sphere of the same shape', cropped(3000, 1500), 600, false],
+    ['a sphere without its floor', cropped(6000, 2400), 600, false],
   ])('knows a panorama by %s', async (_how, xmp, width, panorama) => {
-    expect(await look(await makePhoto({ width, height: 300, xmp: gpano(xmp) }))).toMatchObject({ panorama });
+    expect(await look(await makePhoto({ width, height: 300, xmp }))).toMatchObject({ panorama });
   });
 
   test('goes by content, not by name', async () => {
@@ -260,7 +320,7 @@ describe('what phones and cameras write', () => {
 
     expect(await look(data)).toMatchObject({ width: 640, height: 480, takenAt: Date.parse('2026-05-17T10:04:59Z') });
     const { files } = await make(data);
-    expect(farthest(await readCorners(files.kiosk))).toBeLessThan(12);
+    expect(farthest(await readCorners(files.kiosk), corners)).toBeLessThan(12);
     await expectBare(files);
   });
 

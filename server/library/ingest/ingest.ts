@@ -15,6 +15,7 @@ import {
   type Order,
   partOf,
   Rendered,
+  RenderedSize,
   type Reply,
   Weight,
 } from './messages.ts';
@@ -62,10 +63,9 @@ export function startIngest({
   // sharp's own limit comes first: it ends one job, where ours ends the process.
   const seconds = Math.max(1, Math.floor((renderTimeoutMs * 0.8) / 1000));
 
-  function ask<T>(schema: z.ZodType<T>, order: Order, weight = 0): Promise<T> {
+  function ask<T>(schema: z.ZodType<T>, order: Order, weight = 0, kind = kindOf(order)): Promise<T> {
     return new Promise<unknown>((settle, reject) => {
       if (stopped) return reject(stopping());
-      const kind = kindOf(order);
       waiting.push({ kind, weight, alone: false, order, settle, reject, deaths: 0 });
       pump();
     }).then((result) => schema.parse(result));
@@ -205,8 +205,13 @@ export function startIngest({
       const bytes = await weightOf(source);
       return ask(Rendered, { do: 'render', id: ++lastId, source, into, seconds }, bytes);
     },
+    pano: async (path, into, guestWaits) => {
+      const { pano } = await weigh(path);
+      const order = { do: 'pano', id: ++lastId, path, into, seconds } as const;
+      return ask(RenderedSize, order, pano, guestWaits ? 'mark' : 'render');
+    },
     mark: async (job, from) => {
-      const bytes = from === 'size' ? markBytes : (await weigh(job.source)).whole;
+      const bytes = from === 'size' ? markBytes : (await weigh(job.source))[from === 'original' ? 'whole' : 'bytes'];
       return ask(MarkedFile, { do: 'mark', id: ++lastId, ...job, seconds }, bytes);
     },
     setJobs: (count) => {
@@ -240,7 +245,7 @@ function kindOf({ do: what }: Order): Standing['kind'] {
 
 function targetsOf(order: Order): string[] {
   if (order.do === 'render') return Object.values(order.into);
-  if (order.do === 'jpeg') return [order.into];
+  if (order.do === 'jpeg' || order.do === 'pano') return [order.into];
   return order.do === 'mark' ? [order.target] : [];
 }
 

@@ -16,7 +16,7 @@ export async function inspect(path: string, localZone: string): Promise<Inspecti
     width,
     height,
     takenAt: captureTime(notes, localZone),
-    panorama: isPanorama(metadata.xmp, width / height),
+    panorama: isPanorama(metadata.xmp?.toString('utf8', 0, maxBytes) ?? '', width / height),
   };
 }
 
@@ -41,8 +41,25 @@ async function captureNotes(exif: Buffer | undefined): Promise<CaptureNotes> {
   }
 }
 
-function isPanorama(xmp: Buffer | undefined, ratio: number): boolean {
-  // A full sphere is twice as wide as high; a part of one cannot be shown as a sphere.
-  if (!xmp || ratio < 1.9 || ratio > 2.1) return false;
-  return /ProjectionType\s*(?:=\s*["']|>)\s*equirectangular/i.test(xmp.toString('utf8', 0, maxBytes));
+/** A stitched sphere may have lost a line or two; half a sphere of this shape says so in its facts. */
+const sphere = { ratio: 2, within: 0.04, share: 0.99 } as const;
+
+/**
+ * Whether a photo's XMP says that it shows all that there is around a camera, as GPano has it (Google's Photo Sphere
+ * XMP). A part of a sphere is none: what the viewer needs to place it (its crop) stands in the original alone, which
+ * guests do not get, so it is shown as the wide photo that it is. Staff may say otherwise of any photo.
+ */
+function isPanorama(xmp: string, ratio: number): boolean {
+  if (!xmp.includes('GPano') || Math.abs(ratio - sphere.ratio) > sphere.within) return false;
+  // An attribute, or an element.
+  const fact = (name: string) => new RegExp(`:${name}\\s*(?:=\\s*["']|>)\\s*([\\w.-]+)`).exec(xmp)?.[1]?.toLowerCase();
+  const viewer = fact('UsePanoramaViewer');
+  const projection = fact('ProjectionType') ?? (viewer === 'true' ? 'equirectangular' : undefined);
+  if (projection !== 'equirectangular' || viewer === 'false') return false;
+  const isWhole = (side: 'Width' | 'Height') => {
+    const [there, full] = [fact(`CroppedAreaImage${side}Pixels`), fact(`FullPano${side}Pixels`)].map(Number);
+    // What is not said, or makes no sense, leaves it to the shape.
+    return !there || !full || there / full >= sphere.share;
+  };
+  return isWhole('Width') && isWhole('Height');
 }

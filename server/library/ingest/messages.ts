@@ -11,12 +11,12 @@ export const Inspection = z.object({
   height: z.int().positive(),
   /** When it was taken, in UTC milliseconds; null where the file does not say, or says nonsense. */
   takenAt: z.int().nullable(),
-  /** An equirectangular 360° panorama. */
+  /** A whole sphere, equirectangular. */
   panorama: z.boolean(),
 });
 export type Inspection = z.infer<typeof Inspection>;
 
-const RenderedSize = z.object({
+export const RenderedSize = z.object({
   width: z.int().positive(),
   height: z.int().positive(),
   bytes: z.int().positive(),
@@ -50,8 +50,8 @@ export type DrawnCard = z.infer<typeof DrawnCard>;
 export const CardJob = z.object({ path: z.string(), colour: Colour, logo: z.string().nullable() });
 export type CardJob = z.infer<typeof CardJob>;
 
-/** How many bytes of memory a render of a file takes at most, and a copy of it in its full size. */
-export const Weight = z.object({ bytes: z.int().positive(), whole: z.int().positive() });
+/** How many bytes of memory a render of a file takes at most, a copy of it in its full size, and one as a panorama. */
+export const Weight = z.object({ bytes: z.int().positive(), whole: z.int().positive(), pano: z.int().positive() });
 
 /** What is drawn into a picture. */
 export const Drawing = z.object({
@@ -118,6 +118,7 @@ export const Order = z.discriminatedUnion('do', [
   z.object({ id, do: z.literal('clean'), path: z.string() }),
   z.object({ id, do: z.literal('jpeg'), path: z.string(), into: z.string(), seconds: z.int().positive() }),
   RenderJob.extend({ id, do: z.literal('render'), seconds: z.int().positive() }),
+  z.object({ id, do: z.literal('pano'), path: z.string(), into: z.string(), seconds: z.int().positive() }),
   z.object({ id, do: z.literal('logo'), path: z.string(), seconds: z.int().positive() }),
   MarkJob.extend({ id, do: z.literal('mark'), seconds: z.int().positive() }),
   z.object({ id, do: z.literal('picture'), path: z.string(), seconds: z.int().positive() }),

@@ -7,7 +7,7 @@ import { sizes } from '#contract/common.ts';
 import { maxPixels } from '#contract/photos.ts';
 import { Refusal } from '../../refusal.ts';
 import { syncFolder } from '../../store/files.ts';
-import { readHeader } from './header.ts';
+import { type Header, readHeader } from './header.ts';
 import { partOf, type Rendered, type RenderedSize, type RenderJob } from './messages.ts';
 import { sharp } from './sharp.ts';
 
@@ -21,7 +21,7 @@ export interface Pixels {
 
 /** Makes the three sizes and the ThumbHash from one decode, and has them on disk for good; throws a Refusal for a photo that cannot be decoded. */
 export async function render({ source, into }: RenderJob, seconds: number): Promise<Rendered> {
-  const kiosk = await decode(source, seconds);
+  const kiosk = await decode(source, () => sizes.kiosk, seconds);
   const kioskFile = await encode(kiosk, 'image/jpeg', (image) => image.jpeg({ quality: 80 }));
   const screen = await shrink(kiosk, sizes.screen);
   release(kiosk.data);
@@ -46,10 +46,12 @@ export function release({ buffer, byteLength }: Buffer): void {
   if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
-/** The photo in pixels at the kiosk's size: upright, sRGB, three channels, nothing else. */
-async function decode(source: string, seconds: number): Promise<Pixels> {
-  const { image, whole } = await upright(source, seconds);
-  image.resize(sizes.kiosk, sizes.kiosk, { fit: 'inside', withoutEnlargement: true });
+/** A photo in pixels whose longer side is no longer than this: upright, sRGB, three channels, nothing else. */
+export async function decode(source: string, edgeOf: (header: Header) => number, seconds: number): Promise<Pixels> {
+  const header = await readHeader(source);
+  const { image, whole } = uprightOf(source, header, seconds);
+  const edge = edgeOf(header);
+  image.resize(edge, edge, { fit: 'inside', withoutEnlargement: true });
   try {
     return await pixels(image, whole);
   } catch (error) {
@@ -59,7 +61,10 @@ async function decode(source: string, seconds: number): Promise<Pixels> {
 
 /** A file that is about to be decoded as `decode` says, and its sides as seen upright. */
 export async function upright(source: string, seconds: number): Promise<{ image: Sharp; whole: Pixels['whole'] }> {
-  const { metadata } = await readHeader(source);
+  return uprightOf(source, await readHeader(source), seconds);
+}
+
+function uprightOf(source: string, { metadata }: Header, seconds: number): { image: Sharp; whole: Pixels['whole'] } {
   const image = sharp(source, {
     // Cameras and phones write files that libjpeg grumbles about and reads: only what is really missing counts.
     failOn: 'error',
@@ -104,7 +109,8 @@ export async function pixels(made: Sharp, whole: Pixels['whole']): Promise<Pixel
   return { data, width: info.width, height: info.height, whole };
 }
 
-async function encode(
+/** Pixels as a file, with all that is stored of it. */
+export async function encode(
   from: Pixels,
   type: RenderedSize['type'],
   as: (image: Sharp) => Sharp,

@@ -97,6 +97,15 @@ describe.skipIf(!existsSync(shared))('the shared photos', () => {
     }
   });
 
+  test('the panorama among them comes whole, with no notes, within the memory there is', async () => {
+    const path = join(folder, 'pano.webp');
+    const made = await ingest.pano(join(shared, 'pano-360-8mp-gpano.jpg'), path, true);
+    expect(made).toMatchObject({ width: 4096, height: 2048 });
+    expect(await apart(join(shared, 'pano-360-8mp-gpano.jpg'), path)).toBeLessThan(4);
+    expect((await sharp(path).metadata()).xmp).toBeUndefined();
+    expect(peakNow()).toBeLessThan(650);
+  });
+
   test(
     'have no metadata in any size',
     async () => {

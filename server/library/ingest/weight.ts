@@ -1,4 +1,5 @@
 import type { Metadata } from 'sharp';
+import { sizes } from '#contract/common.ts';
 import type { PhotoFormat } from '#contract/photos.ts';
 
 const mebibyte = 1 << 20;
@@ -49,4 +50,19 @@ export function weighWhole(
   const pixels = width * height;
   // One that lies on its side is held whole to be turned, in any case.
   return render + pixels * ((pixels > heldPixels ? 3 : 5) + (orientation > 4 ? 3 : 0));
+}
+
+/**
+ * The longest side of a panorama, and how many bytes making it takes at most, as measured, of a photo whose render takes
+ * so many. One that is very hard to read comes in the kiosk's size, so that it takes no more than its render.
+ */
+export function weighPano(
+  render: number,
+  { width, height }: Pick<Metadata, 'width' | 'height'>,
+): { readonly edge: number; readonly bytes: number } {
+  const pixels = (edge: number) => width * height * Math.min(1, edge / Math.max(width, height)) ** 2;
+  const edge = render + pixels(sizes.pano) * 3 > loneBytes ? sizes.kiosk : sizes.pano;
+  // What the decoder holds is gone before the encoder begins, which needs the pixels three times.
+  const decoding = edge === sizes.kiosk ? render : render + pixels(edge) * 3;
+  return { edge, bytes: Math.ceil(Math.max(decoding, pixels(edge) * 9 + beside)) };
 }

@@ -9,6 +9,7 @@ import { makeJpeg } from './jpeg.ts';
 import { drawLogo } from './logo.ts';
 import { drawMarked } from './mark.ts';
 import { Order, type Reply } from './messages.ts';
+import { makePano } from './pano.ts';
 import { render } from './render.ts';
 
 /** The ingest process: the only one that reads strangers' bytes as pictures. It is started, told what to do, and ended by `ingest.ts`. */
@@ -31,13 +32,15 @@ function act(order: Order): Promise<unknown> {
     case 'inspect':
       return inspect(order.path, order.localZone);
     case 'weigh':
-      return readHeader(order.path).then(({ bytes, whole }) => ({ bytes, whole }));
+      return readHeader(order.path).then(({ bytes, whole, pano }) => ({ bytes, whole, pano: pano.bytes }));
     case 'clean':
       return clean(order.path);
     case 'jpeg':
       return makeJpeg(order.path, order.into, order.seconds);
     case 'render':
       return render(order, order.seconds);
+    case 'pano':
+      return makePano(order.path, order.into, order.seconds);
     case 'logo':
       return drawLogo(order.path, order.seconds);
     case 'mark':

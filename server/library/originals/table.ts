@@ -89,10 +89,12 @@ export async function countAttempt(writer: Writer, hash: string): Promise<number
   return row?.attempts ?? 0;
 }
 
+/** Puts these in the place of what there is of the same sizes, all of one original. */
 export async function replaceDerivatives(writer: Writer, rows: readonly DerivativeRow[]): Promise<void> {
   const hash = rows[0]?.hash;
   if (hash === undefined) return;
-  await writer.deleteFrom('derivatives').where('hash', '=', hash).execute();
+  const sizes = rows.map(({ size }) => size);
+  await writer.deleteFrom('derivatives').where('hash', '=', hash).where('size', 'in', sizes).execute();
   await writer
     .insertInto('derivatives')
     .values([...rows])

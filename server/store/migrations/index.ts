@@ -17,6 +17,7 @@ import * as batches from './015-batches.ts';
 import * as messages from './016-messages.ts';
 import * as feedback from './017-feedback.ts';
 import * as overTime from './018-over-time.ts';
+import * as guestPhone from './019-guest-phone.ts';
 
 /** All steps in the order they run. A step is never edited once it was released. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   { name: '016-messages', up: messages.up },
   { name: '017-feedback', up: feedback.up },
   { name: '018-over-time', up: overTime.up },
+  { name: '019-guest-phone', up: guestPhone.up },
 ];

@@ -17,6 +17,9 @@ const settingNames: Record<string, string> = {
   downloadName: 'name of saved files',
   keepCameraData: 'camera data in originals',
   cleanUpDays: 'clean-up',
+  portal: 'the Wi-Fi welcome page',
+  welcomeText: 'the words of welcome',
+  crowdCodes: 'other codes while the Wi-Fi is crowded',
 };
 const accountChanges = (detail: Detail) =>
   [
@@ -118,6 +121,8 @@ export const box: typeof shape = {
     },
     addresses: 'Addresses',
     inCodes: 'In the codes',
+    crowdCodes: 'While the Wi-Fi is crowded, codes on screens carry the public address',
+    crowdCodesHelp: 'Of screens set to “On site”, and only where the public address works. They go back afterwards.',
     local: 'On site',
     localHelp: 'Phones on the box’s Wi-Fi open it.',
     admin: 'Admin',
@@ -279,6 +284,7 @@ export const box: typeof shape = {
         `changed the settings: ${Object.keys(detail)
           .map((name) => settingNames[name] ?? name)
           .join(', ')}`,
+      'welcome.links': () => 'changed the galleries on the Wi-Fi welcome page',
       'clock.set': () => 'set the box’s clock',
       'account.add': ({ username }) => `added the account${named(username)}`,
       'account.change': (detail) => `changed the account${named(detail.username)}: ${accountChanges(detail)}`,

@@ -106,6 +106,14 @@ export const home = {
     `The box goes by ${taken}; this device says ${here}. Until it is right, expired links stay closed and nothing is cleared away.`,
   clockSet: 'Use this time',
   clockIsSet: 'The box’s time is set',
+  crowded: 'The Wi-Fi here is crowded: photos come slowly',
+  crowdedHelp: (since: string, phones: number, seconds: string, codes: 'public' | 'local') =>
+    `Since ${since} the slower phones wait ${seconds} s for a small photo${phones > 0 ? `; ${phones.toLocaleString('en')} ${phones === 1 ? 'phone is' : 'phones are'} looking` : ''}. Pages ask for less until it is over. ${
+      codes === 'public'
+        ? 'Codes on screens carry the public address, so that new guests can come by 4G/5G.'
+        : 'Codes on screens carry the address of this Wi-Fi, so that new guests join it too.'
+    }`,
+  crowdedAct: 'To the screens',
   screens: 'On the screens now',
   allScreens: (count: number) => `All ${count}`,
   noScreens: 'No screens yet',

@@ -246,6 +246,8 @@ export const people = {
     looked: 'Photos looked at',
     noLooks: 'No photo was opened yet.',
     lookedVisits: (visits) => `Seen ${visits === 1 ? 'once' : `${figure(visits)} times`}`,
+    lookedFor: (seconds) =>
+      seconds < 90 ? `${figure(seconds)} s in all` : `${figure(Math.round(seconds / 60))} min in all`,
     saved: 'saved',
     heart: 'Liked',
     hearts: (count) => `${some(count, 'photo')} liked`,

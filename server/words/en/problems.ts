@@ -54,6 +54,7 @@ export const problems = {
   password_unknown: 'This password cannot be shown again. Please set a new one.',
   password_wrong: 'Wrong password. Please try again.',
   too_many_devices: 'This link is already open on another phone.',
+  captive_window: 'Nothing is opened in the sign-in window of the Wi-Fi. Please open the address in your browser.',
   no_visit: 'Please open the link first to see its photos.',
   download_off: 'These photos are for viewing only and cannot be saved.',
   invite_gone: 'This invitation has been used or has expired. Ask the owner for a new one.',

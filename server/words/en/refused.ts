@@ -54,6 +54,10 @@ export const refused: RefusedWords = {
   mailAddress: 'has to be a mail address',
   numbersOrUnused: 'has to be given, or unused, one of the two',
   notOfBatch: (first: number, last: number) => `the numbers of this batch are ${first} to ${last}`,
+  noLink: 'there is no such link',
+  linkTwice: 'this link is named twice',
+  linkPersonal: 'this link is for one person; what hangs in front of everybody would use up their opens',
+  linkOfBatch: 'this link is one of a batch, each of which is for whoever holds its code',
   placeTaken: (place: string) => `${place} has an open link already`,
 
   oneFile: 'takes one file',

@@ -143,6 +143,17 @@ export const screens: typeof shape = {
     loop: (count, seconds) => `${counted(count, 'photo', 'photos')} in turn, ${seconds} s each`,
     more: 'More',
   },
+  codes: {
+    title: 'Address in the codes',
+    choices: { auto: 'Automatic', local: 'On site', public: 'Public' },
+    help: {
+      auto: 'The public address where there is one, else the one on site.',
+      local:
+        'For guests who are on the box’s Wi-Fi. While that is crowded the codes carry the public address, and go back afterwards; Box can switch that off.',
+      public: 'The public address at all times; the one on site where there is none.',
+    },
+    done: (name, choice) => `Codes on “${name}”: ${choice}`,
+  },
   rename: 'Rename',
   renamed: (name) => `Renamed to “${name}”`,
   remove: 'Remove this screen',

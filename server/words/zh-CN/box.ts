@@ -16,6 +16,9 @@ const settingNames: Record<string, string> = {
   downloadName: '保存的文件名',
   keepCameraData: '原图里的拍摄信息',
   cleanUpDays: '自动清理',
+  portal: 'Wi-Fi 欢迎页',
+  welcomeText: '欢迎的话',
+  crowdCodes: 'Wi-Fi 太挤时换码',
 };
 const accountChanges = (detail: Detail) =>
   [
@@ -119,6 +122,8 @@ export const box = {
     },
     addresses: '地址',
     inCodes: '码里写的',
+    crowdCodes: '现场 Wi-Fi 太挤时，屏幕上的码换成公网地址',
+    crowdCodesHelp: '只管选了「现场」地址的屏幕；公网地址打得开才换，缓过来会换回去。',
     local: '现场',
     localHelp: '手机连上盒子所在的 Wi-Fi 就能打开。',
     admin: '后台',
@@ -276,6 +281,7 @@ export const box = {
         `改了设置：${Object.keys(detail)
           .map((name) => settingNames[name] ?? name)
           .join('、')}`,
+      'welcome.links': () => '换了 Wi-Fi 欢迎页上的图库',
       'clock.set': () => '改了盒子的时间',
       'account.add': ({ username }) => `加了账号${named(username)}`,
       'account.change': (detail) => `改了账号${named(detail.username)}：${accountChanges(detail)}`,

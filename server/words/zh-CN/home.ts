@@ -107,6 +107,15 @@ export const home = {
     `盒子现在用的时间：${taken}；这台设备上：${here}。在改好之前，到期的链接不会再开，什么都不会清掉。`,
   clockSet: '改成这个时间',
   clockIsSet: '盒子的时间改好了',
+  crowded: '现场 Wi-Fi 很挤，照片来得慢',
+  /** `since` is a moment, `seconds` a figure with one decimal; `codes`: which address codes on screens carry meanwhile. */
+  crowdedHelp: (since: string, phones: number, seconds: string, codes: 'public' | 'local') =>
+    `${since} 起，慢的手机等一张小图要 ${seconds} 秒${phones > 0 ? `；${phones.toLocaleString('zh-CN')} 部手机正在看` : ''}。页面已自动省流量，缓过来会恢复。${
+      codes === 'public'
+        ? '屏幕上的码走公网地址，新来的客人可以用 4G/5G。'
+        : '屏幕上的码走现场地址，新来的客人还会连这个 Wi-Fi。'
+    }`,
+  crowdedAct: '看屏幕的码',
   screens: '屏幕上正在放',
   allScreens: (count: number) => `全部 ${count} 块`,
   noScreens: '还没有屏幕',

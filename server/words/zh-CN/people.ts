@@ -242,6 +242,8 @@ export const people = {
     looked: '看过的照片',
     noLooks: '还没有点开过照片。',
     lookedVisits: (visits: number) => `看了 ${figure(visits)} 次`,
+    lookedFor: (seconds: number) =>
+      seconds < 90 ? `共 ${figure(seconds)} 秒` : `共 ${figure(Math.round(seconds / 60))} 分钟`,
     saved: '存了',
     heart: '喜欢',
     hearts: (count: number) => `喜欢 ${figure(count)} 张`,

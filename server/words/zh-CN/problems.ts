@@ -54,6 +54,7 @@ export const problems: Record<RefusalCode, string> = {
   password_unknown: '这个密码无法再次显示，请设一个新密码。',
   password_wrong: '密码不对，请再输一次。',
   too_many_devices: '这个链接已在别的手机上打开。',
+  captive_window: '在 Wi-Fi 的登录窗口里不打开照片，请用手机的浏览器打开这个地址。',
   no_visit: '请先打开链接，再看照片。',
   download_off: '这里的照片只供查看，不能保存。',
   invite_gone: '这个邀请用过了，或者已经过期。请主人再发一个。',

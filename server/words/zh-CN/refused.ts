@@ -63,6 +63,10 @@ export const refused = {
   mailAddress: '要填一个邮箱地址',
   numbersOrUnused: '请给出 numbers 或 unused，只给一种',
   notOfBatch: (first: number, last: number) => `这一批的号码是 ${first} 到 ${last}`,
+  noLink: '没有这个链接',
+  linkTwice: '这个链接选了两次',
+  linkPersonal: '这个链接是给一个人的，挂在大家面前会用掉对方的次数',
+  linkOfBatch: '这个链接是一批码里的一个，只给拿着那个码的人',
   placeTaken: (place: string) => `「${place}」已经有一个开放的链接`,
 };
 export type RefusedWords = typeof refused;

@@ -137,6 +137,18 @@ export const screens = {
     loop: (count: number, seconds: number) => `${count} 张轮流放，每张 ${seconds} 秒`,
     more: '更多',
   },
+  /** Which address its codes carry. */
+  codes: {
+    title: '二维码的地址',
+    choices: { auto: '自动', local: '现场', public: '公网' },
+    help: {
+      auto: '有公网地址就用公网地址，没有就用现场地址。',
+      local:
+        '客人都连着盒子的 Wi-Fi 时选这个，不走外网。Wi-Fi 太挤时会先换成公网地址，缓过来再换回来；可以在「盒子」里关掉。',
+      public: '一直用公网地址；没有公网地址时用现场地址。',
+    },
+    done: (name: string, choice: string) => `「${name}」的码：${choice}`,
+  },
   rename: '改名字',
   renamed: (name: string) => `改名为「${name}」`,
   remove: '移走这块屏幕',
