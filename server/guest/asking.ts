@@ -12,6 +12,7 @@ import { isRobot } from '../visits/robots.ts';
 import type { Running } from '../visits/running.ts';
 import { markOf } from '../visits/system.ts';
 import type { Asked, Faces, Manner, Standing } from './faces.ts';
+import { refuseOtherSites } from './other-sites.ts';
 import { visitorOf, welcomeVisitor } from './visitor.ts';
 
 /** A phone that is kept out, and what it may ask of the staff. */
@@ -59,7 +60,6 @@ export interface AskDesk {
   asked(req: Request, res: Response, token: string, manner: Manner): Promise<Asked>;
   asPage(asked: Asked, show: (link: StoredLink) => Promise<void>): Promise<undefined>;
   manner(req: Request, input: Pick<AskInput, 'go'>): Manner;
-  refuseOtherSites(req: Request): void;
 }
 
 /** The form of the closed page. What the answer tells, that page tells anyway. */
@@ -67,7 +67,7 @@ export function askRoute(routes: Router, { kit, asks, asking, faces, ...desk }: 
   serve(routes, askOperations.askMore, async ({ req, res, params, body }) => {
     const asked = await desk.asked(req, res, params.token, desk.manner(req, body));
     return desk.asPage(asked, async (link) => {
-      desk.refuseOtherSites(req);
+      refuseOtherSites(req);
       const refusal = await asking.keptOut(req, link);
       const kind = refusal && kindOfRefusal(refusal);
       if (refusal && (kind === undefined || isRobot(agentOf(req)))) throw refusal;

@@ -1,15 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Request, Router } from 'express';
+import type { Router } from 'express';
 import { visitOperations as operations } from '#contract/visits.ts';
 import type { Crowd } from '../crowd.ts';
 import { serve } from '../http/serve.ts';
 import type { Kit } from '../kit.ts';
 import type { AddressWatch } from '../links/address-check.ts';
-import type { StoredLink } from '../links/table.ts';
-import { Refusal } from '../refusal.ts';
 import type { Running } from '../visits/running.ts';
-import { authorize } from './authorize.ts';
-import { shownIn } from './pass.ts';
+import { type LinkOf, tellingVisit } from './telling.ts';
 import { makeVisitPace } from './visit-pace.ts';
 
 /** What the guests' room knows of a crowded Wi-Fi. */
@@ -69,20 +66,13 @@ const aMinute = 20;
 /** Takes what a page measured of its thumbs. It does not keep the visit alive. */
 export function paceRoute(
   routes: Router,
-  { kit, running, crowding }: { readonly kit: Kit; readonly running: Running; readonly crowding: Crowding },
-  shared: {
-    linkOf(token: string): Promise<{ link: StoredLink | undefined }>;
-    refuseOtherSites(req: Request): void;
-  },
+  house: { readonly kit: Kit; readonly running: Running; readonly crowding: Crowding },
+  linkOf: LinkOf,
 ): void {
+  const { kit, crowding } = house;
   const keepPace = makeVisitPace(aMinute);
   serve(routes, operations.tellPace, async ({ req, res, params, body }) => {
-    const { link } = await shared.linkOf(params.token);
-    if (!link) throw new Refusal('not_found', 'there is nothing at this address');
-    shared.refuseOtherSites(req);
-    const visit = shownIn(kit.keys, running, req, link)?.visit;
-    const refusal = authorize(visit, link, undefined, 'page', kit.clock.now());
-    if (refusal || !visit) throw refusal ?? new Refusal('no_visit', 'open the link first');
+    const { visit } = await tellingVisit(house, linkOf, { req, params }, 'page');
     keepPace(visit, kit.clock.monotonic());
     if (crowding.here(req)) crowding.told(visit.id, body.ms);
     res.set('cache-control', 'no-store');

@@ -1,4 +1,4 @@
-import express, { type Request, type Router } from 'express';
+import express, { type Router } from 'express';
 import { type GuestEvent, visitOperations as operations } from '#contract/visits.ts';
 import type { Shelf } from '../galleries/shelf.ts';
 import type { ShownPhoto } from '../galleries/shown.ts';
@@ -9,9 +9,8 @@ import { Refusal } from '../refusal.ts';
 import { isRobot } from '../visits/robots.ts';
 import type { Running } from '../visits/running.ts';
 import type { PhotoLook, Views } from '../visits/views.ts';
-import { authorize } from './authorize.ts';
 import { placeOf } from './content.ts';
-import { shownIn } from './pass.ts';
+import { type LinkOf, tellingVisit } from './telling.ts';
 import { makeVisitPace } from './visit-pace.ts';
 
 interface EventsHouse {
@@ -21,11 +20,6 @@ interface EventsHouse {
   readonly views: Views;
 }
 
-interface EventsDesk {
-  linkOf(token: string): Promise<{ link: StoredLink | undefined }>;
-  refuseOtherSites(req: Request): void;
-}
-
 /** A page sends four, and one each time that it is hidden. */
 const aMinute = 60;
 
@@ -33,22 +27,14 @@ const aMinute = 60;
  * Takes what a page tells of the photos that were looked at, for a visit that runs, and does not prolong it. Answered once
  * it is on disk. Photos that are none of the link's (any more) are passed over, and ticks where nothing may be saved.
  */
-export function eventRoutes(
-  routes: Router,
-  { kit, shelf, running, views }: EventsHouse,
-  { linkOf, refuseOtherSites }: EventsDesk,
-): void {
+export function eventRoutes(routes: Router, house: EventsHouse, linkOf: LinkOf): void {
+  const { kit, shelf, views } = house;
   const keepPace = makeVisitPace(aMinute);
   // Beacons of old browsers carry nothing but text.
   routes.use('/g/:token/events', express.json({ type: 'text/plain', limit: '16kb', inflate: false }));
   serve(routes, operations.guestEvents, async ({ req, res, params, body }) => {
-    const { link } = await linkOf(params.token);
-    if (!link) throw new Refusal('not_found', 'there is nothing at this address');
-    refuseOtherSites(req);
-    const visit = shownIn(kit.keys, running, req, link)?.visit;
-    const refusal = authorize(visit, link, undefined, 'events', kit.clock.now());
-    if (refusal || !visit || isRobot(req.headers['user-agent'] ?? ''))
-      throw refusal ?? new Refusal('no_visit', 'open the link first');
+    const { link, visit } = await tellingVisit(house, linkOf, { req, params }, 'events');
+    if (isRobot(req.headers['user-agent'] ?? '')) throw new Refusal('no_visit', 'open the link first');
     keepPace(visit, kit.clock.monotonic());
     const looks = await looksOf(shelf, link, body);
     if (looks.length > 0) await views.note({ visitId: visit.id, linkId: link.id, projectId: link.projectId }, looks);

@@ -1,32 +1,25 @@
-import type { Request, Router } from 'express';
+import type { Router } from 'express';
 import { type OpenInput, visitOperations as operations } from '#contract/visits.ts';
 import { serve } from '../http/serve.ts';
 import type { Kit } from '../kit.ts';
 import type { StoredLink } from '../links/table.ts';
-import { Refusal } from '../refusal.ts';
+import type { Refusal } from '../refusal.ts';
 import type { Running } from '../visits/running.ts';
 import { authorize } from './authorize.ts';
 import { type Handed, type HandOvers, handOverMs } from './hand-over.ts';
-import { ownNonce, shownIn } from './pass.ts';
+import { ownNonce } from './pass.ts';
+import { type LinkOf, tellingVisit } from './telling.ts';
 import { visitorCookie } from './visitor.ts';
 
 /** Mounts the making of codes, for whoever has a visit that runs. It does not keep the visit alive. */
 export function handOverRoutes(
   routes: Router,
-  { kit, running }: { readonly kit: Kit; readonly running: Running },
+  house: { readonly kit: Kit; readonly running: Running },
   handOvers: HandOvers,
-  shared: {
-    linkOf(token: string): Promise<{ link: StoredLink | undefined }>;
-    refuseOtherSites(req: Request): void;
-  },
+  linkOf: LinkOf,
 ): void {
   serve(routes, operations.handOver, async ({ req, res, params }) => {
-    const { link } = await shared.linkOf(params.token);
-    if (!link) throw new Refusal('not_found', 'there is nothing at this address');
-    shared.refuseOtherSites(req);
-    const visit = shownIn(kit.keys, running, req, link)?.visit;
-    const refusal = authorize(visit, link, undefined, 'page', kit.clock.now());
-    if (refusal || !visit) throw refusal ?? new Refusal('no_visit', 'open the link first');
+    const { visit } = await tellingVisit(house, linkOf, { req, params }, 'page');
     res.set('cache-control', 'no-store');
     return { code: handOvers.make(visit, visitorCookie(req)), seconds: handOverMs / 1000 };
   });

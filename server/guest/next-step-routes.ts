@@ -14,6 +14,7 @@ import { authorize } from './authorize.ts';
 import type { Asked } from './faces.ts';
 import { fromClosedPage } from './next-step.ts';
 import { openTaps } from './next-step-taps.ts';
+import { refuseOtherSites } from './other-sites.ts';
 import { shownIn } from './pass.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -21,7 +22,6 @@ import { visitorOf } from './visitor.ts';
 export interface Shared {
   linkOf(token: string): Promise<{ token: string; link: StoredLink | undefined }>;
   asPage(asked: Asked, show: (link: StoredLink) => Promise<void>): Promise<undefined>;
-  refuseOtherSites(req: Request): void;
 }
 
 /** Mounts what a next step leads to: its button's address, its count, its picture. */
@@ -30,7 +30,7 @@ export function guestNextStepRoutes(
   { kit, running }: { kit: Kit; running: Running },
   shared: Shared,
 ): void {
-  const { linkOf, asPage, refuseOtherSites } = shared;
+  const { linkOf, asPage } = shared;
   const taps = openTaps(kit);
   const pictures = new Map<string, Buffer>();
 

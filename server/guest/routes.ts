@@ -39,6 +39,7 @@ import type { Images, Sending } from './images.ts';
 import type { Live } from './live.ts';
 import type { Marks } from './marked.ts';
 import { guestNextStepRoutes } from './next-step-routes.ts';
+import { refuseOtherSites } from './other-sites.ts';
 import { ownNonce, setPass, shownIn, withPass } from './pass.ts';
 import { type DrawCard, openPreviews, previewRoutes } from './preview.ts';
 import { sendPhoto } from './send-photo.ts';
@@ -142,7 +143,7 @@ export function guestRoutes(house: GuestHouse): Router {
   };
 
   assetRoutes(routes);
-  guestWelcomeRoutes(routes, portal, greeter, refuseOtherSites);
+  guestWelcomeRoutes(routes, portal, greeter);
   serve(routes, operations.linkPage, page);
   serve(routes, operations.linkPageUpper, page);
 
@@ -192,19 +193,19 @@ export function guestRoutes(house: GuestHouse): Router {
   });
 
   askRoute(routes, {
-    ...{ kit, asks: house.asks, asking, faces, asPage, refuseOtherSites, manner: mannerOfOpen },
+    ...{ kit, asks: house.asks, asking, faces, asPage, manner: mannerOfOpen },
     asked: async (req, res, text, manner) => {
       const { token, link } = await linkOf(text);
       return { req, res, manner, base: `/g/${token}`, link };
     },
   });
 
-  handOverRoutes(routes, house, handOvers, { linkOf, refuseOtherSites });
-  eventRoutes(routes, house, { linkOf, refuseOtherSites });
-  paceRoute(routes, house, { linkOf, refuseOtherSites });
-  heartRoute(routes, house, { linkOf, asPage, refuseOtherSites });
-  hideRoute(routes, house, { linkOf, asPage, refuseOtherSites });
-  guestNextStepRoutes(routes, house, { linkOf, asPage, refuseOtherSites });
+  handOverRoutes(routes, house, handOvers, linkOf);
+  eventRoutes(routes, house, linkOf);
+  paceRoute(routes, house, linkOf);
+  heartRoute(routes, house, { linkOf, asPage });
+  hideRoute(routes, house, { linkOf, asPage });
+  guestNextStepRoutes(routes, house, { linkOf, asPage });
   previewRoutes(routes, house, previews, linkOf);
 
   downloadRoutes(routes, house, { linkOf, asPage, manner: mannerOfFile });
@@ -281,16 +282,4 @@ function mannerOfOpen(req: Request, { go }: Pick<OpenInput, 'go'>): Manner {
 
 function agentOf(req: Request): string {
   return req.headers['user-agent'] ?? '';
-}
-
-/**
- * No page of another site may spend a guest's opens. A browser says where a form comes from, or `null` where a page
- * asks it to keep that to itself, as ours does; what says nothing is no browser.
- */
-function refuseOtherSites(req: Request): void {
-  const site = req.headers['sec-fetch-site'];
-  const { origin, host } = req.headers;
-  const own = origin === undefined || origin === 'null' || (URL.canParse(origin) && new URL(origin).host === host);
-  if (site === undefined ? own : site === 'same-origin' || site === 'none') return;
-  throw new Refusal('cross_origin', 'the request came from another site');
 }

@@ -8,6 +8,7 @@ import type { Running, Visit } from '../visits/running.ts';
 import { authorize } from './authorize.ts';
 import { placeOf } from './content.ts';
 import type { Asked } from './faces.ts';
+import { refuseOtherSites } from './other-sites.ts';
 import { shownIn, withPass } from './pass.ts';
 import { makeVisitPace } from './visit-pace.ts';
 
@@ -22,7 +23,6 @@ export interface SaidDesk {
   linkOf(token: string): Promise<{ token: string; link: StoredLink | undefined }>;
   /** What goes wrong in `show` is said in the manner in which it was asked. */
   asPage(asked: Asked, show: (link: StoredLink) => Promise<void>): Promise<undefined>;
-  refuseOtherSites(req: Request): void;
 }
 
 /** Who says something of which photo, let through by the gate. */
@@ -57,7 +57,7 @@ export async function sayOfPhoto(
   const base = `/g/${token}`;
   const manner = body.go === 'page' ? 'page' : 'json';
   return desk.asPage({ req, res, manner, base, link }, async (link) => {
-    desk.refuseOtherSites(req);
+    refuseOtherSites(req);
     const shown = shownIn(kit.keys, running, req, link);
     const place = await placeOf(shelf, link, params.photoId);
     const refusal = authorize(shown?.visit, link, place?.photo, how.wanted, kit.clock.now());

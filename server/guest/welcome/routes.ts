@@ -3,16 +3,12 @@ import { Locale } from '#contract/common.ts';
 import { welcomeOperations as operations } from '#contract/welcome.ts';
 import { serve } from '../../http/serve.ts';
 import { Refusal } from '../../refusal.ts';
+import { refuseOtherSites } from '../other-sites.ts';
 import type { Portal } from './portal.ts';
 import type { Greeter } from './welcome.ts';
 
 /** The welcome page and what belongs to the portal; while that is off, or by the tunnel, nothing is at these addresses. */
-export function guestWelcomeRoutes(
-  routes: Router,
-  portal: Portal,
-  greeter: Greeter,
-  refuseOtherSites: (req: Request) => void,
-): void {
+export function guestWelcomeRoutes(routes: Router, portal: Portal, greeter: Greeter): void {
   const onlyOpen = (req: Request) => {
     if (!portal.open(req)) throw new Refusal('not_found', 'there is nothing at this address');
   };
