@@ -50,6 +50,11 @@ async function standing(ms: number) {
     startWatchdog(500);
     setTimeout(() => { const until = Date.now() + ${ms}; while (Date.now() < until); }, 300);
     setTimeout(() => { console.log('alive'); process.exit(0); }, ${ms} + 600);`;
+  return run(script);
+}
+
+/** Runs a script in a process of its own; gives how it ended and what it said. */
+async function run(script: string) {
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -83,4 +88,35 @@ test('a process that was frozen as a whole lives on', async () => {
   await wait(1200);
   child.kill('SIGCONT');
   expect([await once(child, 'exit'), await said]).toEqual([[0, null], 'started\nalive\n']);
+});
+
+test('a process that answers without a pause is left alone, though its timers wait', async () => {
+  const url = new URL('./liveness.ts', import.meta.url).href;
+  // Forty requests of 50 ms each come in one turn of the loop, again and again: timers wait for two seconds.
+  const script = `
+    import { createServer, request } from 'node:http';
+    import { Worker } from 'node:worker_threads';
+    import { atWork, startWatchdog } from '${url}';
+    const server = createServer((_req, res) => {
+      atWork();
+      const until = Date.now() + 50;
+      while (Date.now() < until);
+      res.end();
+    }).listen(0, '127.0.0.1', () => {
+      startWatchdog(500);
+      const ask = \`
+        const { request } = require('node:http');
+        const { workerData, parentPort } = require('node:worker_threads');
+        let left = 80;
+        const one = () => request({ port: workerData, host: '127.0.0.1', agent: false }, (res) => {
+          res.resume();
+          res.on('end', () => --left === 0 && parentPort.postMessage('done'));
+        }).end();
+        for (let at = 0; at < 80; at++) one();\`;
+      new Worker(ask, { eval: true, execArgv: [], workerData: server.address().port }).on('message', () => {
+        console.log('alive');
+        process.exit(0);
+      });
+    });`;
+  expect(await run(script)).toEqual({ end: 0, said: expect.stringContaining('alive') });
 });

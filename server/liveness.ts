@@ -48,12 +48,21 @@ export function startLiveness(
   return () => clearInterval(timer);
 }
 
+const beats = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * A request was taken up: the loop does not stand still. Where thousands come at once, Node answers them before it looks at
+ * its timers, and a hall that is served must not be taken for a box that hangs.
+ */
+export function atWork(): void {
+  Atomics.add(beats, 0, 1);
+}
+
 /**
  * Ends the process when its event loop has stood still for so long: nothing inside it could say so any more. A thread of
  * its own counts beats, not time, so that a machine that slept or a process that was frozen is not taken for one that hangs.
  */
 export function startWatchdog(stillMs = 10_000): () => Promise<unknown> {
-  const beats = new Int32Array(new SharedArrayBuffer(4));
   const beatMs = Math.min(1000, stillMs / 10);
   const timer = setInterval(() => Atomics.add(beats, 0, 1), beatMs / 2).unref();
   // As text, since a file in TypeScript would have the thread load a compiler of its own: 10 MB.

@@ -24,7 +24,7 @@ import { openPanoramas } from './library/panoramas/panoramas.ts';
 import { recover } from './library/recover.ts';
 import { openRenditions } from './library/renditions.ts';
 import { makeAddresses } from './links/addresses.ts';
-import { startLiveness } from './liveness.ts';
+import { atWork, startLiveness } from './liveness.ts';
 import { makePace } from './pace.ts';
 import { Refusal } from './refusal.ts';
 import { joinChapter } from './screens/follow.ts';
@@ -182,6 +182,7 @@ export async function startBox({
     const apps = { local: localDoor(whole), guest: guestDoor(whole) };
     const { sockets } = upstairs;
     local = await openDoor(apps.local, config.host, config.port, {
+      taken: atWork,
       requestMs: 30 * 60_000,
       strangersMs: 10_000,
       before: sockets.attach,
@@ -191,7 +192,7 @@ export async function startBox({
       () => closeDoor(localOpened),
       () => sockets.close(),
     );
-    guest = await openDoor(apps.guest, config.host, config.guestPort, { requestMs: 60_000 });
+    guest = await openDoor(apps.guest, config.host, config.guestPort, { requestMs: 60_000, taken: atWork });
     const guestOpened = guest;
     undo.push(() => closeDoor(guestOpened), startUpkeep(kit, disk, upstairs.onScreens), startLiveness(kit, onFatal));
     upstairs.opened();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { type Caller, callerOf, ownerPassword, sessionOf } from '../testing/box.ts';
 
 /** A box in a process of its own, as it is started in earnest: its memory and its CPU are its own. */
@@ -55,7 +56,7 @@ export async function startBox(data: string, core?: number): Promise<BenchBox> {
   };
 }
 
-/** Starts a Node program that prints one line of JSON with `"msg":"ready"`, and gives that line; what it prints later is thrown away. */
+/** Starts a Node program that prints one line of JSON with `"msg":"ready"`, and gives that line; of what it prints later, errors are passed on. */
 export function startServer(args: readonly string[]): Promise<Started> {
   return untilReady(process.execPath, args);
 }
@@ -81,13 +82,19 @@ async function untilReady(
       text += chunk;
       const line = text.split('\n').find((one) => one.includes('"msg":"ready"') && one.endsWith('}'));
       if (line === undefined) return;
-      child.stdout.off('data', read).resume();
+      child.stdout.off('data', read);
+      createInterface({ input: child.stdout }).on('line', passOn);
       resolve(JSON.parse(line));
     };
     child.stdout.on('data', read);
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
   });
   return { child, told };
+}
+
+/** Errors of a box that is measured, and why it ended, are part of the result. */
+function passOn(line: string): void {
+  if (/"level":[56]0/.test(line)) process.stderr.write(`${line}\n`);
 }
 
 /** Ends a process that was started here, and waits for it. */

@@ -99,11 +99,14 @@ test('a photo more is told in peace, a photo less at once, each with the version
   await wait(() => heard.length === 2);
   expect(heard[1]).toEqual({
     event: 'content',
-    data: { version: await version(), urgent: false, within: expect.any(Number) },
+    data: { version: await version(), urgent: false, within: expect.any(Number), gone: [] },
   });
   await box.owner.call('DELETE', `/api/photos/${photos[0]?.id}`);
   await wait(() => heard.length === 3);
-  expect(heard[2]).toEqual({ event: 'content', data: { version: await version(), urgent: true, within: 0 } });
+  expect(heard[2]).toEqual({
+    event: 'content',
+    data: { version: await version(), urgent: true, within: 0, gone: [photos[0]?.id] },
+  });
 });
 
 test('one phone is to ask at once, a hall of phones one after another', async () => {
@@ -158,7 +161,7 @@ test.each([
   await next('hello');
   await act(link);
   await reading;
-  expect(heard.at(-1)).toEqual({ event: 'link', data: { state } });
+  expect(heard.at(-1)).toEqual({ event: 'link', data: { state, over: true, within: 0 } });
 });
 
 test('a policy that changes is told, and the stream goes on', async () => {
@@ -167,7 +170,7 @@ test('a policy that changes is told, and the stream goes on', async () => {
   await next('hello');
   await box.owner.call('PATCH', `/api/links/${link.id}`, { policy: { download: true } });
   await next('link');
-  expect(heard.at(-1)).toEqual({ event: 'link', data: { state: 'live' } });
+  expect(heard.at(-1)).toEqual({ event: 'link', data: { state: 'live', over: false, within: 0 } });
   expect(isOver()).toBe(false);
 });
 
@@ -178,7 +181,7 @@ test('a link that expires, and a visit that lapses, end their streams without an
   await Promise.all([first.next('hello'), second.next('hello')]);
   box.time.advance(11 * minute);
   await first.reading;
-  expect(first.heard.at(-1)).toEqual({ event: 'link', data: { state: 'expired' } });
+  expect(first.heard.at(-1)).toEqual({ event: 'link', data: { state: 'expired', over: true, within: 0 } });
   expect(second.isOver()).toBe(false);
   // The stream itself keeps nobody's visit alive.
   box.time.advance(20 * minute);

@@ -9,7 +9,7 @@ import type { Running } from '../visits/running.ts';
 import { authorize } from './authorize.ts';
 import { contentOf } from './content.ts';
 import type { Crowding } from './crowding.ts';
-import { versionOf } from './present.ts';
+import { type Content, versionOf } from './present.ts';
 
 /** One phone that listens, and the version it was told last. */
 interface Listener {
@@ -28,13 +28,16 @@ interface Group {
   readonly listeners: Set<Listener>;
   news: { urgent: boolean } | undefined;
   telling: boolean;
+  /** Which picture of each photo open pages were told of last, by the photo's id. */
+  pictures: ReadonlyMap<string, string> | undefined;
   /** How often it was told something. */
   told: number;
 }
 
 /**
- * The streams of open pages: `hello` {version} at once, `content` {version, urgent, within} (ask at some moment within so
- * many ms), `link` {state}, `beat` every 20 s; in the box's own Wi-Fi `crowd` {on, elsewhere} when it gets crowded or is not any more, and
+ * The streams of open pages: `hello` {version} at once, `content` {version, urgent, within, gone} (ask at some moment within so
+ * many ms; photos of these ids are no more what they were, so nobody is to see them until then), `link` {state, over, within} (over:
+ * for this visit), `beat` every 20 s; in the box's own Wi-Fi `crowd` {on, elsewhere} when it gets crowded or is not any more, and
  * `crowd` {elsewhere} in `hello` while it is. `elsewhere`: the public address, where that works.
  */
 export interface Live {
@@ -63,6 +66,8 @@ const lookMs = 1000;
 const most = 5000;
 /** A hall of phones asks one after another, each its share of so many ms, but none waits longer than the second figure; a few ask at once. */
 const spreadMs = { each: 8, most: 16_000 } as const;
+/** Of what is urgent, so many phones ask at the same instant; more would keep the box from everybody for seconds. */
+const atOnce = 100;
 
 /** Tells open pages what changed, and ends their streams as soon as they may see it no more. */
 export function openLive(
@@ -102,7 +107,8 @@ export function openLive(
     if (oldest && count >= streamsAVisit) end(group, oldest);
   };
 
-  const spread = () => Math.min(spreadMs.most, streams * spreadMs.each);
+  const spread = (urgent: boolean) =>
+    urgent && streams <= atOnce ? 0 : Math.min(spreadMs.most, streams * spreadMs.each);
 
   /** Tells one version after the other; what comes in meanwhile is told together. */
   const tell = async (group: Group, urgent: boolean) => {
@@ -116,13 +122,19 @@ export function openLive(
         group.news = undefined;
         const link = await book.byToken(group.token);
         if (!link) return;
-        const version = versionOf(await contentOf(shelf, link, kit));
-        const within = urgent ? 0 : spread();
+        const content = await contentOf(shelf, link, kit);
+        const version = versionOf(content);
+        const pictures = picturesOf(content);
+        const gone = [...(group.pictures ?? [])]
+          .filter(([id, picture]) => pictures.get(id) !== picture)
+          .map(([id]) => id);
+        group.pictures = pictures;
+        const within = spread(urgent);
         for (const listener of group.listeners) {
           // One that has not heard `hello` yet will be told by it.
           if (listener.version === undefined || listener.version === version) continue;
           listener.version = version;
-          listener.stream.send('content', { version, urgent, within });
+          listener.stream.send('content', { version, urgent, within, gone });
         }
       }
     } finally {
@@ -138,7 +150,7 @@ export function openLive(
     if (link) group.galleryIds = link.galleryIds;
     for (const listener of group.listeners) {
       const over = !link || authorize(running.find(listener.visitId), link, undefined, 'live', now) !== undefined;
-      if (over || changed) listener.stream.send('link', { state });
+      if (over || changed) listener.stream.send('link', { state, over, within: spread(true) });
       if (over) end(group, listener);
     }
   };
@@ -197,6 +209,7 @@ export function openLive(
         listeners: new Set(),
         news: undefined,
         telling: false,
+        pictures: undefined,
         told: 0,
       };
       makeWay(group, visitId);
@@ -213,7 +226,9 @@ export function openLive(
       }, lookMs).unref();
 
       const before = group.told;
-      const version = versionOf(await contentOf(shelf, link, kit));
+      const content = await contentOf(shelf, link, kit);
+      const version = versionOf(content);
+      group.pictures ??= picturesOf(content);
       if (!group.listeners.has(listener)) return;
       listener.version = version;
       const crowd = listener.here ? crowding.now() : undefined;
@@ -233,4 +248,9 @@ export function openLive(
       for (const stop of stops) stop();
     },
   };
+}
+
+function picturesOf({ galleries, mark }: Content): ReadonlyMap<string, string> {
+  const photos = galleries.flatMap((gallery) => gallery.photos);
+  return new Map(photos.map(({ id, edition }) => [id, `${edition} ${mark}`]));
 }

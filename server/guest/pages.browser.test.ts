@@ -437,7 +437,7 @@ describe('an open page', () => {
   const tell = (of: Shot[], urgent = false) => {
     (scene().chapters[0] as Scene['chapters'][number]).shots = of;
     scene().gallery.version += '+';
-    site.tell('content', { version: scene().gallery.version, urgent });
+    site.tell('content', { version: scene().gallery.version, urgent, ...(urgent && { within: 0 }) });
   };
   const listening = () => expect.poll(() => scene().asked.includes(`GET ${base}/live`), waits).toBe(true);
   const mark = () =>
@@ -486,6 +486,24 @@ describe('an open page', () => {
     await expect.poll(ids, waits).toEqual([1, 3, 4, 5, 6, 7, 8]);
     await expect.poll(() => guest.page.locator('.thumb[src*="000003/thumb?e=2"]').count(), waits).toBe(1);
     expect(await kept()).toBe(6);
+  });
+
+  test('in a large hall the page comes later, and what is gone is covered until then', async () => {
+    const page = await visit();
+    await expect.poll(drawn, waits).toBe(8);
+    await listening();
+    const hidden = (number: number) =>
+      tile(number).evaluate((photo) => getComputedStyle(photo).visibility === 'hidden' && !photo.closest('.over'));
+    await tile(2).tap();
+    await page.locator('.pswp--ui-visible').waitFor();
+    const [, second] = shots as [Shot, Shot];
+    const told = { version: 'later', urgent: true, within: 600_000 };
+    site.tell('content', { ...told, gone: [second.page.id] });
+    await page.locator('.pswp').waitFor({ state: 'detached' });
+    expect([await hidden(1), await hidden(2)]).toEqual([false, true]);
+    expect(scene().asked.filter((one) => one === `GET ${base}`)).toHaveLength(1);
+    site.tell('link', { state: 'revoked', over: true, within: 600_000 });
+    await expect.poll(() => page.locator('.gallery.over').count(), waits).toBe(1);
   });
 
   test('a photo that is still worked on keeps its place until it is ready', async () => {

@@ -145,7 +145,7 @@ async function serious(): Promise<string[]> {
 const tell = (of: Shot[]) => {
   (scene().chapters[0] as Scene['chapters'][number]).shots = of;
   scene().gallery.version += '+';
-  site.tell('content', { version: scene().gallery.version, urgent: true });
+  site.tell('content', { version: scene().gallery.version, urgent: true, within: 0 });
 };
 const listening = () => expect.poll(() => scene().asked.includes(`GET ${base}/live`), waits).toBe(true);
 

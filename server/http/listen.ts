@@ -21,6 +21,8 @@ export interface DoorOptions {
   readonly requestMs: number;
   /** The same of whoever the door does not know, until `allowSlowBody` says that it does. */
   readonly strangersMs?: number;
+  /** Told of each request that is taken up. */
+  readonly taken?: () => void;
   /** Given the server first, to hear what is no request. */
   readonly before?: (server: Server) => void;
 }
@@ -30,7 +32,7 @@ export function openDoor(
   app: Express,
   host: string,
   port: number,
-  { requestMs, strangersMs = requestMs, before }: DoorOptions,
+  { requestMs, strangersMs = requestMs, taken, before }: DoorOptions,
 ): Promise<Door> {
   const waiting: Waiting = new WeakMap();
   const bound = (req: IncomingMessage, res: ServerResponse) => boundBody(req, res, strangersMs);
@@ -47,6 +49,7 @@ export function openDoor(
   // A connection that neither sends nor takes anything is let go; streams beat every 20 s.
   server.setTimeout(120_000);
   before?.(server);
+  if (taken) server.prependListener('request', taken);
   // Those too that are answered before the app hears of them; one that was sent ahead begins when its turn comes.
   server.prependListener('request', (req, res) => waiting.has(req.socket) || bound(req, res));
   server.on('checkExpectation', (req, res) => {

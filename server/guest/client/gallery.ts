@@ -88,10 +88,19 @@ export function startGallery(root: HTMLElement, around: Around): Face {
     if (photo && !document.querySelector('.pswp')) void open(photo, true);
   };
 
+  /** What nobody is to see any more goes at once, though the page in its place comes later. */
+  const cover = (gone: readonly string[] | null) => {
+    if (gone === null) root.classList.add('over');
+    for (const id of gone ?? []) for (const tile of tilesOf(id)) tile.classList.add('gone');
+    const large = (history.state as { photo?: string } | null)?.photo ?? '';
+    if (gone === null || gone.indexOf(large) >= 0) closeLarge();
+  };
+  const tilesOf = (id: string) => Array.from(root.querySelectorAll<HTMLElement>(`[data-id="${id}"]`));
   let due = Number.POSITIVE_INFINITY;
-  const heard = ({ version, urgent, within }: News) => {
+  const heard = ({ version, within, gone }: News) => {
     if (version !== null && version === root.dataset.version) return;
-    const at = Date.now() + (urgent ? 0 : Math.random() * within);
+    if (within > 0) cover(gone);
+    const at = Date.now() + Math.random() * within;
     // Whatever comes in until then is fetched with it: news after news must not put it off.
     if (at >= due) return;
     due = at;
@@ -122,6 +131,7 @@ export function startGallery(root: HTMLElement, around: Around): Face {
 
   const news = root.querySelector('.fresh') as HTMLElement;
   const told = (merged: Merged) => {
+    for (const tile of Array.from(root.querySelectorAll('.gone'))) tile.classList.remove('gone');
     tabs.refresh();
     keep.refresh();
     countdown.refresh();

@@ -2,10 +2,10 @@
 export interface News {
   /** The version that the box has now; null where the link itself changed. */
   readonly version: string | null;
-  /** Fetch at once: a photo was withdrawn or replaced, or the link died. */
-  readonly urgent: boolean;
   /** Fetch at some moment within so many ms, so that a hall of phones does not ask at once. */
   readonly within: number;
+  /** Ids of photos that nobody is to see until then, since they were withdrawn or replaced; null: all of them. */
+  readonly gone: readonly string[] | null;
 }
 
 /** How it stands with the box's own Wi-Fi; `elsewhere`: the public address, where that works. */
@@ -77,13 +77,16 @@ export function listen(
       });
     on('hello', (event) => {
       alive();
-      heard({ version: read(event).version, urgent: false, within: widest });
+      heard(read(event));
       const { crowd } = parse<{ crowd?: { elsewhere: string | null } }>(event);
       crowded({ on: crowd !== undefined, elsewhere: crowd?.elsewhere ?? null });
     });
     on('crowd', (event) => crowded(parse(event)));
     on('content', (event) => heard(read(event)));
-    on('link', () => heard({ version: null, urgent: true, within: 0 }));
+    on('link', (event) => {
+      const { over, within } = parse<{ over?: boolean; within?: number }>(event);
+      heard({ version: null, within: within ?? 0, gone: over === true ? null : [] });
+    });
     on('beat', () => undefined);
     own.onerror = () => {
       if (polling !== undefined) return;
@@ -143,10 +146,6 @@ function parse<T>(event: Event): T {
 }
 
 function read(event: Event): News & { version: string } {
-  const { version, urgent, within } = parse<{ version: unknown; urgent?: unknown; within?: unknown }>(event);
-  return {
-    version: String(version),
-    urgent: urgent === true,
-    within: typeof within === 'number' ? within : widest,
-  };
+  const { version, within, gone } = parse<{ version: unknown; within?: unknown; gone?: string[] }>(event);
+  return { version: String(version), within: typeof within === 'number' ? within : widest, gone: gone ?? [] };
 }
