@@ -1,10 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Kit } from './kit.ts';
 import { Refusal } from './refusal.ts';
 
 /** A box that fails so many probes in a row ends itself: whoever supervises it starts it anew, and the start recovers. */
 const failuresAllowed = 3;
+
+/** A write that is not back after so many turns of the loop, and its time, does not come back. */
+const turnsOfAWrite = 50;
 
 export interface LivenessOptions {
   /** How often a write is tried, and how long it may take: 20 s and 15 s. */
@@ -27,7 +30,9 @@ export function startLiveness(
     probing = true;
     const late = new AbortController();
     try {
-      const tooLate = wait(withinMs, undefined, { signal: late.signal, ref: false }).then(() => {
+      const tooLate = wait(withinMs, undefined, { signal: late.signal, ref: false }).then(async () => {
+        // A write is some ten trips to a thread and back, and in a full hall each turn of the loop takes seconds.
+        for (let turn = 0; turn < turnsOfAWrite; turn += 1) await immediate();
         throw new Error(`a write did not come back within ${withinMs / 1000} s`);
       });
       await Promise.race([db.write(async () => {}), tooLate]);

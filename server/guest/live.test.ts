@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json, text } from 'node:stream/consumers';
 import express from 'express';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Link } from '#contract/links.ts';
@@ -251,11 +253,12 @@ test('a stream that needs no more than a look into memory says the same, under t
   }
 });
 
-test('where as many listen as the box bears, one more is refused for a while, and a place that is given up is taken', async () => {
+/** A door to streams of which there may be so many; `ask` comes from the address that is named. */
+async function bounded(most: number) {
   const { token } = await opened();
   const { kit } = box;
   const [book, running] = [openBook(kit), await openRunning(kit)];
-  const live = openLive(kit, book, openShelf(kit), running, { here: () => false, now: () => undefined }, { most: 2 });
+  const live = openLive(kit, book, openShelf(kit), running, { here: () => false, now: () => undefined }, { most });
   onTestFinished(() => live.stop());
   const door = express();
   door.get('/', async (req, res) => {
@@ -268,20 +271,34 @@ test('where as many listen as the box bears, one more is refused for a while, an
     server.closeAllConnections();
     server.close();
   });
-  const ask = async (visit: string) => {
-    const cut = new AbortController();
-    const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/?visit=${visit}`, {
-      signal: cut.signal,
-    });
-    return { answer, cut };
+  const ask = async (visit: string, localAddress = '127.0.0.1') => {
+    const { port } = server.address() as AddressInfo;
+    const asked = request({ host: '127.0.0.1', port, path: `/?visit=${visit}`, localAddress, agent: false }).end();
+    asked.on('error', () => {});
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    return { answer, cut: () => asked.destroy() };
   };
+  return { live, ask };
+}
+
+test('where as many listen as the box bears, one more is refused for a while, and a place that is given up is taken', async () => {
+  const { live, ask } = await bounded(2);
   const first = await ask('a');
   await ask('b');
   expect(live.full()).toBe(true);
   const { answer } = await ask('c');
-  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '20']);
-  expect(await answer.json()).toMatchObject({ code: 'busy' });
-  first.cut.abort();
+  expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '20']);
+  expect(await json(answer)).toMatchObject({ code: 'busy' });
+  first.cut();
   await expect.poll(live.full).toBe(false);
-  expect((await ask('c')).answer.status).toBe(200);
+  expect((await ask('c')).answer.statusCode).toBe(200);
+});
+
+test('a phone that holds nearly all streams gives one up for a phone that comes from elsewhere', async () => {
+  const { ask } = await bounded(6);
+  const over = text((await ask('a')).answer);
+  for (const visit of ['b', 'c', 'd', 'e', 'f']) await ask(visit);
+  expect((await ask('g')).answer.statusCode).toBe(503);
+  expect((await ask('h', '127.0.0.2')).answer.statusCode).toBe(200);
+  await over;
 });

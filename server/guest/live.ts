@@ -17,6 +17,8 @@ interface Listener {
   readonly stream: EventStream;
   /** In the box's own Wi-Fi. */
   readonly here: boolean;
+  /** Where its connection comes from: the phone, or the tunnel for all that come by it. */
+  readonly from: string;
   version: string | undefined;
 }
 
@@ -105,6 +107,18 @@ export function openLive(
       count += 1;
     }
     if (oldest && count >= streamsAVisit) end(group, oldest);
+  };
+
+  /** One phone that opened a link without end must not keep all others out: whoever has most by far gives one up. */
+  const giveUpOne = (from: string): boolean => {
+    const all = [...groups.values()].flatMap((group) => [...group.listeners].map((listener) => ({ group, listener })));
+    const counts = new Map<string, number>();
+    for (const { listener } of all) counts.set(listener.from, (counts.get(listener.from) ?? 0) + 1);
+    const [heaviest, count] = [...counts].reduce((one, other) => (other[1] > one[1] ? other : one), [from, 0]);
+    const oldest = all.find(({ listener }) => listener.from === heaviest);
+    if (!oldest || heaviest === from || count <= (counts.get(from) ?? 0) + streamsAVisit) return false;
+    end(oldest.group, oldest.listener);
+    return true;
   };
 
   const spread = (urgent: boolean) =>
@@ -213,11 +227,13 @@ export function openLive(
         told: 0,
       };
       makeWay(group, visitId);
-      if (streams >= bounds.most) throw new Refusal('busy', 'too many pages listen', { retryAfter: 20 });
+      const from = req.socket.remoteAddress ?? '';
+      if (streams >= bounds.most && !giveUpOne(from))
+        throw new Refusal('busy', 'too many pages listen', { retryAfter: 20 });
       groups.set(token, group);
 
       const stream = eventStream(req, res, () => leave(group, listener), { page: true, headers });
-      const listener: Listener = { visitId, stream, here, version: undefined };
+      const listener: Listener = { visitId, stream, here, from, version: undefined };
       group.listeners.add(listener);
       streams += 1;
       // Expiry and lapse come without an event.

@@ -76,6 +76,9 @@ export function drawFoot(viewer: PhotoSwipe, words: Words, ask: () => void, hear
     const { lang } = item.element.querySelector('.thumb') as HTMLElement;
     title.lang = lang;
     caption.lang = lang;
+    // Long words are scrolled, by keys as well.
+    if (text.scrollHeight > text.clientHeight) text.tabIndex = 0;
+    else text.removeAttribute('tabindex');
     spoken.textContent = `${fill(words.position, { i: viewer.currIndex + 1, n: items().length })} ${item.alt}`;
     keep.draw();
     says?.draw();

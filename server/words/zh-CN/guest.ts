@@ -149,7 +149,7 @@ export const guest = {
     unreached: '连不上，会自己接着来',
     slow: '网络有点慢，照片正在来',
     missing: '请输入密码',
-    wait: '试得太多了，{time} 后再来',
+    wait: '试得太多了，还要等 {time}',
     show: '显示密码',
     hide: '隐藏密码',
     newPhoto: '1 张新照片',
