@@ -138,7 +138,12 @@ function asked(
     one.once('socket', () => {
       sent = performance.now();
     });
-    one.once('error', reject);
+    one.once('error', (error: NodeJS.ErrnoException) => {
+      // A kept connection that was closed under the request: browsers ask again by another.
+      const again = one.reusedSocket && error.code === 'ECONNRESET' && method === 'GET';
+      if (again) asked(agent, cookies, what, to, options).then(resolve, reject);
+      else reject(error);
+    });
     one.end(body);
   });
 }

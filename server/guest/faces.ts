@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Settings } from '#contract/box.ts';
 import type { Shelf } from '../galleries/shelf.ts';
-import { sendCompressed } from '../http/compressed.ts';
+import { type Shared, sendCompressed } from '../http/compressed.ts';
 import { sendProblem, statusOf } from '../http/problems.ts';
 import type { Kit } from '../kit.ts';
 import { judge, refusalOf } from '../links/policy.ts';
@@ -13,9 +13,10 @@ import type { Visit } from '../visits/running.ts';
 import { closedFragment, closedPage } from './closed-page.ts';
 import { contentOf } from './content.ts';
 import type { Crowding } from './crowding.ts';
+import { makeDrawn } from './drawn.ts';
 import { errorFragment, errorPage } from './error-page.ts';
 import { frameOf } from './frame.ts';
-import { galleryFragment, galleryPage } from './gallery-page.ts';
+import { galleryPage } from './gallery-page.ts';
 import { gateFragment, gatePage } from './gate-page.ts';
 import type { ClosedModel, Frame, GateModel } from './models.ts';
 import { closedNextModel, nextModel } from './next-step.ts';
@@ -85,7 +86,8 @@ export function makeFaces(
 ): Faces {
   const frameFor = async ({ req, res, link }: Asked) =>
     frameOf(req, res, settings(), kit.clock.now(), link && (await brands.of(link.projectId)));
-  const send = ({ req, res }: Asked, status: number, text: string) => {
+  const drawn = makeDrawn();
+  const send = ({ req, res }: Asked, status: number, text: string | Shared) => {
     res.set('cache-control', 'no-store').status(status).type('html');
     sendCompressed(req, res, text);
   };
@@ -116,7 +118,7 @@ export function makeFaces(
       const first = model.chapters[0]?.photos.find(({ ready }) => ready);
       // Told before the rest, so that a phone asks for it while the page is still coming.
       if (manner === 'part' && first) res.set('x-maiimg-first', first.thumb);
-      const draw = manner === 'page' ? galleryPage : galleryFragment;
+      const draw = manner === 'page' ? galleryPage : drawn;
       send(asked, 200, draw(await frameFor(asked), model));
     },
 

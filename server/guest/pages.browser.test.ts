@@ -232,7 +232,7 @@ describe('the gate', () => {
     expect(await page.getAttribute('#password', 'type')).toBe('text');
     await page.focus('#password');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.textContent('#help'), waits).toMatch(/试得太多了，1[45]:\d\d 后再来/);
+    await expect.poll(() => page.textContent('#help'), waits).toMatch(/还要等 1[45]:\d\d/);
     expect(await page.isDisabled('main button[type=submit]')).toBe(true);
     expect(scene().opens).toBe(0);
   });

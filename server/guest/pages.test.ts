@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Locale } from '#contract/common.ts';
 import { closedFragment, closedPage } from './closed-page.ts';
+import { makeDrawn } from './drawn.ts';
 import { errorFragment, errorPage } from './error-page.ts';
 import { galleryFragment, galleryPage } from './gallery-page.ts';
 import { gateFragment, gatePage, under } from './gate-page.ts';
@@ -400,4 +401,28 @@ test('an unknown address is told no more than that, and no page of trouble names
     expect(words).not.toMatch(/\d{3}|error|fault|exception/i);
   }
   expect(errorFragment(frameOf('en'), 'busy', base)).toContain(`href="${base}"`);
+});
+
+test('phones that are to be shown the same share one drawing, and no other', () => {
+  const draw = makeDrawn();
+  const model = gallery([photo(1), photo(2)]);
+  const one = draw(frameOf('zh-CN'), model);
+  expect(draw(frameOf('zh-CN', { now: now + 59_000, cspNonce: 'another' }), structuredClone(model))).toBe(one);
+  expect(one.text).toBe(galleryFragment(frameOf('zh-CN'), model));
+  const said = { heart: true, line: '', asked: false };
+  const others: [Frame, GalleryModel][] = [
+    [frameOf('en'), model],
+    [frameOf('zh-CN', { now: now + 60_000 }), model],
+    [frameOf('zh-CN'), gallery([photo(1, { said }), photo(2)])],
+    [frameOf('zh-CN'), { ...model, base: `${base}?p=pass` }],
+    [frameOf('zh-CN'), { ...model, download: 'off' }],
+    [frameOf('zh-CN'), { ...model, crowd: { on: true, elsewhere: null } }],
+  ];
+  for (const [frame, of] of others) {
+    const own = draw(frame, of);
+    expect(own).not.toBe(one);
+    expect(own.text).toBe(galleryFragment({ ...frame, now: Math.floor(frame.now / 60_000) * 60_000 }, of));
+  }
+  const ending = { ...model, endsAt: now + 600_000 };
+  expect(draw(frameOf('zh-CN'), ending)).not.toBe(draw(frameOf('zh-CN'), ending));
 });

@@ -34,7 +34,9 @@ export const probes: ReadonlyMap<string, Success | null> = new Map([
     '/canonical.html',
     page('<meta http-equiv="refresh" content="0;url=https://support.mozilla.org/kb/captive-portal"/>'),
   ],
-  // GNOME and NetworkManager.
+  // NetworkManager: GNOME's own, Arch, Debian, Fedora.
   ['/check_network_status.txt', networkManager],
   ['/nm-check.txt', networkManager],
+  ['/nm', networkManager],
+  ['/static/hotspot.txt', plain('OK\n')],
 ]);

@@ -65,6 +65,8 @@ const answers: [path: string, host: string, status: number, body: string][] = [
   ],
   ['/check_network_status.txt', 'nmcheck.gnome.org', 200, 'NetworkManager is online\n'],
   ['/nm-check.txt', 'ping.archlinux.org', 200, 'NetworkManager is online\n'],
+  ['/nm', 'network-test.debian.org', 200, 'NetworkManager is online\n'],
+  ['/static/hotspot.txt', 'fedoraproject.org', 200, 'OK\n'],
 ];
 
 test.each(answers)(
