@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Screen } from '#contract/screens.ts';
 import { words } from '#words/index.ts';
+import { faults } from '../server/testing/axe.ts';
 import { callerOf, ownerPassword, sessionOf } from '../server/testing/box.ts';
 import { decodeCode, openBrowser, phone } from '../server/testing/browser.ts';
 import { onScreen, pairingCode, pairKiosk, waitForPhoto } from '../server/testing/kiosk.ts';
@@ -26,8 +25,6 @@ import {
   stored,
 } from '../server/testing/playing.ts';
 import { type BoxProcess, startProcess } from '../server/testing/process.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 cleanUp();
 
@@ -75,14 +72,7 @@ test.each([
   );
   expect(address).toMatch(/\/admin\/$/);
   await page.getByText(new URL(address).host, { exact: true }).waitFor();
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as never as { axe: { run(): Promise<{ violations: { id: string; impact: string }[] }> } }
-    ).axe.run();
-    return violations.map(({ id, impact }) => `${id} (${impact})`);
-  });
-  expect(found).toEqual([]);
+  expect(await faults(page)).toEqual([]);
 });
 
 test('a screen that goes on without the box holds its place, and follows it again when it is back', async () => {

@@ -8,6 +8,7 @@ import { alike, moved } from '../galleries/pending.ts';
 import { opensLeft } from '../links/link-facts.ts';
 import { controls } from '../parts/controls.ts';
 import { dragOrder } from '../parts/drag-order.ts';
+import { focusAct } from '../parts/focus-act.ts';
 import { cross, down, plus } from '../parts/icons.ts';
 import { stateMark } from '../parts/state-mark.ts';
 import { href } from '../router.ts';
@@ -67,13 +68,7 @@ export class WifiLinks extends LitElement {
       this.#stop = list ? dragOrder(list, { dropped: (from, to) => this.#move(from, to) }) : undefined;
       this.#list = list;
     }
-    if (!this.#focus) return;
-    const { id, act } = this.#focus;
-    const row = this.renderRoot.querySelector(`li[data-id='${CSS.escape(id)}']`);
-    const button = row?.querySelector<HTMLButtonElement>(`button.${act}`);
-    // At an end there is no further that way; the other way is beside it.
-    const other = row?.querySelector<HTMLButtonElement>('button.icon:not([aria-disabled="true"])');
-    (button?.getAttribute('aria-disabled') === 'true' ? other : button)?.focus();
+    if (this.#focus) focusAct(this.renderRoot, this.#focus);
     this.#focus = undefined;
   }
 

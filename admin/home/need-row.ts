@@ -60,6 +60,9 @@ export class NeedRow extends LitElement {
         :host([asked]) { flex-wrap: wrap; padding: 12px 0; }
         .both { width: 100%; padding-left: 32px; }
         .both > :last-child { flex: 1; }
+        /* Nor does one, beside a whole paragraph. */
+        :host([long]) { flex-wrap: wrap; padding: 12px 0; }
+        :host([long]) > a.button { flex: 0 1 100%; margin-left: 32px; }
       }
     `,
   ];
@@ -92,6 +95,7 @@ export class NeedRow extends LitElement {
       'asked',
       ['asked', 'refresh_due', 'swap_missed', 'hide_asked'].includes(this.need?.kind ?? ''),
     );
+    this.toggleAttribute('long', this.need?.kind === 'crowded');
   }
 
   #row(need: Need): Row {

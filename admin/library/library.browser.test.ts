@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -8,12 +6,12 @@ import type { PhotoPage, TrashedPhoto } from '#contract/photos.ts';
 import type { Project } from '#contract/projects.ts';
 import { words } from '#words/index.ts';
 import { newId } from '../../server/ids.ts';
+import { seriousFaults } from '../../server/testing/axe.ts';
 import { cutOff, strangers } from '../../server/testing/bad-files.ts';
 import { type NamedFile, ownerPassword, startTestBox, type TestBox } from '../../server/testing/box.ts';
 import { openBrowser } from '../../server/testing/browser.ts';
 import { makePhoto } from '../../server/testing/photos.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const { library, admin } = words('zh-CN');
 const desktop = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
@@ -56,24 +54,7 @@ async function open(size: { width: number; height: number }, dark = false) {
 async function look(name: string) {
   const folder = process.env.MAIIMG_SHOTS;
   if (folder) await page.screenshot({ path: join(folder, `library-${name}.png`) });
-  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    interface Violation {
-      id: string;
-      impact: string;
-      nodes: { failureSummary: string; html: string }[];
-    }
-    const { violations } = await (
-      globalThis as never as { axe: { run(): Promise<{ violations: Violation[] }> } }
-    ).axe.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(
-        ({ id, nodes }) =>
-          `${id}: ${nodes.map((node) => `${node.html.slice(0, 120)} ${node.failureSummary}`).join('; ')}`,
-      );
-  });
-  expect(found).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
   expect(wide).toBeLessThanOrEqual(room as number);
   expect(complaints).toEqual([]);

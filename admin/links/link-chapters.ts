@@ -5,6 +5,7 @@ import type { Gallery } from '#contract/galleries.ts';
 import { chapterLimit, countedChapters } from '#contract/gallery-limit.ts';
 import { type Words, words } from '#words/index.ts';
 import { controls } from '../parts/controls.ts';
+import { focusAct } from '../parts/focus-act.ts';
 import { cross, down, plus } from '../parts/icons.ts';
 import { href } from '../router.ts';
 import '../parts/admin-menu.ts';
@@ -37,13 +38,7 @@ export class LinkChapters extends LitElement {
   ];
 
   override updated() {
-    if (!this.#focus) return;
-    const { id, act } = this.#focus;
-    const row = this.renderRoot.querySelector(`li[data-id='${CSS.escape(id)}']`);
-    const button = row?.querySelector<HTMLButtonElement>(`button.${act}`);
-    // At an end there is no further that way; the other way is beside it.
-    const other = row?.querySelector<HTMLButtonElement>('button.icon:not([aria-disabled="true"])');
-    (button?.getAttribute('aria-disabled') === 'true' ? other : button)?.focus();
+    if (this.#focus) focusAct(this.renderRoot, this.#focus);
     this.#focus = undefined;
   }
 

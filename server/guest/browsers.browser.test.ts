@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Link } from '#contract/links.ts';
+import { seriousFaults } from '../testing/axe.ts';
 import { startTestBox, type TestBox } from '../testing/box.ts';
 import { openBrowser, type Phone, type PhoneOptions, phone } from '../testing/browser.ts';
 import { makePhoto } from '../testing/photos.ts';
 import { assets } from './assets.ts';
 import { style } from './page.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const waits = { timeout: 20_000 };
 const password = '会场2026';
 let box: TestBox;
@@ -54,20 +53,6 @@ const drawn = ({ page }: Phone) =>
         (image) => image.complete && image.naturalWidth > 0,
       ).length,
   );
-
-async function serious({ page }: Phone): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (
-      window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
 
 /** Takes away what a web view of Chrome 80 has not, and what some of them keep to themselves. */
 function grow80() {
@@ -117,11 +102,11 @@ test.each<[string, Browser]>([
   if (size) await page.setViewportSize(size);
   if (old) await page.addInitScript(grow80);
   await page.goto(`${box.guestUrl}/g/${link.token}`);
-  expect(await serious(guest)).toEqual([]);
+  expect(await seriousFaults(guest.page)).toEqual([]);
   await page.fill('#password', password);
   await page.click('main button[type=submit]');
   await expect.poll(() => drawn(guest), waits).toBe(3);
-  expect(await serious(guest)).toEqual([]);
+  expect(await seriousFaults(guest.page)).toEqual([]);
 
   await page.locator('.on a.photo').first().click();
   const viewer = page.locator('.pswp');
@@ -138,7 +123,7 @@ test.each<[string, Browser]>([
       waits,
     )
     .toEqual(['1', '1']);
-  expect(await serious(guest)).toEqual([]);
+  expect(await seriousFaults(guest.page)).toEqual([]);
   if (options.agent === 'desktop') await page.keyboard.press('ArrowRight');
   else await page.locator('.pswp .strip button').nth(1).click();
   await expect.poll(() => counter.textContent(), waits).toMatch(/2 \/ 3/);
@@ -154,7 +139,7 @@ test.each<[string, Browser]>([
   if (old) await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await expect.poll(() => page.textContent('main'), waits).toMatch(/收回|withdrawn/);
   expect(await page.locator('main img.thumb').count()).toBe(0);
-  expect(await serious(guest)).toEqual([]);
+  expect(await seriousFaults(guest.page)).toEqual([]);
   expect(guest.strangers).toEqual([]);
   expect(guest.complaints.filter((one) => !/status of (401|403|410)/.test(one))).toEqual([]);
   await guest.context.close();

@@ -87,6 +87,17 @@ test('an open page goes over and back without a reload, and leads to the public 
   expect(await other.locator('.crowded').count()).toBe(0);
 });
 
+test('a page whose help did not arrive asks for it again when it gets crowded', async () => {
+  const { page } = await phone(await openBrowser(), {});
+  let asked = 0;
+  await page.route('**/assets/crowd-*.js', (route) => (++asked === 1 ? route.abort() : route.continue()));
+  const lost = page.waitForEvent('requestfailed', (request) => request.url().includes('/assets/crowd-'));
+  await page.goto(address());
+  await lost;
+  expect(await hall.crowd()).toBe(true);
+  await page.locator('.crowded').getByText(say.script.crowd).waitFor();
+});
+
 test('on a page that opens while it is crowded photos come small, a few at a time, and large ones for who stays', async () => {
   expect(await hall.crowd()).toBe(true);
   const { page, complaints } = await phone(await openBrowser(), {});

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { seriousFaults } from '../testing/axe.ts';
 import { openBrowser, type Phone, type PhoneOptions, phone } from '../testing/browser.ts';
 import {
   base,
@@ -14,7 +13,6 @@ import {
 } from '../testing/guest-pages.ts';
 import { assets } from './assets.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const waits = { timeout: 10_000 };
 let site: GuestPages;
 let shots: Shot[];
@@ -104,19 +102,6 @@ const ids = () =>
 const shifted = () => guest.page.evaluate(() => (window as unknown as { shifted: number }).shifted);
 const tile = (seed: number) => guest.page.locator(`.on [data-id$="${String(seed).padStart(4, '0')}"] a`);
 
-async function serious(): Promise<string[]> {
-  await guest.page.evaluate(axe);
-  return guest.page.evaluate(async () => {
-    const { violations } = await (
-      window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
 /** Draws a finger over the middle of the page and holds it before it is lifted, so that nothing flies on. */
 async function swipe(from: number, to: number): Promise<void> {
   const touch = await guest.context.newCDPSession(guest.page);
@@ -145,25 +130,25 @@ describe.each([
     });
     Object.assign(scene().gate, { password: true, chapters: 3, photos: 12, thumbhash: shots[0]?.page.thumbhash });
     const page = await visit(options, size);
-    expect(await serious()).toEqual([]);
+    expect(await seriousFaults(guest.page)).toEqual([]);
     expect(await sideways()).toBe(0);
     await page.fill('#password', '2025');
     await page.keyboard.press('Enter');
     await page.locator('.wrong').waitFor();
-    expect(await serious()).toEqual([]);
+    expect(await seriousFaults(guest.page)).toEqual([]);
     await page.fill('#password', '2026');
     await page.keyboard.press('Enter');
     await expect.poll(drawn, waits).toBe(8);
-    expect(await serious()).toEqual([]);
+    expect(await seriousFaults(guest.page)).toEqual([]);
     expect(await sideways()).toBe(0);
     await tile(2).click();
     await page.locator('.pswp--ui-visible').waitFor();
     await page.waitForTimeout(300);
-    expect(await serious()).toEqual([]);
+    expect(await seriousFaults(guest.page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.locator('.pswp').waitFor({ state: 'detached' });
     await page.locator('.tabs a').nth(2).click();
-    expect(await serious()).toEqual([]);
+    expect(await seriousFaults(guest.page)).toEqual([]);
     scene().closed = {
       title: '2026 自然影像峰会',
       thumbhash: shots[0]?.page.thumbhash ?? null,
@@ -171,7 +156,7 @@ describe.each([
     };
     site.tell('link', { state: 'exhausted' });
     await page.locator('.closed').waitFor();
-    expect(await serious()).toEqual([]);
+    expect(await seriousFaults(guest.page)).toEqual([]);
     expect(await sideways()).toBe(0);
     expect(await shifted()).toBeLessThanOrEqual(0.02);
   });

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { seriousFaults } from '../testing/axe.ts';
 import { openBrowser, type Phone, type PhoneOptions, phone } from '../testing/browser.ts';
 import {
   base,
@@ -16,7 +15,6 @@ import {
 import { makePanorama, type Wall, walls } from '../testing/photos.ts';
 import { assets } from './assets.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const waits = { timeout: 15_000 };
 const violet = [120, 60, 160] as const;
 let site: GuestPages;
@@ -128,19 +126,6 @@ async function drag(from: [number, number], to: [number, number]): Promise<void>
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await touch.detach();
 }
-async function serious(): Promise<string[]> {
-  await guest.page.evaluate(axe);
-  return guest.page.evaluate(async () => {
-    const { violations } = await (
-      window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
 /** Tells the open page that something changed, as the box does. */
 const tell = (of: Shot[]) => {
   (scene().chapters[0] as Scene['chapters'][number]).shots = of;
@@ -165,7 +150,7 @@ describe('a panorama', () => {
     // It asks for the whole sphere once.
     await sharpened();
     expect(scene().asked.filter((one) => one.includes(`${idOf(2)}/pano`))).toHaveLength(1);
-    expect(await serious()).toEqual([]);
+    expect(await seriousFaults(guest.page)).toEqual([]);
     for (let times = 0; times < 2; times += 1) await drag([280, 300], [20, 300]);
     await expect.poll(() => wall(), waits).toBe('right');
     await expect.poll(() => page.locator('.pano-hint').isVisible(), waits).toBe(false);
@@ -192,7 +177,7 @@ describe('a panorama', () => {
     await page.keyboard.press('ArrowRight');
     await expect.poll(counter, waits).toBe('2 / 3');
     await expect.poll(() => button().textContent(), waits).toBe('Look around');
-    expect(await serious()).toEqual([]);
+    expect(await seriousFaults(guest.page)).toEqual([]);
     await button().tap();
     await around().waitFor(waits);
     await expect.poll(() => wall(), waits).toBe('ahead');
@@ -265,7 +250,7 @@ describe('a panorama', () => {
       null,
       'true',
     ]);
-    expect(await serious()).toEqual([]);
+    expect(await seriousFaults(guest.page)).toEqual([]);
     await page.goBack();
     await around().waitFor({ state: 'detached' });
     expect(await counter()).toBe('3 / 3');

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Locale } from '#contract/common.ts';
+import { faults } from './axe.ts';
 import { openBrowser } from './browser.ts';
 
 /** On what staff look at their page. */
@@ -79,7 +78,6 @@ const settled = `(async () => {
 })()`;
 /** What a new width causes is on the page. */
 const drawn = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** How a page is looked at once more. */
 export interface Otherwise {
@@ -112,21 +110,7 @@ async function inspect(page: Page, name: string): Promise<void> {
   await page.evaluate(settled);
   const folder = process.env.MAIIMG_SHOTS;
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
-  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    interface Violation {
-      id: string;
-      impact: string;
-      nodes: { target: unknown; failureSummary: string }[];
-    }
-    const { axe } = globalThis as never as { axe: { run(): Promise<{ violations: Violation[] }> } };
-    const { violations } = await axe.run();
-    return violations.map(
-      ({ id, impact, nodes }) =>
-        `${id} (${impact}): ${nodes.map(({ target, failureSummary }) => `${JSON.stringify(target)} ${failureSummary}`).join('; ')}`,
-    );
-  });
-  expect(found, name).toEqual([]);
+  expect(await faults(page), name).toEqual([]);
   // Not innerWidth: a phone shows the whole of a page that is too wide, smaller.
   const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
   expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);

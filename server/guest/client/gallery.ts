@@ -113,9 +113,13 @@ export function startGallery(root: HTMLElement, around: Around): Face {
   /** On the box's own Wi-Fi alone; the first photos need no help where it is not crowded. */
   let crowd: Promise<Crowd | undefined> | undefined;
   const heed = () => {
+    // In a crowd it may well not arrive: asked for again with the next news of it.
     crowd ??= import('./crowd.ts').then(
       ({ startCrowd }) => (stopped ? undefined : startCrowd(root, words)),
-      () => undefined,
+      () => {
+        crowd = undefined;
+        return undefined;
+      },
     );
     void crowd.then((own) => own?.turn());
   };

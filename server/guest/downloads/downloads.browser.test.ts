@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Link } from '#contract/links.ts';
 import type { Photo } from '#contract/photos.ts';
+import { seriousFaults } from '../../testing/axe.ts';
 import { startTestBox, type TestBox } from '../../testing/box.ts';
 import { openBrowser, type Phone, type PhoneOptions, phone } from '../../testing/browser.ts';
 import { makePhoto } from '../../testing/photos.ts';
@@ -91,14 +91,7 @@ test('chosen photos are ticked by taps or keys and saved together, and one by it
   expect(await page.locator('a.photo[aria-checked="true"]').count()).toBe(2);
   expect(await page.locator('.pswp').count()).toBe(0);
   expect(await bar.locator('.all').textContent()).toContain('保存 2 张');
-  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(axe);
-  const found = await page.evaluate(() =>
-    (window as unknown as { axe: { run: () => Promise<{ violations: { id: string; impact: string }[] }> } }).axe
-      .run()
-      .then(({ violations }) => violations.filter(({ impact }) => /serious|critical/.test(impact)).map(({ id }) => id)),
-  );
-  expect(found).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   const some = await saved(guest, () => bar.locator('.all').click());
   expect(namesIn(some.bytes)).toEqual(['照片 1.jpg', '照片 3.jpg']);
   await expect.poll(() => bar.locator('.all').textContent()).toContain('保存全部 3 张');

@@ -49,15 +49,13 @@ export function drawFrame(words: Words, left: string | undefined, rooms: HTMLEle
   stage.setAttribute('role', 'application');
   stage.setAttribute('aria-label', words.panoramaKeys);
   stage.tabIndex = 0;
-  for (const [button, name, drawing] of [
-    [close, words.panoramaClose, backIcon],
-    [tilt, words.tilt, tiltIcon],
-  ] as const) {
-    button.type = 'button';
-    button.title = name;
-    button.setAttribute('aria-label', name);
-    button.innerHTML = drawing;
-  }
+  close.type = 'button';
+  close.title = words.panoramaClose;
+  close.setAttribute('aria-label', words.panoramaClose);
+  close.innerHTML = backIcon;
+  tilt.type = 'button';
+  tilt.innerHTML = tiltIcon;
+  tilt.append(element('span', '', words.tilt));
   tilt.hidden = true;
   tilt.setAttribute('aria-pressed', 'false');
   title.setAttribute('aria-live', 'polite');
