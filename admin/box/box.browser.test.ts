@@ -193,7 +193,7 @@ test('settings are saved one by one: a colour is on the buttons, a logo on the p
   await page.getByText(own.settings.advice.unreachable).waitFor();
   await page.locator('box-addresses').evaluate((element) => element.scrollIntoView());
   await inspectPage(page, 'box-addresses');
-  await page.locator('box-addresses wa-switch').click();
+  await page.locator(`box-addresses admin-switch[label='${own.settings.stays}'] wa-switch`).click();
   await page.getByText(own.settings.staysOn).waitFor();
   await page.getByRole('button', { name: admin.undo }).last().click();
   await expect

@@ -212,7 +212,7 @@ async function one(ground: EndingGround, wish: Ending, end: End, largeId: string
   const ends = streams.map(({ guest, endedAt }) => (endedAt ?? Number.POSITIVE_INFINITY) - guest.endAt);
   const told = new Map<string, number>();
   for (const { heard } of streams) {
-    const state = [...heard.matchAll(/event: link\ndata: \{"state":"(\w+)"\}/g)].at(-1)?.[1] ?? 'nothing';
+    const state = [...heard.matchAll(/event: link\ndata: \{"state":"(\w+)"/g)].at(-1)?.[1] ?? 'nothing';
     told.set(state, (told.get(state) ?? 0) + 1);
   }
   if (streams.some(({ endedAt }) => endedAt === undefined)) faults.push('streams go on');

@@ -655,6 +655,25 @@ test('text of twice the size fits, and its buttons are seen', async () => {
   expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(640);
 });
 
+test('a press on the middle of a small photo opens it, though it has a heart', async () => {
+  scene().gallery.feedback = true;
+  // The second stands beside a wide one.
+  scene().chapters = [
+    chapter(
+      '主会场',
+      shots.slice(0, 6).filter((_, at) => [0, 1, 5].includes(at)),
+    ),
+  ];
+  const page = await visit({}, { width: 360, height: 640 });
+  await page.locator('.on .heart').nth(2).waitFor();
+  const box = await tile(2).boundingBox();
+  expect(box?.width).toBeLessThan(80);
+  // A thumb meets it a little below and beside.
+  const middle = (from = 0, length = 0) => from + length * 0.54;
+  await page.touchscreen.tap(middle(box?.x, box?.width), middle(box?.y, box?.height));
+  await expect.poll(() => page.textContent('.pswp__counter'), waits).toBe('2 / 3');
+});
+
 describe('an open page without a network', () => {
   const line = () => guest.page.locator('.net').textContent();
 

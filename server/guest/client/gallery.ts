@@ -227,7 +227,14 @@ function sharpen(root: HTMLElement): void {
   const opener = root.querySelector<HTMLImageElement>('.on .thumb');
   if (!opener || saveData || (downlink !== undefined && downlink < 3) || window.devicePixelRatio < 1.5) return;
   const wide = () => {
-    if (opener.clientWidth > window.innerWidth * 0.9) opener.sizes = '110vw';
+    const large = opener.srcset.split(',')[1]?.trim().split(' ')[0];
+    if (!large || opener.clientWidth <= window.innerWidth * 0.9) return;
+    // Fetched beside it first: a picture whose larger one does not come would be shown as broken.
+    const ahead = new Image();
+    ahead.onload = () => {
+      opener.sizes = '110vw';
+    };
+    ahead.src = large;
   };
   if (opener.complete) setTimeout(wide, 800);
   else opener.addEventListener('load', () => setTimeout(wide, 800), { once: true });
