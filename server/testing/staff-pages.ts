@@ -110,7 +110,7 @@ async function inspect(page: Page, name: string): Promise<void> {
   await page.evaluate(settled);
   const folder = process.env.MAIIMG_SHOTS;
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
-  expect(await faults(page), name).toEqual([]);
+  expect((await faults(page)).join('\n'), name).toBe('');
   // Not innerWidth: a phone shows the whole of a page that is too wide, smaller.
   const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
   expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
