@@ -48,7 +48,7 @@ export const welcome: Words['welcome'] = {
     clear: 'Clear',
     noProjects: 'There are no projects yet. Add one with photos first.',
     noLinks:
-      'This project has no link to put here. Links for one person and those of batches can’t hang in front of everybody.',
+      'This project has no link to put here. Links with a recipient and those of batches can’t hang in front of everybody.',
     noneFound: 'Nothing found.',
     full: (most) => `${most} at most.`,
     put: 'Add',
@@ -61,7 +61,7 @@ export const welcome: Words['welcome'] = {
         exhausted: 'Used up, left out',
         revoked: 'Withdrawn, left out',
       })[state],
-    personal: 'For one person, left out',
+    personal: 'Has a recipient, left out',
     noAddress: 'Has no address, left out',
     password: 'Password',
     opensLeft: (left) => `Opens ${left} more ${left === 1 ? 'time' : 'times'} in all`,
