@@ -162,9 +162,11 @@ export function openLive(
     const now = kit.clock.now();
     const state = link ? judge(link, now) : 'revoked';
     if (link) group.galleryIds = link.galleryIds;
+    // Before any of them ends: the last of a hall would be told to ask at once.
+    const within = spread(true);
     for (const listener of group.listeners) {
       const over = !link || authorize(running.find(listener.visitId), link, undefined, 'live', now) !== undefined;
-      if (over || changed) listener.stream.send('link', { state, over, within: spread(true) });
+      if (over || changed) listener.stream.send('link', { state, over, within });
       if (over) end(group, listener);
     }
   };
