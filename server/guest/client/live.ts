@@ -85,6 +85,11 @@ export function listen(
     on('content', (event) => heard(read(event)));
     on('link', (event) => {
       const { over, within } = parse<{ over?: boolean; within?: number }>(event);
+      if (over === true) {
+        // The box ends it: to connect again would ask at once what the hall is to ask in turn.
+        own.close();
+        wait();
+      }
       heard({ version: null, within: within ?? 0, gone: over === true ? null : [] });
     });
     on('beat', () => undefined);
