@@ -88,3 +88,8 @@ async function json(answer: Response): Promise<unknown> {
     throw new Refused(answer.ok ? 'offline' : 'fault');
   }
 }
+
+/** For what may be gone by the time that it is asked for: then there is nothing. */
+export function goneIsNothing(error: unknown): undefined {
+  if (!(error instanceof Refused) || error.code !== 'not_found') throw error;
+}

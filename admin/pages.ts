@@ -177,8 +177,24 @@ export const pages: Record<Exclude<Page, 'invite'>, Entry> = {
     load: () => import('./screens/screen-page.ts'),
     title: ({ admin }) => admin.places.screens,
     roles: presenters,
+    whole: true,
     draw: (g) =>
       html`<screen-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></screen-page>`,
+  },
+  playlists: {
+    load: () => import('./playlists/playlists-page.ts'),
+    title: ({ playlistsEditor }) => playlistsEditor.title,
+    roles: staff,
+    draw: (g) =>
+      html`<playlists-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></playlists-page>`,
+  },
+  playlist: {
+    load: () => import('./playlists/playlist-page.ts'),
+    title: ({ playlistsEditor }) => playlistsEditor.title,
+    roles: staff,
+    whole: true,
+    draw: (g) =>
+      html`<playlist-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></playlist-page>`,
   },
   box: {
     load: () => import('./box/box-page.ts'),

@@ -53,8 +53,23 @@ function decoded(value: string): string {
 
 const moved = new EventTarget();
 
+let keeper: (() => Promise<boolean>) | undefined;
+
+/** Asks before the page that is on is left for another one, until it is called off by what is given; false stays. */
+export function askBeforeLeaving(ask: () => Promise<boolean>): () => void {
+  keeper = ask;
+  return () => {
+    if (keeper === ask) keeper = undefined;
+  };
+}
+
 /** Goes to a page of the admin: `go('/projects')`. `replace` leaves no step for the back button. */
-export function go(path: string, { replace = false }: { replace?: boolean } = {}): void {
+export function go(path: string, how: { replace?: boolean } = {}): void {
+  if (!keeper) step(path, how);
+  else void keeper().then((leaves) => leaves && step(path, how));
+}
+
+function step(path: string, { replace = false }: { replace?: boolean }): void {
   const url = href(path);
   if (replace) history.replaceState(null, '', url);
   else if (url !== location.pathname + location.search) history.pushState(null, '', url);
@@ -79,12 +94,25 @@ export function watchPlace(tell: () => void): () => void {
     event.preventDefault();
     go(link.pathname.slice(base.length) + link.search);
   };
-  addEventListener('popstate', tell);
-  moved.addEventListener('moved', tell);
+  let here = location.href;
+  const told = () => {
+    here = location.href;
+    tell();
+  };
+  const turned = () => {
+    if (!keeper) return told();
+    // The browser has gone back already: it comes here again until that is answered.
+    history.pushState(null, '', here);
+    void keeper().then((leaves) => {
+      if (leaves) history.back();
+    });
+  };
+  addEventListener('popstate', turned);
+  moved.addEventListener('moved', told);
   document.addEventListener('click', click);
   return () => {
-    removeEventListener('popstate', tell);
-    moved.removeEventListener('moved', tell);
+    removeEventListener('popstate', turned);
+    moved.removeEventListener('moved', told);
     document.removeEventListener('click', click);
   };
 }

@@ -24,6 +24,8 @@ export const routes = [
   { path: '/projects/:projectId/people/:recipientId', page: 'recipient' },
   { path: '/screens', page: 'screens' },
   { path: '/screens/:screenId', page: 'screen' },
+  { path: '/playlists', page: 'playlists' },
+  { path: '/playlists/:playlistId', page: 'playlist' },
   { path: '/clean-up', page: 'clean-up' },
   { path: '/box', page: 'box' },
   { path: '/box/accounts', page: 'accounts' },

@@ -23,8 +23,14 @@ export class Alarm {
     if (wait > longestMs) this.#timer = setTimeout(() => this.set(at), longestMs / 2);
     else if (document.hidden) this.#timer = setTimeout(this.#ring, Math.max(0, wait));
     else if (wait > earlyMs) this.#timer = setTimeout(() => this.set(at), wait - earlyMs);
-    else if (wait > 0) this.#frame = requestAnimationFrame(() => this.set(at));
+    else if (wait > 0) this.#frame = requestAnimationFrame(() => this.#look(at));
     else this.#timer = setTimeout(this.#ring);
+  }
+
+  /** In time for this very frame. */
+  #look(at: number): void {
+    if (this.#now() >= at) this.#ring();
+    else this.set(at);
   }
 
   stop(): void {
@@ -33,4 +39,20 @@ export class Alarm {
     this.#timer = undefined;
     this.#frame = undefined;
   }
+}
+
+/** Does something soon after it is asked for, and no more than once in so many milliseconds. */
+export function atMostEvery(ms: number, act: () => void): () => void {
+  let waiting = false;
+  let last = Number.NEGATIVE_INFINITY;
+  const now = () => {
+    waiting = false;
+    last = performance.now();
+    act();
+  };
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(now, Math.max(0, last + ms - performance.now()));
+  };
 }

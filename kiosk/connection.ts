@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { PairingState, ScreenStatus, ShowState } from '#contract/screens.ts';
+import type { PairingState, Play, ScreenStatus, ShowState } from '#contract/screens.ts';
 import type { ScreenHears, ScreenSays } from '#contract/socket.ts';
 import type { BoxClock } from './clock.ts';
 
@@ -58,6 +58,12 @@ export class Connection {
   /** Tells the box, where it is there; a status that is late is worth nothing. */
   tell(status: ScreenStatus): void {
     if (this.#socket.connected) this.#socket.emit('status', status);
+  }
+
+  /** Gives plays to the box, and the ids of those that it has then. Throws where it does not answer. */
+  hand(plays: readonly Play[]): Promise<readonly string[]> {
+    if (!this.#socket.connected) return Promise.reject(new Error('the box is away'));
+    return this.#socket.timeout(answerWithinMs).emitWithAck('plays', plays);
   }
 
   #hurry = () => {

@@ -1,99 +1,104 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Locale } from '#contract/common.ts';
+import { settledAt } from '#contract/scene-at.ts';
 import type { PairingState, ShowState } from '#contract/screens.ts';
-import { Alarm } from './alarm.ts';
+import { Alarm, atMostEvery } from './alarm.ts';
 import { build } from './build.ts';
 import { BoxClock } from './clock.ts';
 import { Connection, type Listener } from './connection.ts';
+import { Evidence } from './evidence.ts';
+import { Greeting } from './greeting.ts';
+import { Hearing } from './hearing.ts';
+import { Holding } from './holding.ts';
+import { kioskAppStyle } from './kiosk-app-style.ts';
 import type { KioskStage } from './kiosk-stage.ts';
 import './kiosk-stage.ts';
-import { sizeOnScreen } from './kiosk-stage.ts';
 import './pairing-page.ts';
-import { Programmes, photosInOrder, whatIsOn } from './playback.ts';
-import { type Needed, Pictures } from './preload.ts';
+import { PlayLog } from './play-log.ts';
+import { KeptPlays } from './play-store.ts';
+import { Programmes, whatIsOn } from './playback.ts';
+import { Pictures } from './preload.ts';
+import { isUpright } from './scenes/size.ts';
+import './scenes/venue-still.ts';
 import { kioskWords } from './scenes/words.ts';
 import { statusOf } from './status.ts';
 import { memory, PhotoStore } from './store.ts';
+import type { PickupStation } from './touch/pickup-station.ts';
+import './touch/pickup-station.ts';
+import { seenOn } from './view.ts';
 import { reloadSafely, type Watchdog } from './watchdog.ts';
 
-/** Without the box for so long, no code is shown: it might be dead by now. */
-const codesHoldMs = 5 * 60_000;
 const tickMs = 10_000;
 const identifyMs = 10_000;
-const greetingMs = { least: 1800, most: 5000 };
+/** It says how it is no more often: the box cuts off who talks without end, and each press of a remote would be two words. */
+const sayEveryMs = 400;
 
 /** The big screen as a whole: pairing until it is paired, then what the programme says, whatever happens to the box. */
 @customElement('kiosk-app')
 export class KioskApp extends LitElement implements Listener {
   watchdog: Watchdog | undefined;
   @state() private pairing: PairingState | undefined;
-  @state() private told: ShowState | undefined = memory.state();
+  @state() private told: ShowState | undefined;
+  /** Its hours: nothing is to be seen. */
+  @state() private dark = false;
   @state() private reached = false;
-  @state() private greeting: 'none' | 'name' | 'leaving' = 'none';
   @state() private identified = false;
+  /** Staff have put something on by hand: a pickup station steps back. */
+  @state() private pinned = false;
   @query('kiosk-stage') private stage!: KioskStage | null;
+  @query('pickup-station') private station!: PickupStation | null;
 
-  readonly #clock: BoxClock;
-  readonly #connection: Connection;
+  readonly #hearing = new Hearing();
+  readonly #clock = new BoxClock(Date.now() + this.#hearing.ahead);
+  readonly #connection = new Connection(this, this.#clock);
+  readonly #alarm = new Alarm(
+    () => this.#clock.now(),
+    () => this.#turn(),
+  );
   readonly #pictures = new Pictures(new PhotoStore());
-  readonly #alarm: Alarm;
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #holding = new Holding(this.#pictures, () => this.#clock.now());
+  readonly #greeting = new Greeting(this, () => this.stage?.on !== undefined);
+  readonly #plays = new PlayLog(new KeptPlays(), (plays) => this.#connection.hand(plays));
+  readonly #evidence = new Evidence();
+  /** Whose screen this is, until its state was read. */
+  #hint = memory.hint();
+  #identifying: ReturnType<typeof setTimeout> | undefined;
   #programmes = new Programmes();
-  #heardAt: number;
   /** Version of the last state of which nothing is left to do. */
   #version = 0;
 
-  constructor() {
-    super();
-    const heard = memory.heard();
-    this.#clock = new BoxClock(Date.now() + (heard?.ahead ?? 0));
-    const since = heard ? Date.now() - heard.at : Number.POSITIVE_INFINITY;
-    // A clock that went back says nothing about how long it was.
-    this.#heardAt = performance.now() - (since >= 0 ? since : Number.POSITIVE_INFINITY);
-    this.#alarm = new Alarm(
-      () => this.#clock.now(),
-      () => this.#turn(),
-    );
-    this.#connection = new Connection(this, this.#clock);
-    if (this.told) this.#programmes.add(this.told.programme, this.#clock.now());
-  }
-
-  static override styles = css`
-    :host { position: fixed; inset: 0; overflow: hidden; background: #0e0d0c; color: #f6f4f0; }
-    pairing-page { z-index: 1; }
-    .leaving { opacity: 0; transition: opacity 700ms ease-in-out; }
-    .identified {
-      position: absolute; inset: 0; z-index: 2; display: grid; align-content: center; justify-items: center; gap: 3vmin; padding: 8vmin;
-      background: rgb(14 13 12 / 86%); text-align: center; font-size: 15vmin; line-height: 1.2; font-weight: 500; overflow-wrap: anywhere;
-    }
-    .identified span { font-size: 4.5vmin; font-weight: 400; color: rgb(246 244 240 / 78%); font-variant-numeric: tabular-nums; }
-    @media (prefers-reduced-motion: reduce) { .leaving { transition: none; } }
-  `;
+  static override styles = kioskAppStyle;
 
   override firstUpdated() {
     this.#connection.start();
     setInterval(() => this.#tick(), tickMs);
-    addEventListener('resize', () => this.#turn());
-    document.addEventListener('visibilitychange', () => this.#turn());
-    addEventListener('pagehide', this.#keepHeard);
-    if (this.told) void this.#take(this.told);
+    addEventListener('resize', this.#again);
+    document.addEventListener('visibilitychange', this.#again);
+    addEventListener('pagehide', this.#leave);
+    void this.#recall();
   }
 
   override render() {
     const { told, pairing } = this;
-    const pairs = !told || this.greeting !== 'none';
+    const hint = told ? undefined : this.#hint;
+    const pairs = (!told && !hint) || this.#greeting.stage !== 'none';
+    const instead = this.#instead;
     return html`
+      ${hint ? html`<venue-still .venue=${hint.venue}></venue-still>` : nothing}
       ${
         told
-          ? html`<kiosk-stage .venue=${told.venue} .pictures=${this.#pictures} .boxNow=${() => this.#clock.now()}
-              ?blank=${told.screen.blank} data-mode=${told.screen.blank ? 'blank' : 'scene'} @turned=${this.#turned}></kiosk-stage>`
+          ? html`<kiosk-stage class=${told.screen.pickup && !this.#withheld ? 'above' : ''} .venue=${told.venue} .pictures=${this.#pictures} .boxNow=${this.#boxNow}
+              ?blank=${instead === 'blank' || instead === 'dark'} data-mode=${instead ?? 'scene'}
+              @turned=${this.#turned} @failed=${this.#failed}></kiosk-stage>
+            <pickup-station .pickup=${told.screen.pickup} .venue=${told.venue} .boxNow=${this.#boxNow} ?reached=${this.reached}
+              ?withheld=${this.#withheld} @used=${this.#used}></pickup-station>`
           : nothing
       }
       ${
         pairs
-          ? html`<pairing-page class=${this.greeting} .pairing=${pairing} .locale=${this.#locale} ?reached=${this.reached}
-              .name=${told?.screen.name ?? ''} .boxNow=${() => this.#clock.now()}></pairing-page>`
+          ? html`<pairing-page class=${this.#greeting.stage} .pairing=${pairing} .locale=${this.#locale} ?reached=${this.reached}
+              .name=${told?.screen.name ?? ''} .boxNow=${this.#boxNow}></pairing-page>`
           : nothing
       }
       ${told && this.identified ? html`<div class="identified" data-testid="identify">${told.screen.name}<span>${told.venue.name}</span></div>` : nothing}`;
@@ -101,26 +106,41 @@ export class KioskApp extends LitElement implements Listener {
 
   override willUpdate() {
     document.documentElement.lang = this.#locale;
-    document.title = this.told?.screen.name ?? kioskWords(this.#locale).title;
+    document.title = this.told?.screen.name ?? this.#hint?.name ?? kioskWords(this.#locale).title;
+  }
+
+  /** Whether nothing is to be seen that could be disturbed. */
+  get idle(): boolean {
+    if (this.#instead === 'pickup') return false;
+    return !this.told || this.#instead !== null || this.stage?.on === undefined;
   }
 
   unpaired(state: PairingState): void {
     this.told = undefined;
-    clearTimeout(this.#timers.get('greeting'));
-    this.greeting = 'none';
+    this.#hint = undefined;
+    this.dark = false;
+    this.#greeting.stop();
     this.identified = false;
     this.#programmes = new Programmes();
     this.#version = 0;
     this.#alarm.stop();
     memory.forget();
-    void this.#pictures.keepOnly([]);
+    void this.#plays.forget();
+    this.#holding.forget();
     this.pairing = state;
   }
 
   show(told: ShowState): void {
-    if (!this.told && this.pairing) this.#greet();
+    if (!this.told && this.pairing) {
+      this.#greeting.begin(() => {
+        this.pairing = undefined;
+      });
+    }
     this.#programmes.add(told.programme, this.#clock.now());
     this.told = told;
+    this.#hint = undefined;
+    // Before anything is waited for: whoever pressed a key watches.
+    this.#turn();
     memory.keepState(told);
     void this.#take(told);
   }
@@ -129,14 +149,17 @@ export class KioskApp extends LitElement implements Listener {
     if (command === 'reload') void reloadSafely();
     else {
       this.identified = true;
-      this.#later('identify', identifyMs, () => {
+      clearTimeout(this.#identifying);
+      this.#identifying = setTimeout(() => {
         this.identified = false;
-      });
+      }, identifyMs);
     }
   }
 
   reach(reached: boolean): void {
     this.reached = reached;
+    this.#plays.reach(reached);
+    this.#log();
     if (!reached) return;
     this.#pictures.forgive();
     this.dispatchEvent(new Event('reached'));
@@ -146,8 +169,40 @@ export class KioskApp extends LitElement implements Listener {
     this.#turn();
   }
 
+  /** The page has another shape. */
+  readonly #again = () => this.#turn();
+
+  /** A photo could not be had: what comes after it is shown. Where nothing can be had, that is asked once a second. */
+  readonly #failed = atMostEvery(1000, () => this.#turn());
+
+  readonly #boxNow = () => this.#clock.now();
+
+  /** What is to be seen instead of a scene. */
+  get #instead(): 'blank' | 'dark' | 'pickup' | null {
+    return this.told?.screen.blank ? 'blank' : this.dark ? 'dark' : this.station?.open ? 'pickup' : null;
+  }
+
+  /** Nobody may use a pickup station now. */
+  get #withheld(): boolean {
+    return this.told?.screen.blank === true || this.dark || this.pinned;
+  }
+
   get #locale(): Locale {
-    return this.told?.venue.locale ?? this.pairing?.locale ?? (/^zh\b/i.test(navigator.language) ? 'zh-CN' : 'en');
+    return (
+      this.told?.venue.locale ??
+      this.#hint?.venue.locale ??
+      this.pairing?.locale ??
+      (/^zh\b/i.test(navigator.language) ? 'zh-CN' : 'en')
+    );
+  }
+
+  /** What was told before the last start. Whatever the box says meanwhile is newer. */
+  async #recall(): Promise<void> {
+    const kept = await memory.state();
+    if (this.told || this.pairing) return;
+    if (kept) this.show(kept);
+    else if (!this.told) this.#hint = undefined;
+    this.requestUpdate();
   }
 
   /** Makes true what a state says: what had to go is gone, what is new is fetched. */
@@ -155,100 +210,94 @@ export class KioskApp extends LitElement implements Listener {
     await this.updateComplete;
     const gone = this.stage?.keepOnly(told.photos);
     this.#turn();
-    await Promise.all([gone, this.#pictures.keepOnly(Object.values(told.photos))]);
+    await Promise.all([gone, this.station?.settled(), this.#pictures.keepOnly(Object.values(told.photos))]);
     if (this.told !== told) return;
     this.#version = told.version;
     this.#tell();
-    void this.#pictures.fetchAll(this.#needed());
+    this.#holding.stock(told, this.stage?.on?.scene.id);
   }
 
   #turn(): void {
     const { told } = this;
     if (!told || !this.stage) return;
     const now = this.#clock.now();
-    const holdMs = this.#heardAt + codesHoldMs - performance.now();
-    const { view, next, until } = whatIsOn(told, this.#programmes, now, holdMs > 0);
-    this.stage.show(view, next);
-    const hides = holdMs > 0 && view?.beside === 'code' ? now + holdMs : null;
+    const holdMs = this.#hearing.codesHoldMs;
+    const upright = isUpright(innerWidth, innerHeight);
+    const showing = { codes: holdMs > 0, upright, usable: this.#pictures.usable };
+    const { view, next, soon, dark, until } = whatIsOn(told, this.#programmes, now, showing);
+    this.dark = dark;
+    this.pinned = (settledAt(told.programme, now).pinned?.at ?? Number.POSITIVE_INFINITY) <= now;
+    this.stage.show(view, next, soon);
+    const hides = holdMs > 0 ? now + holdMs : null;
     const wake = [until, hides].filter((at) => at !== null);
     this.#alarm.set(wake.length > 0 ? Math.min(...wake) : null);
+    this.#log();
   }
 
   #turned = () => {
+    this.#evidence.turned(this.#clock.now());
+    this.#log();
+    this.#tell();
+    this.dispatchEvent(new Event('turned'));
+  };
+
+  /** Somebody began to use the pickup station, ticked something, or left. */
+  #used = () => {
+    this.#log();
     this.#tell();
   };
 
+  /** Notes what is seen, and for how long. */
+  #log(): void {
+    const seen = this.#instead === null && !document.hidden ? this.#seen : undefined;
+    this.#plays.shown(seen, this.#clock.now());
+  }
+
+  get #seen() {
+    const on = this.stage?.on;
+    return on && { ...on, photos: seenOn(on) };
+  }
+
   #tick(): void {
-    this.#keepHeard();
+    this.#hearing.keep(this.#clock);
     this.stage?.refresh();
     this.#turn();
+    this.#log();
     this.#tell();
-    if (this.told && this.reached) void this.#pictures.fetchAll(this.#needed());
-    requestAnimationFrame(() => {
+    if (this.told && this.reached) this.#holding.stock(this.told, this.stage?.on?.scene.id);
+    if (this.told) this.#holding.prepare(this.told);
+    void this.#plays.send();
+    this.#evidence.look(() => {
       if (!this.stage?.stuck) this.watchdog?.drawn();
     });
   }
 
-  #tell(): void {
+  readonly #tell = atMostEvery(sayEveryMs, () => {
     if (!this.told) return;
-    const needed = this.#needed();
     this.#connection.tell(
       statusOf({
-        on: this.stage?.on,
-        blank: this.told.screen.blank,
+        on: this.#seen,
+        instead: this.#instead,
+        picked: this.station?.picked ?? 0,
         version: this.#version,
-        held: this.#pictures.held(needed),
-        wanted: needed.length,
+        ...this.#holding.held(this.told, this.stage?.on?.scene.id),
+        playsWaiting: this.#plays.waiting,
         clock: this.#clock.last,
+        evidence: this.#evidence,
+        watchdog: this.watchdog,
         build,
       }),
     );
-  }
-
-  #needed(): Needed[] {
-    if (!this.told) return [];
-    return photosInOrder(this.told, this.#clock.now()).map(({ photo, beside }) => ({
-      photo,
-      size: sizeOnScreen(photo, beside),
-    }));
-  }
+  });
 
   heard(): void {
-    const back = this.#heardAt + codesHoldMs < performance.now();
-    this.#heardAt = performance.now();
-    if (back) this.#turn();
+    if (this.#hearing.heard()) this.#turn();
   }
 
-  /** For the next start: how long ago the box was heard, and what its clock shows. */
-  #keepHeard = () => {
-    if (!this.#clock.asked) return;
-    const wall = Date.now();
-    memory.keepHeard({ at: wall - (performance.now() - this.#heardAt), ahead: this.#clock.now() - wall });
+  #leave = () => {
+    this.#hearing.keep(this.#clock);
+    this.#plays.shown(undefined, this.#clock.now());
   };
-
-  /** The number fades to the name, and the name to the first photo. */
-  #greet(): void {
-    this.greeting = 'name';
-    const began = performance.now();
-    const look = () => {
-      const waited = performance.now() - began;
-      const ready = this.stage?.on !== undefined || waited > greetingMs.most;
-      if (!ready) this.#later('greeting', 200, look);
-      else {
-        this.greeting = 'leaving';
-        this.#later('greeting', 800, () => {
-          this.greeting = 'none';
-          this.pairing = undefined;
-        });
-      }
-    };
-    this.#later('greeting', greetingMs.least, look);
-  }
-
-  #later(what: string, ms: number, act: () => void): void {
-    clearTimeout(this.#timers.get(what));
-    this.#timers.set(what, setTimeout(act, ms));
-  }
 }
 
 declare global {

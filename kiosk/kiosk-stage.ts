@@ -1,33 +1,27 @@
-import { css, html, LitElement } from 'lit';
+import { html, LitElement } from 'lit';
 import { customElement, property, queryAll } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
+import { styleMap } from 'lit/directives/style-map.js';
 import type { ScreenPhoto } from '#contract/screens.ts';
-import type { View } from './playback.ts';
-import type { Needed, Pictures } from './preload.ts';
-import type { PhotoScene } from './scenes/photo-scene.ts';
-import './scenes/photo-scene.ts';
-import { sizeFor } from './scenes/size.ts';
+import { type Brought, bring, clear, emptyLayer, type Layer, neededFor, recordOf, use } from './layer.ts';
+import type { Lease, Pictures } from './preload.ts';
+import { Unreadable } from './scenes/scene-element.ts';
+import type { SceneView } from './scenes/scene-view.ts';
+import './scenes/scene-view.ts';
 import type { Venue } from './scenes/venue-still.ts';
 import './scenes/venue-still.ts';
+import { fadeMs, fadeOf, placeOf, shiftAt, stageStyle } from './stage-style.ts';
+import { samePhotos, seenOn, type View, without } from './view.ts';
 
-const fadeMs = 700;
 /** A replaced photo may stay for so long until its new edition is there; a withdrawn one does not stay. */
 const graceMs = 1000;
-const decodeMs = 5000;
-
-interface Layer {
-  /** What it shows, or is ready to show. */
-  view: View | undefined;
-  /** What it is being made ready for. */
-  loading: View | undefined;
-  ready: boolean;
-  /** `leaving`: under the one that fades in; `going`: fades out, since nothing comes. */
-  place: 'off' | 'on' | 'leaving' | 'going';
-}
+const drawnWithinMs = 5000;
+const noSource = () => '';
 
 /**
  * Two layers over the venue's still: one is on, the other is made ready for what comes and then fades over it. What is not
- * ready is never shown, and what is on stays until something better is. Says `turned` when what is seen has changed.
+ * ready is never shown, and what is on stays until something better is. Says `turned` when what is seen has changed, and
+ * `failed` when a photo could not be had.
  */
 @customElement('kiosk-stage')
 export class KioskStage extends LitElement {
@@ -35,29 +29,18 @@ export class KioskStage extends LitElement {
   @property({ attribute: false }) pictures!: Pictures;
   @property({ attribute: false }) boxNow: () => number = Date.now;
   @property({ type: Boolean }) blank = false;
-  @queryAll('photo-scene') private scenes!: NodeListOf<PhotoScene>;
+  @queryAll('scene-view') private scenes!: NodeListOf<SceneView>;
 
-  readonly #layers: [Layer, Layer] = [empty(), empty()];
+  readonly #layers: [Layer, Layer] = [emptyLayer(), emptyLayer()];
   #front: 0 | 1 = 0;
   #wanted: View | undefined;
   #next: View | undefined;
+  #soon = false;
   #fading: ReturnType<typeof setTimeout> | undefined;
+  #fadeMs: number = fadeMs.usual;
   #still = false;
 
-  static override styles = css`
-    :host { display: block; position: absolute; inset: 0; isolation: isolate; overflow: hidden; background: #0e0d0c; }
-    venue-still, photo-scene, .dark { position: absolute; inset: 0; }
-    photo-scene { opacity: 0; z-index: 1; will-change: opacity; }
-    .on { opacity: 1; z-index: 3; transition: opacity ${fadeMs}ms ease-in-out; }
-    .leaving { opacity: 1; z-index: 2; }
-    .going { z-index: 2; transition: opacity ${fadeMs}ms ease-in-out; }
-    .cut { transition: none; }
-    .dark { z-index: 4; opacity: 0; background: #0b0a09; transition: opacity 400ms ease-in-out; will-change: opacity; }
-    .dark.night { opacity: 1; }
-    @media (prefers-reduced-motion: reduce) {
-      .on, .going, .dark { transition: none; }
-    }
-  `;
+  static override styles = stageStyle;
 
   /** What is really seen; nothing where it is the venue's still. */
   get on(): View | undefined {
@@ -70,23 +53,27 @@ export class KioskStage extends LitElement {
     return this.#layers.some(({ ready, place, view }) => ready && place === 'off' && view?.key === this.#wanted?.key);
   }
 
-  /** Shows this as soon as it is ready, and makes ready what comes after it. */
-  show(view: View | undefined, next: View | undefined): void {
+  /** Shows this as soon as it is ready, and makes ready what comes after it, at once where that comes `soon`. */
+  show(view: View | undefined, next: View | undefined, soon = false): void {
     this.#wanted = view;
     this.#next = next;
+    this.#soon = soon;
     this.#work();
   }
 
   /** Takes off what may no longer be seen, at once; settles when it is gone. */
   async keepOnly(photos: Readonly<Record<string, ScreenPhoto>>): Promise<void> {
     const late: Promise<void>[] = [];
+    const other = ({ id, edition }: ScreenPhoto) => photos[id]?.edition !== edition;
     for (const layer of this.#layers) {
-      const coming = layer.loading?.photo;
-      if (coming && photos[coming.id]?.edition !== coming.edition) layer.loading = undefined;
-      const shown = layer.view?.photo;
-      if (!shown || photos[shown.id]?.edition === shown.edition) continue;
-      if (photos[shown.id] && layer.place === 'on') late.push(this.#gone(layer, layer.view));
-      else this.#clear(layer);
+      if (layer.loading?.view.photos.some(other)) layer.loading = undefined;
+      if (layer.coming?.photos.some(other)) layer.coming = undefined;
+      const old = layer.view?.photos.filter(other) ?? [];
+      const [gone, replaced] = [old.filter(({ id }) => !photos[id]), old.filter(({ id }) => photos[id])];
+      if (gone.length > 0) this.#takeOff(layer, gone);
+      if (replaced.length === 0) continue;
+      if (layer.place === 'on') late.push(this.#replaced(layer, replaced));
+      else this.#takeOff(layer, replaced);
     }
     this.requestUpdate();
     await this.updateComplete;
@@ -104,185 +91,216 @@ export class KioskStage extends LitElement {
   }
 
   override render() {
-    return html`<venue-still .venue=${this.venue}></venue-still>
+    return html`<venue-still .venue=${this.venue} style=${styleMap({ transform: placeOf(this.boxNow()) })}></venue-still>
       ${this.#layers.map((layer) => this.#layer(layer))}
       <div class=${classMap({ dark: true, night: this.blank })}></div>`;
   }
 
-  #layer({ view, place }: Layer) {
+  #layer({ view, place, lease, shift: [x, y] }: Layer) {
     const on = place === 'on';
-    return html`<photo-scene
-      class=${classMap({ on, leaving: place === 'leaving', going: place === 'going', cut: this.#still })}
-      .scene=${view?.scene} .photo=${view?.photo} .code=${view?.code ?? null} .withheld=${view?.beside === 'still'}
-      .venue=${this.venue} .fresh=${view?.fresh ?? false} .now=${Math.floor(this.boxNow() / 60_000) * 60_000}
-      .src=${view ? this.#srcOf(view) : this.pictures.src}
-      ?data-on=${on} data-photo-id=${view?.photo.id ?? ''} data-link-id=${view?.code ? (view.scene.linkId ?? '') : ''}
-      data-edition=${view?.photo.edition ?? ''} data-fresh=${String(view?.fresh ?? false)} aria-hidden=${String(!on)}
-    ></photo-scene>`;
+    const photo = view && seenOn(view)[0];
+    const style = { '--fade': `${this.#fadeMs}ms`, '--shift-x': `${x}px`, '--shift-y': `${y}px` };
+    return html`<scene-view
+      class=${classMap({ on, leaving: place === 'leaving', going: place === 'going', cut: this.#still })} style=${styleMap(style)}
+      .scene=${view?.scene} .photos=${recordOf(view?.photos ?? nothingThere)} .code=${view?.code ?? null}
+      .withheld=${view?.beside === 'still'} .venue=${this.venue} .src=${lease?.src ?? noSource} .fresh=${view?.fresh ?? false}
+      .now=${Math.floor(this.boxNow() / 60_000) * 60_000} .half=${view?.half ?? 0} .spot=${view?.spot ?? 0} .moving=${place !== 'off'}
+      ?data-on=${on} data-kind=${view?.scene.kind ?? ''} data-scene-id=${view?.scene.id ?? ''} data-photo-id=${photo?.id ?? ''}
+      data-link-id=${view?.code?.linkId ?? ''} data-edition=${photo?.edition ?? ''} data-fresh=${String(view?.fresh ?? false)}
+      aria-hidden=${String(!on)}
+    ></scene-view>`;
   }
 
-  /** Whatever size the scene would ask for, it is given the one that was made ready. */
-  #sources = new WeakMap<View, (photo: ScreenPhoto, size: 'thumb' | 'screen' | 'kiosk') => string>();
-  #srcOf(view: View) {
-    const known = this.#sources.get(view);
-    if (known) return known;
-    const { size } = this.#needed(view);
-    const made = (photo: ScreenPhoto, asked: 'thumb' | 'screen' | 'kiosk') =>
-      this.pictures.src(photo, asked === 'thumb' ? 'thumb' : size);
-    this.#sources.set(view, made);
-    return made;
-  }
-
-  #needed({ photo, scene }: View): Needed {
-    return { photo, size: sizeOnScreen(photo, scene.linkId !== null) };
+  get #back(): Layer {
+    return this.#layers[this.#front === 0 ? 1 : 0];
   }
 
   #work(): void {
     const wanted = this.#wanted;
     const front = this.#layers[this.#front];
-    const back = this.#layers[this.#front === 0 ? 1 : 0];
+    const back = this.#back;
     if (!wanted) {
       if (front.place === 'on') this.#turn(undefined);
+      this.#prepare();
       return;
     }
     if (front.place === 'on' && front.view?.key === wanted.key) {
-      // The same picture: what has changed in it (a count, a date) changes in place.
-      front.view = this.#inPlace(front.view, wanted);
-      this.requestUpdate();
-      if (back.place === 'off' && this.#next && this.#next.key !== wanted.key) this.#load(back, this.#next);
-      return;
-    }
-    if (back.ready && back.view?.key === wanted.key) {
-      back.view = this.#inPlace(back.view, wanted);
+      this.#join(front, wanted);
+      this.#prepare();
+    } else if (back.ready && back.view?.key === wanted.key) {
+      back.view = wanted;
       this.#turn(back);
+    } else {
+      this.#load(back, wanted, true);
+    }
+  }
+
+  /** What comes after it is made ready; while the other layer still fades, its pictures at least. */
+  #prepare(): void {
+    const next = this.#next;
+    if (!next || next.key === this.#wanted?.key) return;
+    if (this.#soon) this.#load(this.#back, next, true);
+    else if (this.#back.place === 'off') this.#load(this.#back, next);
+    else void this.pictures.load(neededFor(next)).then((lease) => lease.release(), noSource);
+  }
+
+  /** The same picture: what has changed in it (a count, a date, a code) changes in place, and photos that join it once they are there. */
+  #join(layer: Layer, told: View): void {
+    const [there, then] = [layer.view?.photos ?? nothingThere, told.photos];
+    if (samePhotos(there, then)) {
+      layer.coming = undefined;
+      layer.view = { ...told, photos: there };
+      this.requestUpdate();
+    } else if (!layer.coming || !samePhotos(layer.coming.photos, then)) {
+      layer.coming = told;
+      void this.#letJoin(layer, told);
+    }
+  }
+
+  async #letJoin(layer: Layer, told: View): Promise<void> {
+    const lease = await this.pictures.load(neededFor(told)).catch(() => undefined);
+    const awaited = layer.coming === told;
+    if (awaited) layer.coming = undefined;
+    if (!lease || !awaited || layer.view?.key !== told.key) {
+      lease?.release();
+      if (!lease && awaited) this.dispatchEvent(new Event('failed'));
       return;
     }
-    if (back.place === 'leaving' || back.place === 'going') this.#endFade();
-    this.#load(back, wanted);
+    layer.view = told;
+    await this.#draw(layer, lease);
+    if (layer.place === 'on') this.dispatchEvent(new Event('turned'));
   }
 
-  /** Takes over what is new without giving the image a new address. */
-  #inPlace(shown: View, told: View): View {
-    const source = this.#srcOf(shown);
-    this.#sources.set(told, source);
-    return told;
+  /** `hurried`: in whatever size it can be had at once. */
+  #load(layer: Layer, view: View, hurried = false): void {
+    if (layer.ready && layer.view?.key === view.key) return;
+    if (layer.loading?.view.key === view.key) {
+      if (hurried) layer.loading.hurry();
+      return;
+    }
+    const brought = bring(this.pictures, view, hurried);
+    layer.loading = { view, hurry: brought.hurry };
+    void this.#makeReady(layer, layer.loading, brought);
   }
 
-  #load(layer: Layer, view: View): void {
-    if (layer.loading?.key === view.key || (layer.ready && layer.view?.key === view.key)) return;
-    layer.loading = view;
-    layer.ready = false;
-    void this.#makeReady(layer, view);
-  }
-
-  async #makeReady(layer: Layer, view: View): Promise<void> {
-    const needed = this.#needed(view);
+  async #makeReady(layer: Layer, loading: NonNullable<Layer['loading']>, brought: Brought) {
+    const { view } = loading;
     try {
-      await this.pictures.load(needed);
-      if (layer.loading !== view) return;
+      const { lease, coarse } = await brought.first;
+      if (layer.loading !== loading) {
+        lease.release();
+        return;
+      }
+      if (layer.place !== 'off') this.#endFade(true);
+      layer.ready = false;
       layer.view = view;
-      this.requestUpdate();
-      await this.updateComplete;
-      await this.#readable(layer, needed);
-      if (layer.loading !== view) return;
+      layer.sharpen = coarse ? () => void this.#sharpen(layer, view, brought.sharp()) : undefined;
+      await this.#draw(layer, lease);
+      await this.#drawn(layer);
+      if (layer.loading !== loading) return;
       layer.ready = true;
       layer.loading = undefined;
-    } catch {
+    } catch (error) {
       // Skipped: the last good picture stays.
-      if (layer.loading !== view) return;
-      layer.view = undefined;
+      if (layer.loading !== loading) return;
       layer.loading = undefined;
+      // What it showed before may still be seen under the one that fades in.
+      if (layer.view === view) clear(layer);
       this.requestUpdate();
+      const bad = error instanceof Unreadable && view.photos.find(({ id }) => id === error.photoId);
+      if (bad) this.pictures.spoil(bad);
+      if (bad || view.photos.some((photo) => !this.pictures.usable(photo))) this.dispatchEvent(new Event('failed'));
       return;
     }
     if (this.#wanted?.key === view.key) this.#work();
   }
 
-  async #readable(layer: Layer, needed: Needed): Promise<void> {
-    const view = layer.loading;
+  /** What came on in its small size becomes sharp where it is. */
+  async #sharpen(layer: Layer, view: View, sharp: Promise<Lease>): Promise<void> {
+    const lease = await sharp.catch(() => undefined);
+    if (!lease) {
+      if (this.on?.key === view.key) this.dispatchEvent(new Event('failed'));
+    } else if (layer.view?.key === view.key && samePhotos(layer.view.photos, view.photos)) {
+      await this.#draw(layer, lease);
+    } else lease.release();
+  }
+
+  async #draw(layer: Layer, lease: Lease): Promise<void> {
+    const before = use(layer, lease);
+    this.requestUpdate();
+    await this.updateComplete;
+    before?.release();
+  }
+
+  async #drawn(layer: Layer): Promise<void> {
     let late: ReturnType<typeof setTimeout> | undefined;
-    try {
-      await Promise.race([
-        this.scenes[this.#layers.indexOf(layer)]?.ready(),
-        new Promise((_, reject) => {
-          late = setTimeout(() => reject(new Error('this photo takes too long to decode')), decodeMs);
-        }),
-      ]);
-    } catch (error) {
-      // A decoding that was broken off, since the layer was given another photo, says nothing against this one.
-      if (layer.loading === view) await this.pictures.spoil(needed);
-      throw error;
-    } finally {
-      clearTimeout(late);
-    }
+    const limit = new Promise((_, reject) => {
+      late = setTimeout(() => reject(new Error('this scene takes too long to draw')), drawnWithinMs);
+    });
+    await Promise.race([this.scenes[this.#layers.indexOf(layer)]?.ready(), limit]).finally(() => clearTimeout(late));
   }
 
   /** The layer comes on over the other one; without one both go, and the venue's still is seen. */
   #turn(layer: Layer | undefined): void {
     clearTimeout(this.#fading);
     const old = this.#layers[this.#front];
+    const [before, after] = [old.place === 'on' ? old.view : undefined, layer?.view];
     // What was replaced must not shine through its new edition.
-    const [before, after] = [old.view?.photo, layer?.view?.photo];
-    this.#still = old.place === 'on' && before?.id === after?.id && before?.edition !== after?.edition;
+    this.#still =
+      before?.photos.some(({ id, edition }) => after?.photos.some((p) => p.id === id && p.edition !== edition)) ??
+      false;
+    this.#fadeMs = fadeOf(before, after);
     if (old.place === 'on') old.place = layer ? 'leaving' : 'going';
     if (layer) {
       layer.place = 'on';
       layer.ready = false;
+      layer.shift = shiftAt(this.boxNow());
       this.#front = this.#layers[0] === layer ? 0 : 1;
-      this.#shift();
     }
     this.requestUpdate();
     void this.updateComplete.then(() => this.dispatchEvent(new Event('turned')));
-    this.#fading = setTimeout(() => this.#endFade(), this.#still ? 50 : fadeMs + 100);
+    layer?.sharpen?.();
+    this.#fading = setTimeout(() => this.#endFade(), this.#still ? 50 : this.#fadeMs + 100);
+    this.#prepare();
   }
 
-  #endFade(): void {
+  /** `early`: what fades in is whole at once, since what is under it is needed. */
+  #endFade(early = false): void {
     clearTimeout(this.#fading);
     this.#fading = undefined;
-    this.#still = false;
+    this.#still = early;
     for (const layer of this.#layers) if (layer.place !== 'on') layer.place = 'off';
     this.requestUpdate();
-    const back = this.#layers[this.#front === 0 ? 1 : 0];
-    if (this.on && this.#next && this.#next.key !== this.on.key) this.#load(back, this.#next);
+    if (!early && this.on) this.#prepare();
   }
 
-  #clear(layer: Layer): void {
+  /** Photos that had to go: the picture goes with them, or is drawn without them where there are others. */
+  #takeOff(layer: Layer, photos: readonly ScreenPhoto[]): void {
+    const rest = layer.view && without(layer.view, photos);
     const seen = layer.place === 'on';
-    Object.assign(layer, empty());
+    if (rest) layer.view = rest;
+    else clear(layer);
     this.requestUpdate();
     if (seen) void this.updateComplete.then(() => this.dispatchEvent(new Event('turned')));
   }
 
-  #gone(layer: Layer, view: View | undefined): Promise<void> {
+  #replaced(layer: Layer, photos: readonly ScreenPhoto[]): Promise<void> {
     return new Promise((resolve) => {
+      const still = () => layer.view?.photos.some((photo) => photos.includes(photo)) ?? false;
       const done = () => {
         clearTimeout(last);
         this.removeEventListener('turned', look);
-        if (layer.view === view || layer.view?.photo === view?.photo) this.#clear(layer);
+        if (still()) this.#takeOff(layer, photos);
         resolve();
       };
-      const look = () => layer.place !== 'on' && done();
+      const look = () => (layer.place !== 'on' || !still()) && done();
       const last = setTimeout(done, graceMs);
       this.addEventListener('turned', look);
     });
   }
-
-  /** A few pixels each minute, so that no edge burns in; whole ones, or the code would blur. */
-  #shift(): void {
-    const minute = Math.floor(this.boxNow() / 60_000);
-    this.style.setProperty('--shift-x', `${[0, 2, 4, 3, 1][minute % 5]}px`);
-    this.style.setProperty('--shift-y', `${[0, 3, 1, 4, 2, 3, 0][minute % 7]}px`);
-  }
 }
 
-/** The size in which this screen needs a photo. */
-export function sizeOnScreen(photo: ScreenPhoto, beside: boolean): 'thumb' | 'screen' | 'kiosk' {
-  return sizeFor(photo, beside, innerWidth * devicePixelRatio, innerHeight * devicePixelRatio);
-}
-
-function empty(): Layer {
-  return { view: undefined, loading: undefined, ready: false, place: 'off' };
-}
+const nothingThere: readonly ScreenPhoto[] = [];
 
 declare global {
   interface HTMLElementTagNameMap {

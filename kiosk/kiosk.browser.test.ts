@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { words } from '#words/index.ts';
 import { faults } from '../server/testing/axe.ts';
 import { callerOf, ownerPassword, sessionOf } from '../server/testing/box.ts';
 import { decodeCode, openBrowser, phone } from '../server/testing/browser.ts';
+import { testTime } from '../server/testing/clock.ts';
 import { onScreen, pairingCode, pairKiosk, waitForPhoto } from '../server/testing/kiosk.ts';
 import { makePhoto } from '../server/testing/photos.ts';
 import {
@@ -75,7 +77,9 @@ test.each([
   expect(await faults(page)).toEqual([]);
 });
 
-test('a screen that goes on without the box holds its place, and follows it again when it is back', async () => {
+test('a screen goes on without the box and follows it again when it is back, however often that happens', {
+  timeout: 240_000,
+}, async () => {
   const data = await mkdtemp(join(tmpdir(), 'maiimg-kiosk-'));
   let process: BoxProcess | undefined;
   try {
@@ -96,7 +100,7 @@ test('a screen that goes on without the box holds its place, and follows it agai
       data: await makePhoto({ width: 900, height: 600, seed }),
     });
     await owner.upload(projectId, [await file(1), await file(2)], { galleryId: shown.id });
-    const opened = await kiosk({}, process.localUrl);
+    const opened = await kiosk({ width: 1280, height: 720, script: countIntervals }, process.localUrl);
     const { id } = await pairKiosk(opened, owner, '序厅', [{ galleryId: shown.id }]);
     await owner.call('PATCH', `/api/screens/${id}`, { seconds: 3 });
     await waitForPhoto(opened);
@@ -121,6 +125,20 @@ test('a screen that goes on without the box holds its place, and follows it agai
     const { accepted } = await again.upload(projectId, [await file(3)], { galleryId: shown.id });
     await waitForPhoto(opened, accepted[0]?.id);
     expect((await seen()).map(({ photoId }) => photoId)).not.toContain('');
+
+    const intervals = () => opened.page.evaluate<number>('intervals.size');
+    const before = await intervals();
+    for (let time = 1; time < 5; time += 1) {
+      process.kill('SIGKILL');
+      await process.ended;
+      process = await startProcess({ ...env, ...ports });
+      const back = await signIn(process.localUrl);
+      await expect
+        .poll(async () => (await back.call<Screen>('GET', `/api/screens/${id}`)).status?.held, { timeout: 30_000 })
+        .toBe(3);
+    }
+    expect(await intervals()).toBe(before);
+    expect((await seen()).map(({ photoId }) => photoId)).not.toContain('');
   } finally {
     process?.kill('SIGKILL');
     await process?.ended;
@@ -134,14 +152,16 @@ test('a screen whose key is withdrawn forgets everything and can be paired anew'
   expect(await stored(screen)).toBeGreaterThan(0);
   await at.owner.call('DELETE', `/api/screens/${screenId}`);
   await pairingCode(screen);
-  expect(await screen.page.locator('photo-scene').count()).toBe(0);
+  expect(await screen.page.locator('scene-view').count()).toBe(0);
   await expect.poll(() => stored(screen)).toBe(0);
-  expect(await screen.page.evaluate(() => localStorage.getItem('maiimg.kiosk.state'))).toBeNull();
+  expect(await screen.page.evaluate(() => localStorage.getItem('maiimg.kiosk.venue'))).toBeNull();
+  await screen.page.reload();
+  await pairingCode(screen);
   await pairKiosk(screen, at.owner, '主舞台');
   await screen.page.locator('kiosk-stage venue-still').waitFor();
 });
 
-test('a screen that is started while the box is away shows its photos', async () => {
+test('a screen that is started while the box is away shows its photos, after a crash of its page as well', async () => {
   const { at, kiosk: screen, screenId, photos } = await playing(2, { ownTime: true });
   await holdsAll(at, screenId, screen);
   await screen.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
@@ -152,9 +172,54 @@ test('a screen that is started while the box is away shows its photos', async ()
   expect((await onScreen(screen))?.linkId).not.toBe('');
   await expect
     .poll(() =>
-      screen.page.locator('photo-scene[data-on] img').evaluate((img) => (img as HTMLImageElement).naturalWidth),
+      screen.page.locator('scene-view[data-on] img').evaluate((img) => (img as HTMLImageElement).naturalWidth),
     )
     .toBeGreaterThan(100);
+
+  const session = await screen.context.newCDPSession(screen.page);
+  const crashed = screen.page.waitForEvent('crash');
+  void session.send('Page.crash').catch(() => {});
+  await crashed;
+  // As whoever looks after the browser does.
+  const page = await screen.context.newPage();
+  await page.goto(screen.page.url());
+  await waitForPhoto({ page });
+  expect((await onScreen({ page }))?.linkId).not.toBe('');
+});
+
+test('hours, the dark and the end of what was called for come without the box as well', async () => {
+  // Monday, 10:00:20 in Shanghai.
+  const at = await start({ time: testTime(Date.parse('2026-11-23T02:00:20Z')) });
+  const [morning, noon] = [await gallery(1, 1), await gallery(1, 2)];
+  const item = (galleryId: string, from: string, to: string) => ({
+    ...{ kind: 'photos', id: randomUUID(), galleryId, seconds: 5 },
+    when: [{ days: [1], from, to }],
+  });
+  const playlist = await at.owner.call<{ id: string }>('POST', '/api/playlists', {
+    name: '日程',
+    items: [item(morning.gallery.id, '09:00', '10:03'), item(noon.gallery.id, '10:03', '18:00')],
+    dark: [{ days: [1], from: '10:05', to: '10:07' }],
+  });
+  const screen = await kiosk({ ownTime: true, width: 1280, height: 720 });
+  const { id } = await pairKiosk(screen, at.owner, '序厅');
+  await at.owner.call('PATCH', `/api/screens/${id}`, { playlistId: playlist.id });
+  await greeted(screen);
+  const [early = '', late = ''] = [morning, noon].map(({ photos }) => photos[0]?.id);
+  await waitForPhoto(screen, early);
+  await holdsAll(at, id, screen);
+  await at.owner.call('POST', `/api/screens/${id}/commands`, { type: 'message', text: '请入场', seconds: 30 });
+  await screen.page.locator('scene-view[data-on][data-kind="message"]').waitFor();
+  await stopBox();
+
+  await screen.page.clock.fastForward(31_000);
+  await waitForPhoto(screen, early);
+  await screen.page.clock.fastForward(120_000);
+  await waitForPhoto(screen, late);
+  await screen.page.clock.fastForward(120_000);
+  await screen.page.locator('kiosk-stage[data-mode="dark"]').waitFor();
+  await screen.page.clock.fastForward(120_000);
+  await screen.page.locator('kiosk-stage[data-mode="scene"]').waitFor();
+  await waitForPhoto(screen, late);
 });
 
 test('five minutes without the box take the codes off, and nothing else', async () => {
@@ -168,11 +233,11 @@ test('five minutes without the box take the codes off, and nothing else', async 
   await waitForPhoto(screen);
   expect((await onScreen(screen))?.linkId).not.toBe('');
   await screen.page.clock.fastForward(70_000);
-  await screen.page.locator('photo-scene[data-on][data-link-id=""]').waitFor();
+  await screen.page.locator('scene-view[data-on][data-link-id=""]').waitFor();
   await screen.page.clock.fastForward(1000);
   await screen.page.waitForTimeout(1000);
   expect(await decodeCode(await picture(screen, 'without-box'))).toEqual([]);
-  await screen.page.locator('photo-scene[data-on] venue-still').waitFor();
+  await screen.page.locator('scene-view[data-on] venue-still').waitFor();
 });
 
 test('codes stay for as long as the box is there, even where nothing ever changes', async () => {
@@ -197,6 +262,14 @@ test('a screen with nothing to show shows the venue', async () => {
   await picture(screen, 'venue');
   await expect.poll(async () => (await screenOf(at, id)).status?.mode).toBe('venue');
 });
+
+/** Counts the intervals that run in the page. */
+const countIntervals = `{
+  const [set, clear] = [setInterval, clearInterval];
+  globalThis.intervals = new Set();
+  globalThis.setInterval = (...all) => { const id = set(...all); intervals.add(id); return id; };
+  globalThis.clearInterval = (id) => { intervals.delete(id); clear(id); };
+}`;
 
 async function signIn(localUrl: string) {
   return callerOf(localUrl, { cookie: await sessionOf(localUrl) });

@@ -1,25 +1,16 @@
-import { sceneAt } from '#contract/scene-at.ts';
-import type { Programme, Scene } from '#contract/scenes.ts';
-import type { ScreenCode, ScreenPhoto, ShowState } from '#contract/screens.ts';
-
-/** What stands beside the photo: its code, the venue's still in the code's place, or nothing. */
-export type Beside = 'code' | 'still' | 'nothing';
-
-/** One picture for the whole screen. */
-export interface View {
-  /** The same for as long as nothing has to be faded; what differs otherwise is changed in place. */
-  readonly key: string;
-  readonly scene: Scene;
-  readonly photo: ScreenPhoto;
-  readonly code: ScreenCode | null;
-  readonly beside: Beside;
-  readonly fresh: boolean;
-}
+import { darkTurnsAt, isDark, loopAt, loopOf, sceneAt, settledAt } from '#contract/scene-at.ts';
+import type { Programme, Scene, SceneNow } from '#contract/scenes.ts';
+import type { ShowState } from '#contract/screens.ts';
+import { type Showing, type Span, turnsAt, type View, viewOf } from './view.ts';
 
 /** What is on, what comes next, and at which box time this must be asked anew (null: only when something is told). */
 export interface On {
   readonly view: View | undefined;
   readonly next: View | undefined;
+  /** The next one comes in a moment, since somebody pressed a key or photos came. */
+  readonly soon: boolean;
+  /** Its hours: nothing is to be seen. */
+  readonly dark: boolean;
   readonly until: number | null;
 }
 
@@ -53,56 +44,107 @@ export class Programmes {
   }
 }
 
-/** What a screen shows at this box time; `codes` false keeps every code back. */
-export function whatIsOn(state: ShowState, programmes: Programmes, now: number, codes: boolean): On {
-  const holding = programmes.at(now) ?? state.programme;
-  const changesAt = programmes.changesAt(now);
-  let found = sceneAt(holding, now);
-  // What was withdrawn is gone at once, even where the programme that holds for a moment more still has it.
-  if (changesAt !== null && !(found && state.photos[found.scene.photoId])) {
-    found = sceneAt(state.programme, Math.max(now, state.programme.from));
-  }
-  const view = found && viewOf(state, found.scene, found.fresh, now, codes);
-  const next = found?.next ? viewOf(state, found.next, isInsert(holding, found.next, now), now, codes) : undefined;
-  const expiresAt = view?.beside === 'code' ? (view.code?.expiresAt ?? null) : null;
-  const ends = [found?.endsAt ?? null, changesAt, expiresAt].filter((at): at is number => at !== null && at > now);
-  return { view, next, until: ends.length > 0 ? Math.min(...ends) : null };
+/**
+ * What a screen shows at this box time. What it cannot show gives way to what comes after it; where no photo at all could
+ * be had, they are tried again: what is on stays meanwhile.
+ */
+export function whatIsOn(state: ShowState, programmes: Programmes, now: number, showing: Showing): On {
+  const on = look(state, programmes, now, showing);
+  if (on.view || !showing.usable) return on;
+  const { codes, upright } = showing;
+  return look(state, programmes, now, { codes, upright });
 }
 
-function viewOf(state: ShowState, scene: Scene, fresh: boolean, now: number, codes: boolean): View | undefined {
-  const photo = state.photos[scene.photoId];
-  if (!photo) return undefined;
-  const listed = scene.linkId === null ? undefined : state.codes[scene.linkId];
-  const code = listed && (listed.expiresAt === null || now < listed.expiresAt) ? listed : undefined;
-  const beside = !code ? 'nothing' : codes ? 'code' : 'still';
+function look(state: ShowState, programmes: Programmes, now: number, showing: Showing): On {
+  const holding = programmes.at(now) ?? state.programme;
+  const changesAt = programmes.changesAt(now);
+  // What was withdrawn is gone at once, even where the programme that holds for a moment more still has it.
+  const late = changesAt === null ? [] : [{ programme: state.programme, at: Math.max(now, state.programme.from) }];
+  const told = [{ programme: holding, at: now }, ...late].flatMap(({ programme, at }) => {
+    const found = sceneAt(programme, at);
+    return found ? { programme, at, found } : [];
+  });
+  const first = told[0];
+  const shown = told.map((one) => ({ ...one, view: drawn(state, one, now, showing) })).find(({ view }) => view);
+  const ends = [
+    changesAt,
+    first?.found.endsAt ?? null,
+    darkTurnsAt(holding, now),
+    shown?.view ? turnsAt(shown.view, state, shown.found, now) : null,
+  ].filter((at): at is number => at !== null && at > now);
+  const changed = changesAt === null ? undefined : seenFrom(state, changesAt, showing);
+  const soon = changed !== undefined && changed.key !== shown?.view?.key;
   return {
-    key: [scene.id, photo.edition, beside, scene.linkId ?? '', fresh].join(' '),
-    scene,
-    photo,
-    code: beside === 'code' && code ? code : null,
-    beside,
-    fresh,
+    view: shown?.view,
+    next: soon ? changed : shown && following(state, shown, now, showing),
+    soon,
+    dark: isDark(holding, now),
+    until: ends.length > 0 ? Math.min(...ends) : null,
   };
 }
 
-function isInsert({ inserts }: Programme, scene: Scene, now: number): boolean {
-  return inserts.find(({ at }) => at > now)?.scene === scene;
+/** What the version that takes over then begins with. */
+function seenFrom(state: ShowState, at: number, showing: Showing): View | undefined {
+  const { programme } = state;
+  const found = programme.from === at ? sceneAt(programme, at) : undefined;
+  return found && drawn(state, { programme, at, found }, at, showing);
 }
 
-/** The photos of a state, each once, those soonest on first; `beside` where something always stands beside it. */
-export function photosInOrder(state: ShowState, now: number): { photo: ScreenPhoto; beside: boolean }[] {
-  const { scenes, inserts } = state.programme;
-  const on = sceneAt(state.programme, now)?.scene.id;
-  const start = Math.max(
-    0,
-    scenes.findIndex(({ id }) => id === on),
-  );
-  const order = [...inserts.map(({ scene }) => scene), ...scenes.slice(start), ...scenes.slice(0, start)];
-  const once = new Map<string, { photo: ScreenPhoto; beside: boolean }>();
-  for (const { photoId, linkId } of order) {
-    const photo = state.photos[photoId];
-    // Where it is once shown alone, it is needed in the larger size.
-    if (photo) once.set(photoId, { photo, beside: linkId !== null && (once.get(photoId)?.beside ?? true) });
+interface Told {
+  readonly programme: Programme;
+  readonly at: number;
+  readonly found: SceneNow;
+}
+
+/** The scene that is on, or else the first after it that can be shown. */
+function drawn(state: ShowState, told: Told, now: number, showing: Showing): View | undefined {
+  const { found } = told;
+  const own = viewOf(state, found.scene, found, now, showing);
+  if (own) return own;
+  const instead: Span = { ...found, fresh: false };
+  for (const scene of ringOf(told)) {
+    const view = viewOf(state, scene, instead, now, showing);
+    if (view) return view;
   }
-  return [...once.values()];
+  return undefined;
+}
+
+/** What will be on when the scene that is on is over, or when somebody presses on. */
+function following(
+  state: ShowState,
+  told: Told & { readonly view: View | undefined },
+  now: number,
+  showing: Showing,
+): View | undefined {
+  const { programme, found, view } = told;
+  if (view?.half === 0) {
+    const middle = found.startedAt + view.scene.ms / 2;
+    return viewOf(state, view.scene, found, Math.max(now, middle), showing);
+  }
+  const startedAt = found.endsAt ?? now;
+  const span = (scene: Scene): Span => ({
+    startedAt,
+    endsAt: startedAt + scene.ms,
+    fresh: programme.inserts.find(({ at }) => at > now)?.scene === scene,
+  });
+  const coming = [...(found.next ? [found.next] : []), ...ringOf(told)];
+  for (const scene of coming) {
+    if (scene.id === view?.scene.id && scene !== found.next) continue;
+    const next = viewOf(state, scene, span(scene), startedAt, showing);
+    if (next) return next;
+  }
+  return undefined;
+}
+
+/** What goes round now, beginning behind the scene that is on; behind what is pinned the loop. */
+function ringOf({ programme, at, found }: Told): readonly Scene[] {
+  const settled = settledAt(programme, at);
+  const { pinned, pausedAt } = settled;
+  const loop = loopOf(settled);
+  const ring = pinned?.scenes ?? loop;
+  // In a mixed loop a scene has many places.
+  const then = found.fresh ? (found.endsAt ?? at) : pausedAt !== null && pausedAt <= at ? pausedAt : at;
+  const here = pinned ? ring.findIndex(({ id }) => id === found.scene.id) : (loopAt(settled, then)?.index ?? 0);
+  const start = here + (found.fresh ? 0 : 1);
+  return [...ring.slice(start), ...ring.slice(0, start), ...(pinned ? loop : [])];
 }

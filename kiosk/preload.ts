@@ -1,62 +1,72 @@
 import type { ScreenPhoto } from '#contract/screens.ts';
+import type { Needed } from './scenes/needs.ts';
+import type { Size } from './scenes/size.ts';
 import type { PhotoStore } from './store.ts';
+import { keyOf, Supply } from './supply.ts';
 
-export type Size = 'thumb' | 'screen' | 'kiosk';
-/** One picture that is needed: a photo in the size for its place. */
-export interface Needed {
-  readonly photo: ScreenPhoto;
-  readonly size: Size;
-}
-
-/** So many photos are ready in memory: what is on, what goes, what comes, and a few for whoever presses keys. */
-const mostReady = 8;
+/** Pixels of pictures that nothing shows now and that stay decoded all the same: those before, and those to come. */
+const mostIdle = 40_000_000;
 /** A photo that has not come by then is skipped. */
 const withinMs = 5000;
-/** One that could not be had is tried again after this. */
-const againMs = 30_000;
-const pauseMs = 50;
 
-/** Where a photo's bytes are kept, by its edition. */
-export function keyOf({ id, edition }: ScreenPhoto, size: Size): string {
-  return `${id}/${edition}/${size}`;
+/** A decoded picture in memory. */
+interface Picture {
+  readonly address: string;
+  /** Keeps the browser from letting go of the pixels. */
+  readonly image: HTMLImageElement;
+  /** Who draws from it. */
+  users: number;
 }
 
-/** Photos fetched ahead of their time, from the store or else from the box; each address given out is taken back. */
+/** Pictures that stay in memory until they are given back. */
+export interface Lease {
+  /** The address of a photo in the size asked for, or in the nearest that there is; else an empty one. */
+  readonly src: (photo: ScreenPhoto, size: Size) => string;
+  release(): void;
+}
+
+const sizes = ['thumb', 'screen', 'kiosk', 'pano'] as const;
+
+/** Photos decoded ahead of their time; each address given out is taken back. */
 export class Pictures {
   readonly #store: PhotoStore;
+  readonly #supply: Supply;
   /** Least lately used first. */
-  #addresses = new Map<string, string>();
-  #loading = new Map<string, Promise<void>>();
-  #bad = new Map<string, number>();
+  #pictures = new Map<string, Picture>();
+  #loading = new Map<string, Promise<Picture>>();
   #allowed: (key: string) => boolean = () => true;
-  #round = 0;
+  #remembered: Lease | undefined;
 
   constructor(store: PhotoStore) {
     this.#store = store;
+    this.#supply = new Supply(store);
   }
 
-  /** The address of a photo that was loaded, else an empty one. */
-  readonly src = (photo: ScreenPhoto, size: Size): string => this.#addresses.get(keyOf(photo, size)) ?? '';
+  /** False for a photo that could not be had just now. */
+  get usable(): (photo: ScreenPhoto) => boolean {
+    return this.#supply.usable;
+  }
 
-  /** Brings a photo within 5 s, and its small copy if that can be had, or throws; one that failed just now fails at once. */
-  async load({ photo, size }: Needed): Promise<void> {
-    const key = keyOf(photo, size);
-    if ((this.#bad.get(key) ?? 0) > performance.now()) throw new Error('this photo cannot be had');
+  /** Brings all of these within 5 s, decoded, each with its small copy if that can be had; throws where one cannot be had. */
+  async load(needed: readonly Needed[]): Promise<Lease> {
+    const small = this.#take(smallest(needed), 'some');
     try {
-      await Promise.all([this.#bring(photo, size), this.#bring(photo, 'thumb').catch(() => {})]);
+      const large = await this.#take(needed, 'all');
+      return joined(large, await small);
     } catch (error) {
-      this.#bad.set(key, performance.now() + againMs);
+      (await small).release();
       throw error;
     }
   }
 
-  /** Says that what was loaded is no picture: it is fetched anew, but not at once. */
-  async spoil({ photo, size }: Needed): Promise<void> {
-    this.#bad.set(keyOf(photo, size), performance.now() + againMs);
-    for (const key of [keyOf(photo, size), keyOf(photo, 'thumb')]) {
-      this.#release(key);
-      await this.#store.remove(key);
-    }
+  /** Whether all of these are decoded. */
+  has(needed: readonly Needed[]): boolean {
+    return needed.every(({ photo, size }) => this.#pictures.has(keyOf(photo, size)));
+  }
+
+  /** The same in their smallest size alone, which takes a moment where they are held. */
+  coarse(needed: readonly Needed[]): Promise<Lease> {
+    return this.#take(smallest(needed), 'quick');
   }
 
   /** From now on only these photos may be held; all others are let go of, here and in the store. */
@@ -64,77 +74,176 @@ export class Pictures {
     const editions = new Set(photos.map(({ id, edition }) => `${id}/${edition}`));
     const allowed = (key: string) => editions.has(key.slice(0, key.lastIndexOf('/')));
     this.#allowed = allowed;
-    for (const key of [...this.#addresses.keys()]) if (!allowed(key)) this.#release(key);
-    for (const key of this.#bad.keys()) if (!allowed(key)) this.#bad.delete(key);
+    for (const key of [...this.#pictures.keys()]) if (!allowed(key)) this.#drop(key);
+    this.#supply.keepOnly(photos);
     await this.#store.allow(allowed);
   }
 
-  /** Fetches into the store what it lacks, one after another; the newest call ends the one before. */
-  async fetchAll(needed: readonly Needed[]): Promise<void> {
-    this.#round += 1;
-    const round = this.#round;
-    await this.#store.ready;
-    for (const { photo, size } of needed) {
-      for (const key of [size, 'thumb' as const].filter((each) => !this.#store.has(keyOf(photo, each)))) {
-        if (round !== this.#round || this.#store.full) return;
-        // Those that cannot be had now are asked for again in their turn.
-        await this.#fetch(photo, key).catch(() => {});
-        await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      }
-    }
+  /** Keeps these in memory in their smallest size, in place of those of the last call, for whoever may call for them. */
+  async remember(photos: readonly ScreenPhoto[]): Promise<void> {
+    const before = this.#remembered;
+    const lease = await this.#take(
+      photos.map((photo) => ({ photo, size: 'thumb' as const })),
+      'some',
+    );
+    this.#remembered = lease;
+    before?.release();
   }
 
-  /** How many of these are in the store. */
-  held(needed: readonly Needed[]): number {
-    const here = (photo: ScreenPhoto, size: Size) => this.#store.has(keyOf(photo, size));
-    return needed.filter(({ photo, size }) => here(photo, size) && here(photo, 'thumb')).length;
+  /** Fetches into the store what it lacks of these. */
+  stock(needed: readonly Needed[]): Promise<void> {
+    return this.#supply.stock(needed);
+  }
+
+  /** How many of these photos are in the store, in all of their sizes, and how many they are. */
+  held(needed: readonly Needed[]): { held: number; wanted: number } {
+    const whole = new Map<string, boolean>();
+    for (const { photo, size } of needed) {
+      const here = this.#store.has(keyOf(photo, size)) && this.#store.has(keyOf(photo, 'thumb'));
+      whole.set(photo.id, here && (whole.get(photo.id) ?? true));
+    }
+    return { held: [...whole.values()].filter((here) => here).length, wanted: whole.size };
+  }
+
+  /** This photo could not be drawn. */
+  spoil(photo: ScreenPhoto): void {
+    this.#supply.failed(photo, undefined);
   }
 
   /** The box is back: what failed may be tried at once. */
   forgive(): void {
-    this.#bad.clear();
+    this.#supply.forgive();
   }
 
-  #bring(photo: ScreenPhoto, size: Size): Promise<void> {
+  /** `some`: what can be had; `quick`: all of them, and one that cannot be had like this is not yet a bad one. */
+  async #take(needed: readonly Needed[], what: 'all' | 'quick' | 'some'): Promise<Lease> {
+    const settled = await Promise.allSettled(needed.map((one) => this.#bring(one, what === 'all')));
+    const taken = new Map<string, Picture>();
+    for (const [place, result] of settled.entries()) {
+      const { photo, size } = needed[place] as Needed;
+      if (result.status === 'fulfilled') taken.set(keyOf(photo, size), result.value);
+    }
+    for (const picture of taken.values()) picture.users += 1;
+    this.#trim();
+    const lease = leaseOf(taken, () => this.#trim());
+    const failed = settled.find((result) => result.status === 'rejected');
+    if (failed && what !== 'some') {
+      lease.release();
+      throw failed.reason;
+    }
+    return lease;
+  }
+
+  async #bring({ photo, size }: Needed, counts: boolean): Promise<Picture> {
     const key = keyOf(photo, size);
-    const there = this.#addresses.get(key);
-    if (there !== undefined) {
-      this.#addresses.delete(key);
-      this.#addresses.set(key, there);
-      return Promise.resolve();
+    const there = this.#pictures.get(key);
+    if (there) {
+      this.#pictures.delete(key);
+      this.#pictures.set(key, there);
+      return there;
     }
-    const running = this.#loading.get(key);
-    if (running) return running;
-    const loading = this.#load(photo, size, key).finally(() => this.#loading.delete(key));
+    if (!this.usable(photo)) throw new Error('this photo cannot be had');
+    const loading = this.#loading.get(key) ?? this.#load(photo, size, key).finally(() => this.#loading.delete(key));
     this.#loading.set(key, loading);
-    return loading;
-  }
-
-  async #load(photo: ScreenPhoto, size: Size, key: string): Promise<void> {
-    const blob = (await this.#store.get(key)) ?? (await this.#fetch(photo, size));
-    if (!this.#allowed(key)) throw new Error('withdrawn meanwhile');
-    this.#addresses.set(key, URL.createObjectURL(blob));
-    for (const [oldest] of this.#addresses) {
-      if (this.#addresses.size <= mostReady * 2) break;
-      this.#release(oldest);
+    try {
+      return await soon(loading);
+    } catch (error) {
+      // What comes later than it could be waited for is of use the next time.
+      if (counts && this.#allowed(key)) this.#supply.failed(photo, error);
+      void loading.then(() => this.#supply.good(photo)).catch(() => {});
+      throw error;
     }
   }
 
-  async #fetch(photo: ScreenPhoto, size: Size): Promise<Blob> {
-    const answer = await fetch(`/kiosk/photos/${photo.id}/${size}?e=${photo.edition}`, {
-      // The store is the only place where it is kept, since there it can be taken away again.
-      cache: 'no-store',
-      signal: AbortSignal.timeout(withinMs),
-    });
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    const blob = await answer.blob();
-    // Not waited for: a slow disk must not delay the picture.
-    void this.#store.put(keyOf(photo, size), blob);
-    return blob;
+  async #load(photo: ScreenPhoto, size: Size, key: string): Promise<Picture> {
+    const kept = this.#store.has(key);
+    const blob = await this.#supply.bytes(photo, size);
+    let picture = await decoded(blob).catch(() => undefined);
+    if (!picture) {
+      await this.#store.remove(key);
+      if (!kept) throw new Error('this is no picture');
+      // What was kept is broken: the box may have it whole.
+      picture = await decoded(await this.#supply.fetch(photo, size)).catch(async (error: unknown) => {
+        await this.#store.remove(key);
+        throw error;
+      });
+    }
+    if (!this.#allowed(key)) {
+      URL.revokeObjectURL(picture.address);
+      throw new Error('withdrawn meanwhile');
+    }
+    this.#pictures.set(key, picture);
+    return picture;
   }
 
-  #release(key: string): void {
-    URL.revokeObjectURL(this.#addresses.get(key) ?? '');
-    this.#addresses.delete(key);
+  /** Lets go of what was not used for longest. */
+  #trim(): void {
+    let pixels = 0;
+    for (const [key, { image, users }] of [...this.#pictures].reverse()) {
+      if (users > 0) continue;
+      pixels += image.naturalWidth * image.naturalHeight;
+      if (pixels > mostIdle) this.#drop(key);
+    }
   }
+
+  #drop(key: string): void {
+    const picture = this.#pictures.get(key);
+    if (!picture) return;
+    URL.revokeObjectURL(picture.address);
+    // Not without a source: Chromium never lets go of an image that lost its attribute outside of the page.
+    picture.image.src = '';
+    this.#pictures.delete(key);
+  }
+}
+
+function leaseOf(taken: ReadonlyMap<string, Picture>, freed: () => void): Lease {
+  let over = false;
+  return {
+    src: (photo, size) => {
+      const wanted = [size, ...sizes.toReversed()];
+      return wanted.map((one) => taken.get(keyOf(photo, one))?.address).find((address) => address) ?? '';
+    },
+    release: () => {
+      if (over) return;
+      over = true;
+      for (const picture of taken.values()) picture.users -= 1;
+      freed();
+    },
+  };
+}
+
+function smallest(needed: readonly Needed[]): Needed[] {
+  return [...new Set(needed.map(({ photo }) => photo))].map((photo) => ({ photo, size: 'thumb' as const }));
+}
+
+function joined(large: Lease, small: Lease): Lease {
+  return {
+    src: (photo, size) =>
+      (size === 'thumb' && small.src(photo, size)) || large.src(photo, size) || small.src(photo, size),
+    release: () => {
+      large.release();
+      small.release();
+    },
+  };
+}
+
+async function decoded(blob: Blob): Promise<Picture> {
+  const address = URL.createObjectURL(blob);
+  const image = new Image();
+  image.src = address;
+  try {
+    await image.decode();
+  } catch (error) {
+    URL.revokeObjectURL(address);
+    throw error;
+  }
+  return { address, image, users: 0 };
+}
+
+function soon<T>(what: Promise<T>): Promise<T> {
+  let late: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    late = setTimeout(() => reject(new Error('this photo takes too long')), withinMs);
+  });
+  return Promise.race([what, limit]).finally(() => clearTimeout(late));
 }

@@ -1,7 +1,16 @@
 import type { ShowState } from '#contract/screens.ts';
+import { openStore } from './database.ts';
 
-const stateKey = 'maiimg.kiosk.state';
+const states = openStore('maiimg-kiosk-state', 'state', (db) => db.createObjectStore('state'));
+
 const heardKey = 'maiimg.kiosk.heard';
+const venueKey = 'maiimg.kiosk.venue';
+/** Where releases before this one kept their state: this one could not read it. */
+const formerKey = 'maiimg.kiosk.state';
+/** Grows where an older page's state would not be understood. */
+const form = 2;
+/** A state is written when it has stood for so long: a press must not wait for the disk. */
+const settledMs = 300;
 
 /** When the box was last heard (this machine's wall clock) and by how much its clock was ahead of that, ms. */
 export interface Heard {
@@ -9,18 +18,35 @@ export interface Heard {
   readonly ahead: number;
 }
 
-/** What survives a reload: the last whole state, and when the box was last heard. Storage may be closed to us. */
+/** What stands on a paired screen until its state was read. */
+export interface Hint {
+  readonly name: string;
+  readonly venue: ShowState['venue'];
+}
+
+let writing: ReturnType<typeof setTimeout> | undefined;
+
+/** What survives a reload beside the photos: the last whole state, and when the box was last heard. Storage may be closed to us. */
 export const memory = {
-  state: (): ShowState | undefined => read<ShowState>(stateKey),
+  /** Whose screen it is, at once; undefined where it is not paired. */
+  hint: (): Hint | undefined => read<Hint>(venueKey),
+  /** The last state, as soon as it could be read. */
+  state: async (): Promise<ShowState | undefined> => {
+    write(formerKey, undefined);
+    const last = await states<{ form: number; state: ShowState }>('readonly', (kept) => kept.get('last'));
+    return last?.form === form ? last.state : undefined;
+  },
   heard: (): Heard | undefined => read<Heard>(heardKey),
-  keepState: (state: ShowState) => write(stateKey, state),
+  keepState: (state: ShowState) => {
+    write(venueKey, { name: state.screen.name, venue: state.venue } satisfies Hint);
+    clearTimeout(writing);
+    writing = setTimeout(() => void states('readwrite', (kept) => kept.put({ form, state }, 'last')), settledMs);
+  },
   keepHeard: (heard: Heard) => write(heardKey, heard),
   forget: () => {
-    try {
-      localStorage.removeItem(stateKey);
-    } catch {
-      // Nothing was kept then.
-    }
+    clearTimeout(writing);
+    write(venueKey, undefined);
+    void states('readwrite', (kept) => kept.delete('last'));
   },
 };
 
@@ -34,23 +60,21 @@ function read<T>(key: string): T | undefined {
 
 function write(key: string, value: unknown): void {
   try {
-    localStorage.setItem(key, JSON.stringify(value));
+    if (value === undefined) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(value));
   } catch {
     // Full or closed: it holds for as long as the page does.
   }
 }
 
-/** So many photos at most are kept on a screen. */
-const mostKept = 1000;
+/** So many pictures at most are kept on a screen: a thousand photos in their sizes. */
+const mostKept = 5000;
 /** So many are kept in memory where there is no database. */
 const mostInMemory = 24;
 
-/**
- * The photos' bytes, by key, beyond a reload: in IndexedDB, which works on plain HTTP as well, where caches and service
- * workers do not. A key that `allow` does not know is neither kept nor taken in.
- */
+/** The photos' bytes, by key, beyond a reload. A key that `allow` does not know is neither kept nor taken in. */
 export class PhotoStore {
-  #opened: Promise<IDBDatabase | undefined> = open();
+  readonly #run = openStore('maiimg-kiosk', 'photos', (db) => db.createObjectStore('photos'));
   #keys = new Set<string>();
   #ready: Promise<void>;
   #loose = new Map<string, Blob>();
@@ -87,7 +111,7 @@ export class PhotoStore {
     await this.#ready;
     if (!this.#allowed(key)) return;
     const kept = this.#keys.size < mostKept && (await this.#run('readwrite', (photos) => photos.put(blob, key)));
-    this.#refused = kept === undefined;
+    this.#refused = !kept;
     if (kept) {
       // It may have been withdrawn while it was written.
       if (this.#allowed(key)) this.#keys.add(key);
@@ -115,37 +139,4 @@ export class PhotoStore {
     if (gone.length > 0) this.#refused = false;
     await Promise.all(gone.map((key) => this.remove(key)));
   }
-
-  async #run<T>(mode: IDBTransactionMode, act: (photos: IDBObjectStore) => IDBRequest): Promise<T | undefined> {
-    const db = await this.#opened;
-    if (!db) return undefined;
-    return new Promise((resolve) => {
-      try {
-        const transaction = db.transaction('photos', mode);
-        const request = act(transaction.objectStore('photos'));
-        transaction.oncomplete = () => resolve(mode === 'readonly' ? request.result : (request.result ?? true));
-        transaction.onabort = () => resolve(undefined);
-      } catch {
-        resolve(undefined);
-      }
-    });
-  }
-}
-
-function open(): Promise<IDBDatabase | undefined> {
-  return new Promise((resolve) => {
-    try {
-      const request = indexedDB.open('maiimg-kiosk', 1);
-      request.onupgradeneeded = () => request.result.createObjectStore('photos');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => {
-        // Broken by a power cut: this run goes without, the next begins anew.
-        indexedDB.deleteDatabase('maiimg-kiosk');
-        resolve(undefined);
-      };
-      request.onblocked = () => resolve(undefined);
-    } catch {
-      resolve(undefined);
-    }
-  });
 }

@@ -93,14 +93,14 @@ test('no page carries the schemas’ library: it is large, and asks the content 
 
 test('only the clock asks the machine for the time', () => {
   const others = serverCode.filter(
-    (path) => path !== 'server/clock.ts' && !/^server\/(?:bench|guest\/client)\//.test(path),
+    (path) => path !== 'server/clock.ts' && !/^server\/(?:bench|soak|guest\/client)\//.test(path),
   );
   expect(saying(others, /\bDate\.now\(|\bnew Date\(\)/)).toEqual([]);
 });
 
 test('only config reads the environment', () => {
   const others = serverCode.filter(
-    (path) => !/^server\/(?:config|main|dev|thread-pool)\.ts$|^server\/bench\//.test(path),
+    (path) => !/^server\/(?:config|main|dev|thread-pool)\.ts$|^server\/(?:bench|soak)\//.test(path),
   );
   expect(saying(others, /\bprocess\.env\b/)).toEqual([]);
 });

@@ -50,6 +50,11 @@ export interface Facts {
   'audience.changed': { id: string };
   /** What it shows, how it is, or that it came or went. */
   'screen.changed': { screenId: string };
+  /**
+   * A playlist came, changed or went; the projects are those of all that it names. `grown`: all that changed is that a
+   * next chapter of one of its galleries joined it.
+   */
+  'playlist.changed': { playlistId: string; projectIds: readonly string[]; grown?: true };
   /** Of the machine under the box: how full the disk is, whether the clock can be trusted, whether its Wi-Fi is crowded. */
   'box.changed': { names: readonly ('disk' | 'clock' | 'crowd')[] };
   /** Guests looked at photos, or ticked them as saved. */

@@ -1,8 +1,9 @@
 import type { Kit } from './kit.ts';
 import { emptyTrash, keepTrash } from './library/recover.ts';
-import { type OnScreens, runCleanUp } from './links/clean-up/clean-up.ts';
+import { clearPicks, type OnScreens, runCleanUp } from './links/clean-up/clean-up.ts';
 import { emptyRemoved } from './links/trash/empty.ts';
 import { settleLinks } from './links/trash/settle.ts';
+import { prunePlays } from './screens/plays/plays.ts';
 import type { Disk } from './store/ballast.ts';
 
 const hourMs = 3_600_000;
@@ -18,10 +19,18 @@ export async function upkeepRound(kit: Kit, onScreens: OnScreens): Promise<void>
       (galleries) => galleries > 0 && kit.log.info({ galleries }, 'galleries were cleaned up'),
     ),
   );
+  await part(
+    clearPicks(kit).then((galleries) => galleries > 0 && kit.log.info({ galleries }, 'picks of guests were cleared')),
+  );
   // Before their photos: these are deleted faster when nothing hangs on them any more.
   await part(
     emptyRemoved(kit).then(
       (told) => Object.values(told).some(Boolean) && kit.log.info(told, 'what was deleted is gone'),
+    ),
+  );
+  await part(
+    prunePlays(kit).then(
+      (plays) => plays > 0 && kit.log.info({ plays }, 'what screens showed long ago is kept in sum'),
     ),
   );
   await part(

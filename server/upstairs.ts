@@ -10,6 +10,7 @@ import { feedbackRoutes } from './feedback/routes.ts';
 import { makeCrowding } from './guest/crowding.ts';
 import { openGuestRoom } from './guest/guest.ts';
 import type { QuickAnswer } from './guest/quick-photos.ts';
+import { recallRoutes } from './guest/recall-routes.ts';
 import type { AnswerProbe } from './guest/welcome/portal.ts';
 import { watchAddress } from './links/address-check.ts';
 import { addressRoutes, proofRoutes } from './links/address-routes.ts';
@@ -59,7 +60,7 @@ export async function openUpstairs(
   const watch = watchAddress(kit, addresses);
   const making = openMaking(kit);
   const screens = await openScreensRoom({
-    ...{ kit, box, shelf, addresses, remake: renditions.again },
+    ...{ kit, box, shelf, addresses, remake: renditions.again, makePanorama: house.panoramas.made },
     crowded: () => house.crowd.now() !== undefined && box.settings().crowdCodes && watch.state().check === 'ok',
   });
   const asks = await openAsks(kit);
@@ -97,11 +98,14 @@ export async function openUpstairs(
       peopleRoutes(kit, addresses),
       feedbackRoutes(kit, hides),
       welcomeRoutes(kit, addresses),
+      recallRoutes(screens.recalls, guests.recalls),
       nowRoutes(kit, {
         addresses,
         watch,
         disk: house.disk,
         silentScreens: async (actor) => screens.silentScreens(actor),
+        troubledScreens: async (actor) => screens.troubledScreens(actor),
+        closedCodes: screens.closedCodes,
         onScreens: screens.shownGalleries,
         crowd: () => {
           const now = house.crowd.now();

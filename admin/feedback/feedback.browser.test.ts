@@ -129,7 +129,7 @@ test('a guest asks to be hidden, staff hide it, and it leaves the open phone and
   const id = photos[0]?.id as string;
   const isOn = (wanted: boolean) =>
     screen.show(({ programme: { scenes } }) => {
-      const shown = scenes.flatMap((scene) => (scene.kind === 'photo' ? [scene.photoId] : []));
+      const shown = scenes.flatMap((scene) => (scene.kind === 'photo' ? scene.photoIds : []));
       return shown.length > 0 && shown.includes(id) === wanted;
     });
   await isOn(true);

@@ -236,6 +236,12 @@ test.each([{ locale: 'zh-CN', width: 390 }] as const)(
     await expect
       .poll(async () => (await box.owner.call<Gallery>('GET', `/api/galleries/${id}`)).dailyAt, { timeout: 5000 })
       .toBe('05:30');
+    // What screens say beside it is written here as well.
+    await page.getByLabel(own.galleries.onScreen.line).fill('北岸，八点开门');
+    await page.getByLabel(own.galleries.onScreen.line).blur();
+    await expect
+      .poll(async () => (await box.owner.call<Gallery>('GET', `/api/galleries/${id}`)).line, { timeout: 5000 })
+      .toBe('北岸，八点开门');
     await plan.scrollIntoViewIfNeeded();
     await inspectPage(page, `gallery-plans-${desk.locale}-${desk.width}`);
     await plan.getByRole('button').click();

@@ -205,7 +205,7 @@ export class GalleryPage extends PageElement {
           ${this.#panel(gallery, photos.get(chosen))}
           ${this.#links.render(gallery, this.words)}
           <gallery-plans .words=${this.words} .zone=${this.zone} .swaps=${this.#swaps.all} @away=${({ detail }: CustomEvent<Swap>) => void this.#swaps.putAway(detail)}></gallery-plans>
-          ${this.#mayAll ? galleryInflow(gallery, this.words, (change) => editor.change(change)) : nothing}
+          ${this.#mayAll ? galleryInflow(gallery, this.#project.value?.kind, this.words, (change) => editor.change(change)) : nothing}
         </aside>
       </div>
       ${this.#dialogs(gallery, photos.get(chosen), chosen)}`;

@@ -14,6 +14,8 @@ const gallery: Gallery = {
   dailyAt: null,
   recipientId: null,
   kept: false,
+  line: '',
+  building: '',
   contentAt: '2026-11-21T06:00:00.000Z',
   version: 3,
   createdAt: '',

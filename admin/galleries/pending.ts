@@ -62,7 +62,7 @@ export function alike(one: readonly string[], other: readonly string[]): boolean
 }
 
 /** The list with one of it at another place. */
-export function moved(ids: readonly string[], from: number, to: number): string[] {
+export function moved<T>(ids: readonly T[], from: number, to: number): T[] {
   const all = [...ids];
   const [one] = all.splice(from, 1);
   if (one !== undefined) all.splice(Math.max(0, Math.min(to, all.length)), 0, one);

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
 import { words } from '#words/index.ts';
@@ -7,7 +7,9 @@ import { ownerPassword, startTestBox, type TestBox } from '../../server/testing/
 import { openBrowser, type Phone, phone } from '../../server/testing/browser.ts';
 import { phoneAt } from '../../server/testing/guests.ts';
 import { makePhoto } from '../../server/testing/photos.ts';
+import { closeScreens, pairScreen } from '../../server/testing/screens.ts';
 import { type Desk, inspectPage, openStaffPage, type StaffPage } from '../../server/testing/staff-pages.ts';
+import { placeText } from '../../server/visits/place.ts';
 
 let box: TestBox;
 let gallery: Gallery & { link: Link };
@@ -181,4 +183,36 @@ test('a dead link opens again from its page by its printed code, and a new addre
   expect(new Set([token, url, codeUrl, localUrl]).has(rotated.codeUrl)).toBe(false);
   expect(Date.parse(rotated.updatedAt)).toBeGreaterThan(Date.parse(updatedAt));
   expect([before.length, await visits()]).toEqual([1, before]);
+});
+
+test('a code that is off a screen stands first on the home page, one tap brings it back, and its link says who scanned it there', async () => {
+  const link = await linkOf({}, '大屏版');
+  const screen = await pairScreen(box, '主舞台');
+  onTestFinished(closeScreens);
+  const shows = [{ galleryId: gallery.id, linkId: link.id }];
+  await box.owner.call('PATCH', `/api/screens/${screen.id}`, { shows, confirm: true });
+  await screen.show(({ codes }) => codes[gallery.id]?.linkId === link.id);
+  const home = await desk('', { locale: 'zh-CN', width: 390 });
+  await home.getByText(zh.home.screens).first().waitFor();
+  await box.owner.call('DELETE', `/api/links/${link.id}`);
+  await home.getByText(zh.home.codeGone('大屏版', '主舞台')).waitFor();
+  await inspectPage(home, 'home-code-gone');
+  await home.getByRole('button', { name: zh.home.reviveIt }).click();
+  await home.getByText(zh.home.codeBack('大屏版')).waitFor();
+  await screen.show(({ codes }) => codes[gallery.id]?.linkId === link.id);
+  await home.getByText(zh.home.codeGone('大屏版', '主舞台')).waitFor({ state: 'detached' });
+
+  const place = await box.kit.db.read
+    .selectFrom('screen_places')
+    .select('number')
+    .where('item_id', '=', gallery.id)
+    .executeTakeFirstOrThrow();
+  const page = await desk(`projects/${gallery.projectId}/links/${link.id}`, { locale: 'en', width: 1280 });
+  await page.getByRole('heading', { name: '大屏版' }).waitFor();
+  await phoneAt(box.guestUrl).opened(link.token as string, { place: placeText(place.number) });
+  const { places } = words('en').links;
+  await page.getByText(places.place('主舞台', gallery.title)).waitFor();
+  await page.locator('link-places').getByText(places.opens(1)).waitFor();
+  await page.locator('link-places').scrollIntoViewIfNeeded();
+  await inspectPage(page, 'link-places', { width: 390, dark: true });
 });

@@ -7,7 +7,9 @@ import { changeLink, confirmLink, unlockLink } from '../links/calls.ts';
 import { giveMore } from '../links/give.ts';
 import { limitsOf } from '../links/link-facts.ts';
 import { notify } from '../parts/notice.ts';
+import { pressKey } from '../screens/calls.ts';
 import { setClock } from './calls.ts';
+import { giveScreenCode } from './screen-code.ts';
 
 /** Does the one act of a need, and says so; `decline`: the other one, where there are two. Throws Refused. */
 export async function actOn(need: Need, choice: 'give' | 'decline', words: Words): Promise<void> {
@@ -37,6 +39,11 @@ export async function actOn(need: Need, choice: 'give' | 'decline', words: Words
             : home.alsoGaveDays(opens, days);
       return notify({ text, undo: () => changeLink(link.id, { policy: limitsOf(link) }) });
     }
+    case 'screen_code':
+      return giveScreenCode(need, words);
+    case 'screen_stuck':
+      await pressKey(need.screenId, { type: 'reload' });
+      return notify({ text: words.plays.reloaded(need.name) });
     case 'link_locked':
       await unlockLink(need.link.id);
       return notify({ text: home.unlocked(need.name) });
@@ -60,6 +67,8 @@ export function keyOf(need: Need): string {
       return `hide ${need.projectId}`;
     case 'link_ending':
       return need.link.id;
+    case 'screen_code':
+      return `code ${need.link.id}`;
     case 'link_locked':
       return `locked ${need.link.id} ${need.side}`;
     case 'refresh_due':
@@ -71,6 +80,7 @@ export function keyOf(need: Need): string {
     case 'photos_failed':
       return `failed ${need.projectId}`;
     case 'screen_silent':
+    case 'screen_stuck':
       return need.screenId;
     case 'public_address':
       return need.origin;

@@ -6,9 +6,10 @@ import { lastMoment, momentOf } from '#words/moments.ts';
 import { askedHelp, askedTitle, askedYes } from '../asks/asked.ts';
 import { tellOf } from '../feedback/hide-acts.ts';
 import { controls } from '../parts/controls.ts';
-import { clock, dotHalf, eyeOff, phone, photos, speech, trash, warning } from '../parts/icons.ts';
+import { clock, code, dotHalf, eyeOff, phone, photos, speech, trash, warning } from '../parts/icons.ts';
 import { sizeText } from '../parts/size-text.ts';
 import { href } from '../router.ts';
+import { screenCodeRow } from './screen-code.ts';
 import '../parts/photo-thumb.ts';
 
 interface Row {
@@ -192,6 +193,13 @@ export class NeedRow extends LitElement {
             : home.neverSeen,
           act: { label: home.look, to: `/screens/${need.screenId}` },
         };
+      case 'screen_stuck': {
+        const { plays } = this.words;
+        const title = plays.stuck[need.why](need.name);
+        return { icon: warning, tone: 'dead', title, help: plays.stuckHelp, act: { label: plays.reload } };
+      }
+      case 'screen_code':
+        return { icon: code, tone: need.shown ? 'soon' : 'dead', ...screenCodeRow(need, this.words, now, this.zone) };
       case 'public_address':
         return {
           icon: warning,

@@ -1,4 +1,5 @@
 import type { Photo, PhotoChange, PhotoPage, TrashedPhoto } from '#contract/photos.ts';
+import type { Recall } from '#contract/recall.ts';
 import { ask } from '../api.ts';
 import type { Photos } from './library-query.ts';
 
@@ -67,3 +68,6 @@ export async function readTrash(projectId: string): Promise<TrashedPhoto[]> {
 function inSteps<T>(all: readonly T[], most = 500): T[][] {
   return Array.from({ length: Math.ceil(all.length / most) }, (_, nr) => all.slice(nr * most, (nr + 1) * most));
 }
+
+/** Which screens and phones have let go of a photo that had to go. */
+export const readRecall = (id: string) => ask<Recall>('GET', `/api/photos/${id}/recall`);

@@ -16,9 +16,12 @@ import { go, href } from '../router.ts';
 import { readTrash, restorePhotos, withdrawPhotos } from './calls.ts';
 import { nothingChosen, reached, type Selection, together, toggled } from './selection.ts';
 import '../parts/photo-thumb.ts';
+import './recall-line.ts';
 import { projectGone } from '../parts/project-frame.ts';
 
 const dayMs = 86_400_000;
+/** Of those that were withdrawn so lately it is told who has let go of them. */
+const justNowMs = 15 * 60_000;
 
 /** What was withdrawn from a project, for the days in which it can be brought back. */
 @customElement('trash-page')
@@ -153,10 +156,11 @@ export class TrashPage extends PageElement {
     `;
   }
 
-  #one({ photo, goneAt, galleries }: TrashedPhoto, all: readonly TrashedPhoto[]) {
+  #one({ photo, withdrawnAt, goneAt, galleries }: TrashedPhoto, all: readonly TrashedPhoto[]) {
     const { trash } = this.words.library;
     const days = Math.ceil((Date.parse(goneAt) - Date.now()) / dayMs);
     const titles = galleries.map(({ title }) => title);
+    const justNow = Date.now() - Date.parse(withdrawnAt) < justNowMs;
     return html`<li>
       <label><photo-thumb .photo=${photo} trashed></photo-thumb>
         <input type="checkbox" aria-label=${trash.select(photo.title || photo.name)} .checked=${this.chosen.ids.has(photo.id)}
@@ -165,6 +169,7 @@ export class TrashPage extends PageElement {
       <p class="name" title=${photo.name}>${photo.title || photo.name}</p>
       <p class="small ${days <= 1 ? 'soon' : ''}">${trash.days(days)}</p>
       <p class="small">${titles.length > 0 ? trash.from(titles) : trash.fromNone}</p>
+      ${justNow ? html`<recall-line .words=${this.words} photoId=${photo.id}></recall-line>` : nothing}
     </li>`;
   }
 

@@ -1,5 +1,6 @@
 import type { Audience } from '#contract/audiences.ts';
 import type { Link, LinkChange, LinkExtension, NewLink } from '#contract/links.ts';
+import type { Place } from '#contract/screens.ts';
 import { ask, Refused } from '../api.ts';
 
 /** What a new link may be told; who it is for is `one` where nothing is said. */
@@ -35,6 +36,8 @@ export const readLinkPassword = async (id: string) =>
 export const unlockLink = (id: string) => ask('POST', `/api/links/${id}/unlock`);
 /** What it shows is still right: its photos count as fresh from now on. */
 export const confirmLink = (id: string) => ask<Link>('POST', `/api/links/${id}/refreshed`);
+/** From which codes on screens it was opened, the most first. */
+export const listPlaces = async (id: string) => (await ask<{ items: Place[] }>('GET', `/api/links/${id}/places`)).items;
 /** The presets of every kind of project. */
 export const listAudiences = async () => (await ask<{ items: Audience[] }>('GET', '/api/audiences')).items;
 

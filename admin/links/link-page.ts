@@ -39,6 +39,7 @@ import './link-chapters.ts';
 import './link-form.ts';
 import './next-step-section.ts';
 import './link-lock.ts';
+import './link-places.ts';
 
 /** One link: what it allows as a sentence and as rows, its code, and its end. */
 @customElement('link-page')
@@ -165,6 +166,7 @@ export class LinkPage extends PageElement {
           }
           <dl class="about"><dt>${own.chapters.label}</dt><dd><link-chapters .words=${this.words} .ids=${link.galleryIds} .galleries=${this.#load.value?.galleries ?? []} ?fixed=${archived}
             @change=${({ detail }: CustomEvent<readonly string[]>) => void this.#rechapter(link, detail)}></link-chapters></dd></dl>
+          <link-places .words=${this.words} .linkId=${link.id}></link-places>
           ${archived ? nothing : html`<next-step-section .words=${this.words} of="link" ownerId=${link.id} .zone=${this.zone}></next-step-section>`}
         </div>
         ${isDead(link) ? nothing : linkSide(link, side)}

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
+import type { Playlist } from '#contract/playlists.ts';
 import type { Project } from '#contract/projects.ts';
 import type { Screen } from '#contract/screens.ts';
 import { words } from '#words/index.ts';
@@ -296,6 +297,20 @@ test('a password on what a screen shows asks first whether it is taken off there
   await page.getByText(links.form.saved).waitFor();
   expect((await read(gallery.link.id)).policy.password).toBe(true);
   expect(await shows()).toBe(0);
+
+  // In a playlist it is left out, and the rest goes on.
+  await box.owner.call('PATCH', `/api/links/${gallery.link.id}`, { policy: { password: null } });
+  const playlist = await box.owner.call<Playlist>('POST', '/api/playlists', { name: '循环', projectId: project.id });
+  await box.owner.call('PATCH', `/api/screens/${screen.id}`, { playlistId: playlist.id });
+  await page.reload();
+  await page.getByText(links.form.passwords.on, { exact: true }).click({ force: true });
+  await page.locator("input[name='password']").fill('geheim');
+  await save();
+  await question.getByRole('button', { name: links.onScreens.takeOff }).click();
+  await page.getByText(links.form.saved).waitFor();
+  const { items } = await box.owner.call<Playlist>('GET', `/api/playlists/${playlist.id}`);
+  expect(items.length).toBeGreaterThan(0);
+  expect(items.filter((item) => 'galleryId' in item && item.galleryId === gallery.id && !item.off)).toEqual([]);
 });
 
 test('an address that nobody answers is told in the dialog, and the code of the Wi-Fi can be had instead', async () => {

@@ -36,6 +36,11 @@ export function ticked(photoIds: readonly string[], id: string): readonly string
   return photoIds.length < galleryLimit ? [...photoIds, id] : undefined;
 }
 
+/** Those of these photos that are not chosen yet and have room beside the chosen ones. */
+export function roomFor(photoIds: readonly string[], chosen: readonly string[]): readonly string[] {
+  return photoIds.filter((id) => !chosen.includes(id)).slice(0, Math.max(0, galleryLimit - chosen.length));
+}
+
 /** The terms of its link, as the links' own forms know them. */
 export function termsOf(draft: PersonalDraft, preset: Audience | undefined): LinkDraft {
   return { for: 'one', audience: preset?.id ?? '', galleryIds: [], edits: draft.edits };

@@ -20,18 +20,21 @@ export interface Known {
   readonly projectEnds: string | null;
   /** The one for a guest, where nobody chose another. */
   readonly usual: string;
-  /** The photo that a remote holds on a screen. */
+  /** What a remote holds on a screen, or the remote that one comes from called for lately. */
   readonly shown: OnScreen | undefined;
   /** Whom it is for, where that was said; somebody who was deleted meanwhile is nobody. */
   readonly client: Recipient | undefined;
 }
 
 /** Asks for it. Throws `Refused`. */
-export async function readKnown(projectId: string, clientId: string | null): Promise<Known> {
+export async function readKnown(
+  projectId: string,
+  { clientId, screenId }: { clientId: string | null; screenId: string | null },
+): Promise<Known> {
   const [project, audiences, shown, client] = await Promise.all([
     readProject(projectId),
     listAudiences(),
-    onScreen(projectId),
+    onScreen(projectId, screenId),
     clientId === null ? undefined : readClient(clientId).catch(nobody),
   ]);
   const { archived, kind, title: projectTitle, endsAt: projectEnds } = project;

@@ -15,7 +15,8 @@ import { notify } from '../parts/notice.ts';
 import { problemLine, sentenceOf } from '../parts/problem-line.ts';
 import { projectGone } from '../parts/project-frame.ts';
 import { go, href } from '../router.ts';
-import { type ChoiceId, Choices } from './choices.ts';
+import { choiceChips } from './choice-chips.ts';
+import { Choices } from './choices.ts';
 import type { ClientField, Named } from './client-field.ts';
 import {
   calledOf,
@@ -26,6 +27,7 @@ import {
   type PersonalDraft,
   remember,
   remembered,
+  roomFor,
   termsOf,
   ticked,
   wishOfPersonal,
@@ -56,6 +58,8 @@ export class PersonalPage extends PageElement {
   @state() private changing = false;
   @state() private looking: string | undefined;
   @state() private screen: OnScreen | undefined;
+  /** The screen whose remote one came from; there one goes back to. */
+  @state() private from = '';
   @query('client-field') private who!: ClientField | null;
   readonly #choices = new Choices(this, () => this.param('projectId'));
   readonly #load = new Load<Known>(this, () => this.#ask(), { of: () => this.param('projectId') });
@@ -84,27 +88,40 @@ export class PersonalPage extends PageElement {
 
   async #ask(): Promise<Known> {
     const projectId = this.param('projectId');
-    const known = await readKnown(projectId, this.place.query.get('client'));
+    const { query } = this.place;
+    const screenId = query.get('screen');
+    const known = await readKnown(projectId, { clientId: query.get('client'), screenId });
     const { archived, client, shown } = known;
     if (archived) go(`/projects/${projectId}/galleries`);
     if (client) this.#set(named(client));
-    if (shown && isEmpty(this.draft)) {
-      this.#set({ photoIds: [shown.photoId] });
-      this.screen = shown;
-      void this.#choices.show(shown.galleryId);
+    if (screenId !== null) {
+      this.from = screenId;
+      // Taken over once: whoever reloads goes on with what was ticked since.
+      history.replaceState(null, '', location.pathname);
     }
+    if (shown && (screenId !== null || isEmpty(this.draft))) this.#takeOver(shown);
     return known;
+  }
+
+  /** What was ticked before stays; what is on the screen comes to it, as far as there is room. */
+  #takeOver({ photoIds, galleryId }: OnScreen) {
+    void this.#choices.show(galleryId);
+    const added = roomFor(photoIds, this.draft.photoIds);
+    if (added.length === 0) return;
+    this.#set({ photoIds: [...this.draft.photoIds, ...added] });
+    this.screen = { photoIds: added, galleryId };
   }
 
   override render() {
     if (this.#load.refused?.code === 'not_found') return projectGone(this.words);
     const { personal, admin } = this.words;
-    const back = this.is('presenter') ? '/' : `/projects/${this.param('projectId')}/galleries`;
+    const home = this.is('presenter') ? '/' : `/projects/${this.param('projectId')}/galleries`;
+    const back = this.from === '' ? home : `/screens/${this.from}`;
     const head = html`<header><a href=${href(back)} aria-label=${admin.close}>${cross}</a><h1 tabindex="-1">${personal.title}</h1>
       ${this.made || isEmpty(this.draft) ? nothing : html`<button class="quiet" @click=${this.#clear}>${personal.clear}</button>`}</header>`;
     if (this.made)
       return html`<div class="finished">${head}<personal-done .words=${this.words} .made=${this.made} ?copied=${this.copied} ?coding=${this.coding} ?owner=${this.is('owner')} @another=${this.#another}></personal-done></div>`;
-    return html`<div class="page">${head}${this.#chips()}${this.#photos()}
+    return html`<div class="page">${head}${choiceChips(this.#choices, this.words)}${this.#photos()}
       <div class="side">${this.#who()}<div class="foot">
         ${this.#load.refused ? problemLine(sentenceOf(this.#load.refused, this.words), html`<button @click=${() => void this.#load.again()}>${this.words.admin.retry}</button>`) : nothing}${this.#foot()}</div></div></div>
       ${this.#dialogs()}`;
@@ -118,17 +135,6 @@ export class PersonalPage extends PageElement {
       }}></client-field>`;
   }
 
-  #chips() {
-    const { personal } = this.words;
-    const { galleries, counts, on } = this.#choices;
-    const chip = (id: ChoiceId, label: string, count: number) =>
-      html`<button aria-pressed=${on === id ? 'true' : 'false'} @click=${() => void this.#choices.show(id)}>${label} <span>${count}</span></button>`;
-    return html`<div class="chips" role="group" aria-label=${personal.choices}>
-      ${galleries.map(({ id, title, photoIds }) => chip(id, title, photoIds.length))}
-      ${counts && counts.picked > 0 ? chip('picked', personal.picked, counts.picked) : nothing}
-      ${counts && counts.all > 0 ? chip('all', personal.all, counts.all) : nothing}</div>`;
-  }
-
   #photos() {
     const { personal, admin } = this.words;
     const { part, refused, counts } = this.#choices;
@@ -138,7 +144,7 @@ export class PersonalPage extends PageElement {
     if (counts?.all === 0)
       return html`<div class="photos"><div class="empty"><p>${personal.noPhotos}</p><a class="button" href=${href(`/projects/${this.param('projectId')}`)}>${personal.toLibrary}</a></div></div>`;
     return html`<div class="photos">${told}
-      ${this.screen ? html`<p class="from-screen small">${personal.onScreen}<button class="quiet dense" @click=${this.#notOnScreen}>${personal.notOnScreen}</button></p>` : nothing}
+      ${this.screen ? html`<p class="from-screen small">${personal.onScreen(this.screen.photoIds.length)}<button class="quiet dense" @click=${this.#notOnScreen}>${personal.notOnScreen}</button></p>` : nothing}
       ${
         part
           ? part.photos.length === 0
@@ -219,7 +225,7 @@ export class PersonalPage extends PageElement {
   #notOnScreen() {
     const { screen } = this;
     this.screen = undefined;
-    if (screen) this.#set({ photoIds: this.draft.photoIds.filter((id) => id !== screen.photoId) });
+    if (screen) this.#set({ photoIds: this.draft.photoIds.filter((id) => !screen.photoIds.includes(id)) });
   }
 
   #clear() {

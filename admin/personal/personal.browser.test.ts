@@ -265,7 +265,7 @@ test('what the client is being shown on the big screen is ticked already, and ca
   await box.owner.call('PATCH', `/api/screens/${id}`, { shows: [{ galleryId: shown.id }] });
   await box.owner.call('POST', `/api/screens/${id}/commands`, { type: 'pin', photoId: photoIds[7] });
   const page = await desk(`projects/${project.id}/personal`);
-  await page.getByText(say.onScreen).waitFor();
+  await page.getByText(say.onScreen(1)).waitFor();
   await page.getByRole('button', { name: 'A1 2', exact: true, pressed: true }).waitFor();
   await page.getByRole('button', { name: /第 1 张/, pressed: true }).waitFor();
   await inspectPage(page, 'personal-held-390');

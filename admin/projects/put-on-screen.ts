@@ -15,6 +15,7 @@ import { sentenceOf } from '../parts/problem-line.ts';
 import { stateMark } from '../parts/state-mark.ts';
 import { Reach } from '../reach.ts';
 import { listScreens, pairScreen } from '../screens/calls.ts';
+import { galleriesOn } from '../screens/galleries-on.ts';
 import { showOn } from '../screens/show-on.ts';
 
 /** Puts a gallery with its code on a screen in one press; a new screen is paired right here. */
@@ -94,8 +95,8 @@ export class PutOnScreen extends LitElement {
     </form>`;
   }
 
-  #on({ shows }: Screen): boolean {
-    return this.galleryId !== '' && shows.some(({ galleryId }) => galleryId === this.galleryId);
+  #on(screen: Screen): boolean {
+    return this.galleryId !== '' && galleriesOn(screen).has(this.galleryId);
   }
 
   async #show(screenId: string) {

@@ -15,6 +15,9 @@ export class GalleryTicks extends LitElement {
   /** Ids in the order shown. */
   @property({ attribute: false }) chosen: readonly string[] = [];
   @property() projectId = '';
+  /** What stands above and below the list, where it is another choice than what a screen shows. */
+  @property() legend = '';
+  @property() help = '';
 
   static override styles = [
     controls,
@@ -40,9 +43,9 @@ export class GalleryTicks extends LitElement {
       return html`<div class="empty"><p>${show.noGalleries}</p><a class="button" href=${href(`/projects/${this.projectId}/galleries`)}>${show.toGalleries}</a></div>`;
     }
     return html`<fieldset>
-      <legend>${show.galleries}</legend>
+      <legend>${this.legend || show.galleries}</legend>
       <div class="list">${this.galleries.map((gallery) => this.#one(gallery))}</div>
-      <p class="small">${show.galleriesHelp}</p>
+      <p class="small">${this.help || show.galleriesHelp}</p>
     </fieldset>`;
   }
 

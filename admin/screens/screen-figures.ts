@@ -30,12 +30,15 @@ export class ScreenFigures extends LitElement {
     const { screen } = this;
     if (!screen) return nothing;
     const { screens, admin } = this.words;
-    const { status, lastSeenAt, shows, seconds, state } = screen;
+    const { status, lastSeenAt, playlist, shows, seconds, state } = screen;
     const online = screen.online && this.#reach.awaySince === undefined;
     const now = boxNow();
     const seen = lastSeenAt === null ? undefined : Date.parse(lastSeenAt);
     const rows: (readonly [string, string] | undefined)[] = [
-      shows.length === 0 ? undefined : [screens.show.chosen, screens.key.loop(state.programme.scenes.length, seconds)],
+      playlist ? [screens.playing, playlist.name] : undefined,
+      shows.length === 0 || playlist
+        ? undefined
+        : [screens.show.chosen, screens.key.loop(state.programme.scenes.length, seconds)],
       [
         screens.seen,
         seen === undefined
@@ -51,6 +54,7 @@ export class ScreenFigures extends LitElement {
             [screens.roundTrip, screens.ms(status.roundTripMs)] as const,
             [screens.size, `${status.width} × ${status.height}`] as const,
             [screens.uptime, screens.span(status.uptimeS)] as const,
+            ...(status.build === '' ? [] : [[screens.build, status.build] as const]),
           ]
         : []),
     ];

@@ -3,7 +3,8 @@ import { customElement, property } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Screen, ScreenPhoto } from '#contract/screens.ts';
 import { type Words, words } from '#words/index.ts';
-import '../../kiosk/scenes/photo-scene.ts';
+import '../../kiosk/scenes/scene-view.ts';
+import type { Size } from '../../kiosk/scenes/size.ts';
 import '../../kiosk/scenes/venue-still.ts';
 import { boxNow } from '../live.ts';
 import { controls } from '../parts/controls.ts';
@@ -12,7 +13,8 @@ import { stateMark } from '../parts/state-mark.ts';
 import { photoAddress } from '../photo-address.ts';
 import { Reach } from '../reach.ts';
 import { href } from '../router.ts';
-import { awayClock, clockOf, healthOf, onNow, sentenceOfNow } from './on-now.ts';
+import { awayClock, clockOf, healthOf, type LinkTold, type OnNow, onNow, sentenceOfNow } from './on-now.ts';
+import './pickup-glance.ts';
 
 /**
  * The picture of what a screen really shows, in a frame of 16:9: an upright screen stands in it whole. Grey where the
@@ -24,6 +26,8 @@ export class ScreenPicture extends LitElement {
   @property({ attribute: false }) screen: Screen | undefined;
   @property() zone = 'UTC';
   @property({ type: Boolean }) named = false;
+  /** What is known of the links whose codes are on, by id. */
+  @property({ attribute: false }) links: ReadonlyMap<string, LinkTold> = new Map();
   /** Another number draws it anew: seconds go by. */
   @property({ type: Number }) beat = 0;
   readonly #reach = new Reach(this);
@@ -53,10 +57,11 @@ export class ScreenPicture extends LitElement {
     const { screens } = this.words;
     const away = awayClock(this.#reach.awaySince, this.zone, this.words);
     const online = screen.online && away === undefined;
-    const sentence = sentenceOfNow(screen, on, this.words, away !== undefined);
+    const sentence = sentenceOfNow(screen, on, this.words, now, { away: away !== undefined, links: this.links });
     const ratio = status && status.width > 0 && status.height > 0 ? status.width / status.height : 16 / 9;
+    const upright = ratio < 1;
     const picture = html`<div class="picture ${online ? '' : 'silent'}" role="img" aria-label=${screens.picture(name, sentence)}>
-      <div class="screen" style=${styleMap({ '--ratio': String(ratio) })} inert>${this.#seen(screen, on, now)}</div>
+      <div class="screen" style=${styleMap({ '--ratio': String(ratio) })} inert>${this.#seen(screen, on, now, upright)}</div>
       <slot name="band"></slot>
     </div>`;
     if (!this.named) return picture;
@@ -70,15 +75,19 @@ export class ScreenPicture extends LitElement {
       <span class="small figures">${online || away !== undefined ? sentence : seen}</span></a>`;
   }
 
-  #seen({ state: { venue } }: Screen, on: ReturnType<typeof onNow>, now: number) {
-    if (on.what === 'blank') return html`<div class="dark">${moon}</div>`;
-    if (!on.photo) return html`<venue-still .venue=${venue}></venue-still>`;
-    return html`<photo-scene .scene=${on.scene} .photo=${on.photo} .code=${on.code} .withheld=${on.withheld} .venue=${venue}
-      .fresh=${on.fresh} .now=${Math.floor(now / 60_000) * 60_000} .src=${pictureOf}></photo-scene>`;
+  #seen({ state: { venue, photos } }: Screen, on: OnNow, now: number, upright: boolean) {
+    if (on.what === 'blank' || on.what === 'dark') return html`<div class="dark">${moon}</div>`;
+    if (on.what === 'pickup')
+      return html`<pickup-glance .words=${this.words} .photos=${Object.values(photos)} .picked=${on.picked}></pickup-glance>`;
+    if (!on.scene) return html`<venue-still .venue=${venue}></venue-still>`;
+    // Of two photos an upright screen shows one after the other.
+    const part = upright && on.leftMs !== null && on.leftMs < on.scene.ms / 2 ? 1 : 0;
+    return html`<scene-view .scene=${on.scene} .photos=${photos} .code=${on.code} .withheld=${on.withheld} .venue=${venue}
+      .fresh=${on.fresh} .now=${Math.floor(now / 60_000) * 60_000} .half=${part} .moving=${false} .src=${pictureOf}></scene-view>`;
   }
 }
 
-/** A photo as staff may read it; a small picture of a screen never needs the largest size. */
-export function pictureOf(photo: ScreenPhoto, size: 'thumb' | 'screen' | 'kiosk'): string {
-  return photoAddress(photo, size === 'kiosk' ? 'screen' : size);
+/** A photo as staff may read it; a small picture of a screen never needs the largest sizes. */
+export function pictureOf(photo: ScreenPhoto, size: Size): string {
+  return photoAddress(photo, size === 'thumb' ? 'thumb' : 'screen');
 }

@@ -8,10 +8,10 @@ import { warning } from '../parts/icons.ts';
 import { stateMark } from '../parts/state-mark.ts';
 import { Reach } from '../reach.ts';
 import { href } from '../router.ts';
-import { awayClock, clockOf, figuresOf, healthOf, onNow, sentenceOfNow } from './on-now.ts';
+import { awayClock, clockOf, figuresOf, healthOf, type LinkTold, onNow, sentenceOfNow } from './on-now.ts';
 import './screen-picture.ts';
 
-/** One screen among all: its picture, how it is, and its acts. It says `change`, `help` and `call`. */
+/** One screen among all: its picture, how it is, and its acts. It says `change`, `help`, `call` and `reload`. */
 @customElement('screen-tile')
 export class ScreenTile extends LitElement {
   @property({ attribute: false }) words: Words = words('zh-CN');
@@ -19,6 +19,8 @@ export class ScreenTile extends LitElement {
   @property() zone = 'UTC';
   /** Whether who is signed in may change what it shows. */
   @property({ type: Boolean }) able = false;
+  /** What is known of the links whose codes are on, by id. */
+  @property({ attribute: false }) links: ReadonlyMap<string, LinkTold> = new Map();
   /** Grows with each second: figures and times are drawn anew. */
   @property({ type: Number }) beat = 0;
   readonly #reach = new Reach(this);
@@ -47,14 +49,16 @@ export class ScreenTile extends LitElement {
     const unknown = away !== undefined;
     const { tone, word } = healthOf(screen, this.words, away);
     const silent = !online && lastSeenAt !== null && !unknown;
+    const trouble = online && !unknown ? screen.trouble : null;
     return html`
       <a class="pic" href=${href(`/screens/${id}`)} tabindex="-1" aria-hidden="true">
-        <screen-picture .words=${this.words} .screen=${screen} .zone=${this.zone} beat=${this.beat}>
+        <screen-picture .words=${this.words} .screen=${screen} .zone=${this.zone} .links=${this.links} beat=${this.beat}>
+          ${trouble ? html`<span slot="band" class="band">${warning}${screens.troubleBand[trouble]}</span>` : nothing}
           ${silent ? html`<span slot="band" class="band">${warning}${this.#silence(lastSeenAt, now)}</span>` : nothing}
         </screen-picture>
       </a>
       <div class="name"><h2><a href=${href(`/screens/${id}`)}>${name}</a></h2>${stateMark(tone, word)}</div>
-      <p class="on">${sentenceOfNow(screen, onNow(screen, now), this.words, unknown)}</p>
+      <p class="on">${sentenceOfNow(screen, onNow(screen, now), this.words, now, { away: unknown, links: this.links })}</p>
       <p class="small figures">${figuresOf(screen, this.words, now, this.zone, unknown)}</p>
       <div class="acts">
         ${
@@ -62,6 +66,7 @@ export class ScreenTile extends LitElement {
             ? html`<button class="dense" aria-label="${screens.whatToDo}${this.words.admin.comma}${name}" @click=${() => this.#say('help')}>${screens.whatToDo}</button>
               <button class="dense quiet" aria-label="${screens.callAgain}${this.words.admin.comma}${name}" @click=${() => this.#say('call')}>${screens.callAgain}</button>`
             : html`<a class="button dense" href=${href(`/screens/${id}`)} aria-label=${screens.remoteOf(name)}>${screens.remote}</a>
+              ${trouble ? html`<button class="dense" aria-label="${screens.key.reload}${this.words.admin.comma}${name}" @click=${() => this.#say('reload')}>${screens.key.reload}</button>` : nothing}
               ${this.able ? html`<button class="dense quiet" aria-label=${screens.changeOf(name)} @click=${() => this.#say('change')}>${screens.change}</button>` : nothing}`
         }
       </div>
@@ -76,7 +81,7 @@ export class ScreenTile extends LitElement {
     );
   }
 
-  #say(act: 'change' | 'help' | 'call') {
+  #say(act: 'change' | 'help' | 'call' | 'reload') {
     this.dispatchEvent(new Event(act));
   }
 }

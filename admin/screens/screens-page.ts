@@ -2,14 +2,16 @@ import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Screen } from '#contract/screens.ts';
-import { Live } from '../live.ts';
+import { boxNow, Live } from '../live.ts';
 import { Load } from '../load.ts';
 import { PageElement } from '../page.ts';
 import { controls } from '../parts/controls.ts';
 import { plus } from '../parts/icons.ts';
 import { notify, notifyRefused } from '../parts/notice.ts';
 import { Reach } from '../reach.ts';
+import { href } from '../router.ts';
 import { listScreens, pressKey } from './calls.ts';
+import { LinksOn } from './links-on.ts';
 import type { PairTile } from './pair-tile.ts';
 import './pair-tile.ts';
 import './screen-tile.ts';
@@ -26,6 +28,7 @@ export class ScreensPage extends PageElement {
   @state() private busy = false;
   @query('pair-tile') private tile!: PairTile | null;
   readonly #all = new Load(this, listScreens);
+  readonly #links = new LinksOn(this, () => this.words);
   readonly #reach = new Reach(this);
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -40,7 +43,7 @@ export class ScreensPage extends PageElement {
       @media (max-width: 599px) {
         h1 { font-size: 22px; line-height: 32px; }
         header .acts { width: 100%; }
-        header .acts button { flex: 1; min-height: 44px; padding: 0 8px; font-size: 15px; }
+        header .acts :is(button, a) { flex: 1; min-height: 44px; padding: 0 8px; font-size: 15px; white-space: nowrap; }
         .all { gap: 32px; }
       }
     `,
@@ -68,7 +71,7 @@ export class ScreensPage extends PageElement {
   override render() {
     const { screens } = this.words;
     const items = this.#all.value?.items ?? [];
-    const fine = items.filter(({ online }) => online).length;
+    const fine = items.filter(({ online, trouble }) => online && !trouble).length;
     const away = this.#reach.awaySince !== undefined;
     return html`
       <header>
@@ -76,6 +79,7 @@ export class ScreensPage extends PageElement {
         <p class="figures">${items.length > 0 ? (away ? screens.summaryAway(items.length) : screens.summary(items.length, fine)) : nothing}</p>
         <div class="acts">
           ${items.length > 0 ? this.#blankAll(items) : nothing}
+          ${this.#able ? html`<a class="button" href=${href('/playlists')}>${screens.playlists}</a>` : nothing}
           ${this.#able && this.#all.value ? html`<button class="primary" @click=${() => this.tile?.focus()}>${plus}${screens.pair}</button>` : nothing}
         </div>
       </header>
@@ -95,8 +99,8 @@ export class ScreensPage extends PageElement {
         ({ id }) => id,
         (
           screen,
-        ) => html`<li><screen-tile .words=${this.words} .screen=${screen} .zone=${this.zone} ?able=${this.#able} beat=${this.beat}
-          @change=${() => this.#ask('show', screen)} @help=${() => this.#ask('help', screen)} @call=${() => this.#call(screen)}></screen-tile></li>`,
+        ) => html`<li><screen-tile .words=${this.words} .screen=${screen} .zone=${this.zone} .links=${this.#links.told} ?able=${this.#able} beat=${this.beat}
+          @reload=${() => this.#reload(screen)} @change=${() => this.#ask('show', screen)} @help=${() => this.#ask('help', screen)} @call=${() => this.#call(screen)}></screen-tile></li>`,
       )}
       ${
         this.#able
@@ -121,6 +125,7 @@ export class ScreensPage extends PageElement {
   #tick() {
     if (document.hidden) return;
     this.beat += 1;
+    this.#links.follow(this.#all.value?.items ?? [], boxNow());
     // Figures of a screen that is well make no news; they are asked for while somebody looks.
     if (this.beat % 5 === 0 && this.#all.value) void this.#all.again();
   }
@@ -140,10 +145,18 @@ export class ScreensPage extends PageElement {
     void this.#all.again();
   }
 
-  async #call({ id, name }: Screen) {
+  #call({ id, name }: Screen) {
+    return this.#tell(id, 'identify', this.words.screens.called(name));
+  }
+
+  #reload({ id }: Screen) {
+    return this.#tell(id, 'reload', this.words.screens.key.reloaded);
+  }
+
+  async #tell(id: string, type: 'identify' | 'reload', done: string) {
     try {
-      await pressKey(id, { type: 'identify' });
-      notify({ text: this.words.screens.called(name) });
+      await pressKey(id, { type });
+      notify({ text: done });
     } catch (error) {
       notifyRefused(error, this.words);
     }

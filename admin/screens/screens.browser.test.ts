@@ -11,7 +11,7 @@ import { type Desk, inspectPage, openStaffPage } from '../../server/testing/staf
 
 const laptop: Desk = { locale: 'zh-CN', width: 1280 };
 const phone: Desk = { locale: 'zh-CN', width: 390 };
-const { admin, screens: own, problems } = words('zh-CN');
+const { admin, screens: own, problems, personal } = words('zh-CN');
 
 let box: TestBox;
 let shown: Awaited<ReturnType<typeof venue>>;
@@ -19,9 +19,12 @@ const contexts: BrowserContext[] = [];
 const allComplaints: string[][] = [];
 
 /** A page of the box as the owner sees it. */
-async function open(path: string, desk: Desk = laptop): Promise<Page> {
-  const owner = { username: 'owner', password: ownerPassword };
-  const staff = await openStaffPage(box.localUrl, `/admin${path}`, desk, owner);
+async function open(
+  path: string,
+  desk: Desk = laptop,
+  as = { username: 'owner', password: ownerPassword },
+): Promise<Page> {
+  const staff = await openStaffPage(box.localUrl, `/admin${path}`, desk, as);
   contexts.push(staff.context);
   allComplaints.push(staff.complaints);
   return staff.page;
@@ -49,6 +52,30 @@ async function venue() {
     return { gallery: await box.gallery(project.id, { title, photoIds: photos.map(({ id }) => id) }), photos };
   };
   return { project, stage: await bring('主会场', [1, 2, 3, 4, 5]), foyer: await bring('花絮', [6, 7]) };
+}
+
+/** Seven units of two buildings with three photos each; one client's gallery is none of them. */
+async function sandTable() {
+  const project = await box.project('湖畔澜庭', 'estate');
+  const files = await Promise.all(
+    Array.from({ length: 21 }, async (_, nr) => ({
+      name: `unit-${nr}.jpg`,
+      data: await makePhoto({ width: 600 + nr, height: 400 }),
+    })),
+  );
+  const photos = await box.bring(project.id, files);
+  const names = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2', '园林'];
+  const units = [];
+  for (const [nr, title] of names.entries()) {
+    const photoIds = photos.slice(nr * 3, nr * 3 + 3).map(({ id }) => id);
+    const unit = await box.gallery(project.id, { title, photoIds, audience: 'client', for: 'many' });
+    const building = nr < 5 ? '一号楼' : '二号楼';
+    await box.owner.call('PATCH', `/api/galleries/${unit.id}`, { line: `${128 + nr} ㎡`, building });
+    units.push(unit);
+  }
+  const photoIds = [photos[0]?.id];
+  await box.owner.call('POST', `/api/projects/${project.id}/personal`, { name: '王女士', photoIds });
+  return { project, units };
 }
 
 beforeAll(async () => {
@@ -85,9 +112,12 @@ test('a screen is paired by the number on it, named, given galleries in order, a
   await page.keyboard.type(`${code.slice(0, 3)} ${code.slice(3)}`);
   await page.getByText(own.pairing.pairedText).waitFor();
   await page.getByLabel(own.show.name).fill('主舞台');
+  await page.locator('playlist-choice').getByRole('list').waitFor();
+  await inspectPage(page, 'screens-playlist');
+  await page.getByRole('radio', { name: own.show.ways.galleries }).check();
   await page.getByRole('checkbox', { name: '花絮' }).check();
   await page.getByRole('checkbox', { name: '主会场' }).check();
-  await page.locator('show-preview photo-scene').waitFor();
+  await page.locator('show-preview scene-view').waitFor();
   await inspectPage(page, 'screens-show');
   await page.getByRole('button', { name: own.show.up('主会场') }).click();
   await page.getByRole('combobox', { name: own.show.code('花絮') }).selectOption({ label: own.show.noCode });
@@ -99,7 +129,10 @@ test('a screen is paired by the number on it, named, given galleries in order, a
     ['主舞台', 2, false, null],
   ]);
   await page.getByText(own.fine, { exact: true }).waitFor();
-  await page.getByText(own.on.code).first().waitFor();
+  await page
+    .getByText(/^照片带码/)
+    .first()
+    .waitFor();
 });
 
 test('the page of all screens shows what each really shows, says who is silent, and blanks all with a way back', async () => {
@@ -115,7 +148,7 @@ test('the page of all screens shows what each really shows, says who is silent, 
   silent.say({
     mode: 'scene',
     sceneId: scene?.id ?? null,
-    photoId: scene?.photoId ?? null,
+    photoId: scene?.photoIds[0] ?? null,
     version: told.version,
     held: 5,
     wanted: 5,
@@ -126,7 +159,7 @@ test('the page of all screens shows what each really shows, says who is silent, 
   await page.getByRole('heading', { name: '西门屏' }).waitFor();
   silent.socket.disconnect();
   await page.getByText(own.silent, { exact: true }).waitFor();
-  await expect.poll(() => page.getByText(own.on.code).count()).toBe(2);
+  await expect.poll(() => page.getByText(/^照片带码/).count()).toBe(2);
   await expect.poll(() => page.getByText(/持有 5 \/ 5 张/).count()).toBe(2);
   await inspectPage(page, 'screens-all');
   await page.getByRole('button', { name: new RegExp(own.whatToDo) }).click();
@@ -174,11 +207,11 @@ test('presses of the remote arrive on the screen, and on the phone what is on fo
   const { stage, foyer } = shown;
   const screen = await kiosk();
   const shows = [{ galleryId: stage.gallery.id }, { galleryId: foyer.gallery.id }];
-  const { id } = await pairKiosk(screen, box.owner, '沙盘大屏', shows);
+  const { id } = await pairKiosk(screen, box.owner, '主舞台', shows);
   await box.owner.call('PATCH', `/api/screens/${id}`, { seconds: 300 });
   await waitForPhoto(screen, stage.photos[0]?.id);
   const page = await open(`/screens/${id}`, phone);
-  const seen = () => page.locator('screen-picture photo-scene img').getAttribute('src');
+  const seen = () => page.locator('screen-picture img[data-photo]').first().getAttribute('src');
   await expect.poll(seen).toContain(stage.photos[0]?.id);
   await inspectPage(page, 'remote-phone');
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
@@ -193,22 +226,33 @@ test('presses of the remote arrive on the screen, and on the phone what is on fo
   await press(own.key.resume);
   await page.getByRole('button', { name: own.key.pause }).waitFor();
 
+  // Galleries of an event are called for as well, and stay until they are let go.
   await page.getByRole('button', { name: '花絮' }).click();
   await waitForPhoto(screen, foyer.photos[0]?.id);
-  await page.getByText(own.key.pinned).waitFor();
+  await page.getByText(own.pinnedNote, { exact: true }).waitFor();
+  await page.getByRole('button', { name: '花絮', pressed: true }).waitFor();
   await inspectPage(page, 'remote-phone-pinned');
-  await page.getByRole('button', { name: '花絮' }).click();
-  await page.getByText(own.key.pinned).waitFor({ state: 'detached' });
+  await press(own.key.unpin);
+  await page.getByText(own.pinnedNote, { exact: true }).waitFor({ state: 'detached' });
 
-  await press(own.key.blank);
+  // One photo, chosen on the picture.
+  await press(own.key.toPhotos);
+  const third = page.getByRole('button', { name: own.photo.put(own.photo.nth(own.photo.onNow, 3)), exact: true });
+  await third.waitFor();
+  await inspectPage(page, 'remote-phone-photos');
+  await third.click();
+  await waitForPhoto(screen, stage.photos[2]?.id);
+  await press(own.key.unpin);
+
+  await more(page, own.key.blank);
   await expect.poll(() => screen.page.locator('kiosk-stage').getAttribute('data-mode')).toBe('blank');
   await press(own.key.light);
   await expect.poll(() => screen.page.locator('kiosk-stage').getAttribute('data-mode')).toBe('scene');
   await more(page, own.key.identify);
-  await screen.page.getByTestId('identify').getByText('沙盘大屏').waitFor();
-  await page.getByText(own.called('沙盘大屏')).waitFor();
+  await screen.page.getByTestId('identify').getByText('主舞台').waitFor();
+  await page.getByText(own.called('主舞台')).waitFor();
   await more(page, own.change);
-  await page.locator('show-preview photo-scene').waitFor();
+  await page.locator('show-preview scene-view').waitFor();
   await inspectPage(page, 'remote-phone-show');
   await page.getByRole('button', { name: admin.cancel }).click();
 
@@ -219,6 +263,86 @@ test('presses of the remote arrive on the screen, and on the phone what is on fo
   await screen.context.close();
   await page.getByText(own.key.offline).waitFor();
   await inspectPage(page, 'remote-phone-offline');
+});
+
+test('at the sand table an agent calls for a unit, a colleague for another, and both see the last', async () => {
+  const { project, units } = await sandTable();
+  const screen = await kiosk();
+  const { id } = await pairKiosk(screen, box.owner, '沙盘大屏', [{ galleryId: units[0]?.id ?? '' }]);
+  await box.owner.call('PATCH', `/api/screens/${id}`, { seconds: 300 });
+  await waitForPhoto(screen);
+  const agent = { username: '周敏', password: ownerPassword };
+  await box.owner.call('POST', '/api/accounts', { ...agent, role: 'presenter' });
+  const page = await open(`/screens/${id}`, phone, agent);
+  const colleague = await open(`/screens/${id}`, { locale: 'en', width: 1280 });
+  const key = (on: Page, name: string) => on.locator('unit-keys').getByRole('button', { name: new RegExp(`^${name}`) });
+  const kind = () => screen.page.locator('scene-view[data-on]').getAttribute('data-kind');
+
+  // Seven units in two buildings: one tap narrows them down.
+  await key(page, 'A1').waitFor();
+  expect(await page.locator('unit-keys .keys button').count()).toBe(7);
+  await page.getByRole('button', { name: '二号楼' }).click();
+  await expect.poll(() => page.locator('unit-keys .keys button').count()).toBe(2);
+  await page.getByRole('button', { name: own.key.allBuildings, exact: true }).click();
+
+  // The key is lit before anybody has answered.
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  await page.route('**/commands', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await key(page, 'B2').click();
+  await page.locator('unit-keys').getByRole('button', { name: /^B2/, pressed: true }).waitFor();
+  expect(await kind()).toBe('photo');
+  letGo();
+  await expect.poll(kind).toBe('unit');
+  await page.unroute('**/commands');
+  await page.getByText(/\d+ 秒后回到循环/).waitFor();
+  await screen.page.getByText(agent.username).waitFor();
+  await colleague.locator('unit-keys').getByRole('button', { name: /^B2/, pressed: true }).waitFor();
+  await inspectPage(page, 'sand-table-phone');
+  await inspectPage(colleague, 'sand-table-desk');
+
+  await key(colleague, 'A1').click();
+  for (const one of [page, colleague])
+    await one.locator('unit-keys').getByRole('button', { name: /^A1/, pressed: true }).waitFor();
+  expect(await page.locator('unit-keys .keys [aria-pressed="true"]').count()).toBe(1);
+
+  await page.getByRole('button', { name: own.key.keep, exact: true }).click();
+  await page.getByText(own.pinnedNote, { exact: true }).waitFor();
+  await page.getByRole('button', { name: own.key.unpin, exact: true }).click();
+  await expect.poll(kind).toBe('photo');
+
+  await more(page, own.message.title);
+  expect(await page.getByRole('menuitem', { name: own.change }).count()).toBe(0);
+  await page.getByRole('button', { name: own.message.send, exact: true }).click();
+  await page.getByText(own.message.missing).waitFor();
+  await inspectPage(page, 'sand-table-message');
+  await page.getByRole('button', { name: own.message.lines[3] ?? '', exact: true }).click();
+  await page.getByRole('radio', { name: own.message.lengths[300] }).check();
+  await page.getByRole('button', { name: own.message.send, exact: true }).click();
+  await expect.poll(kind).toBe('message');
+  await screen.page
+    .getByText(own.message.lines[3] ?? '')
+    .first()
+    .waitFor();
+  await page.getByText(own.message.sent).waitFor();
+
+  // One photo of a unit that the loop does not have.
+  await page.getByRole('button', { name: own.key.toPhotos, exact: true }).click();
+  await page.locator('photo-dialog').getByRole('button', { name: /^C1/ }).click();
+  await page.getByRole('button', { name: own.photo.put(own.photo.nth('C1', 2)), exact: true }).click();
+  await waitForPhoto(screen, units[4]?.photoIds[1]);
+
+  // What the agent showed, and not what the colleague did, becomes the client's.
+  await page.getByRole('link', { name: own.key.makeOf(['C1', 'B2'], 2), exact: true }).click();
+  await page.getByText(personal.onScreen(4)).waitFor();
+  await page.getByRole('button', { name: personal.makeAndCopy(4), exact: true }).waitFor();
+  await inspectPage(page, 'sand-table-personal');
+  await page.getByRole('link', { name: admin.close, exact: true }).click();
+  await key(page, 'C1').waitFor();
+  const own1 = await box.owner.call<{ items: unknown[] }>('GET', `/api/screens/${id}/looked`);
+  expect(own1.items).toMatchObject([{ title: 'A1', projectId: project.id }]);
 });
 
 test('a screen that does not do as it was told is said, and the next press may work', async () => {
@@ -242,7 +366,7 @@ test('a photo is withdrawn from everywhere by the remote, and comes back by one 
   const [first] = stage.photos;
   await waitForPhoto(screen, first?.id);
   const page = await open(`/screens/${id}`, phone);
-  await page.locator('screen-picture photo-scene').waitFor();
+  await page.locator('screen-picture scene-view').waitFor();
   await more(page, own.withdraw);
   await page.getByText(own.withdrawText(1)).waitFor();
   await inspectPage(page, 'remote-withdraw');
@@ -270,6 +394,8 @@ test('what is internal is asked about first; screens go in step, are named anew 
   const page = await open(`/screens/${otherId}`);
   await page.getByText(own.on.nothing).first().waitFor();
   await more(page, own.change);
+  await page.getByRole('radio', { name: own.show.ways.galleries }).check();
+  await page.getByRole('combobox', { name: own.show.project }).selectOption({ label: project.title });
   await page.getByRole('checkbox', { name: '内部' }).check();
   await page.getByRole('button', { name: own.show.save }).click();
   await page.getByText(own.show.privateText).waitFor();

@@ -4,9 +4,9 @@ import type { Audience } from '#contract/audiences.ts';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
 import type { Project } from '#contract/projects.ts';
-import type { Screen } from '#contract/screens.ts';
+import type { Screen, ScreenChange } from '#contract/screens.ts';
 import { type Words, words } from '#words/index.ts';
-import { Refused } from '../api.ts';
+import { goneIsNothing, Refused } from '../api.ts';
 import { listGalleries, readGallery } from '../galleries/calls.ts';
 import { listAudiences, listLinks } from '../links/calls.ts';
 import { waiting } from '../load.ts';
@@ -23,6 +23,7 @@ import { changeShown } from './show-on.ts';
 import '../parts/admin-dialog.ts';
 import '../parts/admin-segments.ts';
 import '../parts/admin-select.ts';
+import '../playlists/playlist-choice.ts';
 import './chosen-row.ts';
 import './gallery-ticks.ts';
 import './show-preview.ts';
@@ -30,7 +31,8 @@ import './show-preview.ts';
 const usualSeconds = [5, 8, 12, 20, 60];
 
 /**
- * Asks what a screen shows: galleries in order, whose codes, how long, in step with whom; `naming` asks for its name too.
+ * Asks what a screen shows: a playlist, which is taken at once, or galleries in order, whose codes, how long; and in step
+ * with whom. `naming` asks for its name too.
  * It says `shown` with the Screen when that is done, and `closed`.
  */
 @customElement('show-dialog')
@@ -49,6 +51,7 @@ export class ShowDialog extends LitElement {
   @state() private seconds = 8;
   /** The screen to go in step with; empty: on its own. */
   @state() private companion = '';
+  @state() private way: 'playlist' | 'galleries' = 'playlist';
   @state() private busy = false;
   @state() private wrong: string | undefined;
   @state() private refused: Refused | undefined;
@@ -67,7 +70,7 @@ export class ShowDialog extends LitElement {
       ${this.refused ? problemLine(sentenceOf(this.refused, this.words)) : nothing}
       ${this.projects ? this.#form(this.projects) : waiting(this.words)}
       <button slot="footer" @click=${this.#close}>${this.naming ? pairing.later : admin.cancel}</button>
-      <button slot="footer" class="primary" aria-disabled=${this.busy || !this.projects} @click=${this.#save}>${this.busy ? show.busy : show.save}</button>
+      ${this.#savable ? html`<button slot="footer" class="primary" aria-disabled=${this.busy || !this.projects} @click=${this.#save}>${this.busy ? show.busy : this.#editable && this.way === 'playlist' ? admin.save : show.save}</button>` : nothing}
     </admin-dialog>`;
   }
 
@@ -81,8 +84,18 @@ export class ShowDialog extends LitElement {
           : nothing
       }
       ${this.#company()}
-      ${this.#editable ? html`<div class="two"><div class="pick">${this.#pick(projects)}</div><div class="order">${this.#order()}</div></div>` : nothing}
+      ${this.#editable ? this.#ways() : nothing}
+      ${this.#editable && this.way === 'playlist' ? html`<playlist-choice .words=${this.words} .screen=${this.screen} @chosen=${({ detail }: CustomEvent<string>) => this.#take(detail)}></playlist-choice>` : nothing}
+      ${this.#editable && this.way === 'galleries' ? html`<div class="two"><div class="pick">${this.#pick(projects)}</div><div class="order">${this.#order()}</div></div>` : nothing}
     </form>`;
+  }
+
+  #ways() {
+    const { show } = this.words.screens;
+    return html`<admin-segments label=${show.how} value=${this.way} .options=${(['playlist', 'galleries'] as const).map((value) => ({ value, label: show.ways[value] }))}
+      @choose=${({ detail }: CustomEvent<'playlist' | 'galleries'>) => {
+        this.way = detail;
+      }}></admin-segments>`;
   }
 
   #company() {
@@ -138,11 +151,18 @@ export class ShowDialog extends LitElement {
     return this.companion === '' || this.screen?.together.some(({ id }) => id === this.companion) === true;
   }
 
+  /** Whether there is something to save beside a playlist, which is taken as it is chosen. */
+  get #savable(): boolean {
+    const moved = this.companion !== (this.screen?.together[0]?.id ?? '');
+    return this.way === 'galleries' || this.naming || moved;
+  }
+
   async #start(screen: Screen) {
     this.refused = undefined;
     this.wrong = undefined;
     this.projects = undefined;
     this.seconds = screen.seconds;
+    this.way = screen.playlist || screen.shows.length === 0 ? 'playlist' : 'galleries';
     this.companion = screen.together[0]?.id ?? '';
     try {
       const [projects, { items }, audiences, chosen] = await Promise.all([
@@ -197,8 +217,17 @@ export class ShowDialog extends LitElement {
     this.chosen = this.chosen.toSpliced(place, 1, ...instead);
   }
 
-  async #save(event: Event) {
+  #save(event: Event) {
     event.preventDefault();
+    return this.#change();
+  }
+
+  /** A playlist is shown as soon as it is chosen. */
+  #take(playlistId: string) {
+    return this.#change(playlistId);
+  }
+
+  async #change(playlistId?: string) {
     const { screen } = this;
     if (!screen || this.busy || !this.projects) return;
     const input = inputOf(this, 'name');
@@ -208,7 +237,7 @@ export class ShowDialog extends LitElement {
     this.busy = true;
     this.refused = undefined;
     try {
-      const changed = await this.#send(screen, name && name !== screen.name ? { name } : {});
+      const changed = await this.#send(screen, name && name !== screen.name ? { name } : {}, playlistId);
       if (!changed) return;
       notify({ text: this.words.screens.show.done(changed.name) });
       this.dispatchEvent(new CustomEvent<Screen>('shown', { detail: changed }));
@@ -220,11 +249,16 @@ export class ShowDialog extends LitElement {
     }
   }
 
-  async #send(screen: Screen, named: { name?: string }): Promise<Screen | undefined> {
+  async #send(screen: Screen, named: { name?: string }, playlistId?: string): Promise<Screen | undefined> {
     if (!this.#editable) return changeScreen(screen.id, { ...named, withScreenId: this.companion });
-    const shows = this.chosen.filter(({ gallery }) => gallery).map(showOf);
     const leaves = this.companion === '' && screen.together.length > 0;
-    const change = { ...named, shows, seconds: this.seconds, ...(leaves && { alone: true as const }) };
+    const galleries = this.chosen.filter(({ gallery }) => gallery).map(showOf);
+    const change: ScreenChange = {
+      ...named,
+      ...(this.way === 'galleries' && { playlistId: null, shows: galleries, seconds: this.seconds }),
+      ...(playlistId !== undefined && { playlistId }),
+      ...(leaves && { alone: true as const }),
+    };
     const changed = await changeShown(screen.id, change, this.words);
     // The company follows the one that was changed.
     if (changed && this.companion !== '') {
@@ -245,8 +279,4 @@ export class ShowDialog extends LitElement {
     if (!(error instanceof Refused)) throw error;
     this.refused = error;
   }
-}
-
-function goneIsNothing(error: unknown): undefined {
-  if (!(error instanceof Refused) || error.code !== 'not_found') throw error;
 }

@@ -2,8 +2,9 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CodePicture } from '#contract/common.ts';
 import type { Link } from '#contract/links.ts';
+import type { Scene } from '#contract/scenes.ts';
 import type { ScreenCode, ScreenPhoto, ShowState } from '#contract/screens.ts';
-import '../../kiosk/scenes/photo-scene.ts';
+import '../../kiosk/scenes/scene-view.ts';
 import '../../kiosk/scenes/venue-still.ts';
 import { readPhoto } from '../library/calls.ts';
 import { boxNow } from '../live.ts';
@@ -56,7 +57,7 @@ export class ShowPreview extends LitElement {
     if (!venue) return nothing;
     return html`<div class="frame" role="img" aria-label=${this.label} inert>${
       seen
-        ? html`<photo-scene .photo=${seen.photo} .code=${seen.code} .venue=${venue} .now=${boxNow()} .src=${pictureOf}></photo-scene>`
+        ? html`<scene-view .scene=${sceneOf(seen)} .photos=${{ [seen.photo.id]: seen.photo }} .code=${seen.code} .venue=${venue} .now=${boxNow()} .src=${pictureOf} .moving=${false}></scene-view>`
         : html`<venue-still .venue=${venue}></venue-still>`
     }</div>`;
   }
@@ -82,9 +83,21 @@ export class ShowPreview extends LitElement {
 
   async #seenAs(one: Chosen, photoId: string): Promise<Seen> {
     const photo = await kept(this.#photos, photoId, async () => {
-      const { id, edition, title, caption, width, height, thumbhash, takenAt, state: how } = await readPhoto(photoId);
+      const {
+        id,
+        edition,
+        title,
+        caption,
+        width,
+        height,
+        thumbhash,
+        takenAt,
+        panorama,
+        state: how,
+      } = await readPhoto(photoId);
       if (how !== 'ready') throw new Error('not yet');
-      return { id, edition, title, caption, width, height, thumbhash, takenAt: instant(takenAt) };
+      const pano = panorama === true;
+      return { id, edition, title, caption, width, height, thumbhash, takenAt: instant(takenAt), pano };
     });
     const link = linkShown(this.links.get(one.galleryId) ?? [], one);
     if (!link || !one.gallery) return { photo, code: null };
@@ -93,9 +106,21 @@ export class ShowPreview extends LitElement {
     const { title: galleryTitle, photoIds } = one.gallery;
     return {
       photo,
-      code: { code, galleryTitle, photos: photoIds.length, expiresAt: instant(expiresAt) },
+      code: {
+        code,
+        linkId: link.id,
+        fallback: false,
+        public: false,
+        galleryTitle,
+        photos: photoIds.length,
+        expiresAt: instant(expiresAt),
+      },
     };
   }
+}
+
+function sceneOf({ photo: { id }, code }: Seen): Scene {
+  return { kind: 'photo', id, itemId: '', ms: 1000, galleryId: null, photoIds: [id], code: code?.linkId ?? null };
 }
 
 /** Asked once; what failed may be asked again. */

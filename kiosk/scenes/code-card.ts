@@ -1,8 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { ScreenCode } from '#contract/screens.ts';
 import { lastMoment } from '#words/moments.ts';
-import { codeSide, drawnCode } from './code-picture.ts';
+import './code-square.ts';
+import { fitTexts } from './fit.ts';
+import { fitted } from './frame.ts';
 import type { Venue } from './venue-still.ts';
 import { kioskWords, weightOf } from './words.ts';
 
@@ -13,59 +15,61 @@ export class CodeCard extends LitElement {
   @property({ attribute: false }) venue: Venue | undefined;
   /** Box time, UTC ms: days left are counted from it. */
   @property({ attribute: false }) now = 0;
-  /** Side of the code's place, CSS pixels. */
-  @state() private room = 0;
-  readonly #measure = new ResizeObserver(([entry]) => {
-    this.room = entry?.contentRect.width ?? 0;
-  });
+  /** Of the unit that the code opens: its name stands in the heading. */
+  @property({ attribute: false }) unit = '';
+  /** On an upright screen the code stands on the other side. */
+  @property({ type: Boolean, reflect: true }) mirrored = false;
 
-  static override styles = css`
+  static override styles = [
+    fitted,
+    css`
     :host { display: flex; flex-direction: column; overflow: hidden; background: #fff; color: #1a1916; }
-    .place { flex: none; width: calc(592 * var(--u)); height: calc(592 * var(--u)); display: grid; place-items: center; }
-    .drawn { display: block; }
-    .words { padding: 0 calc(64 * var(--u)); min-width: 0; }
-    h2 { margin: 0 0 calc(5 * var(--u)); font-size: calc(56 * var(--u)); line-height: calc(72 * var(--u)); font-weight: 500; white-space: nowrap; }
-    :host(:lang(en)) h2 { font-size: calc(48 * var(--u)); }
+    code-square { flex: 0 1 calc(592 * var(--u)); min-height: 0; width: calc(592 * var(--u)); }
+    .words { flex: none; padding: 0 calc(64 * var(--u)); min-width: 0; }
+    h2 { margin: 0 0 calc(5 * var(--u)); max-height: calc(74 * var(--u)); font-weight: 500; }
     p {
       margin: 0; font-size: calc(36 * var(--u)); line-height: calc(52 * var(--u)); color: #5a564e;
-      max-height: calc(104 * var(--u)); overflow: hidden; overflow-wrap: anywhere;
+      max-height: calc(104 * var(--u)); overflow: hidden; overflow-wrap: anywhere; text-wrap: balance;
     }
+    .one { padding-bottom: calc(16 * var(--u)); }
+    .one h2 { margin: 0; max-height: calc(64 * var(--u)); line-height: 1.1; }
     @container (max-aspect-ratio: 11 / 10) {
       :host { flex-direction: row; align-items: center; }
-      .words { padding: 0 calc(40 * var(--u)) 0 0; }
-      h2 { font-size: calc(48 * var(--u)); line-height: calc(64 * var(--u)); white-space: normal; margin-bottom: calc(16 * var(--u)); }
+      :host([mirrored]) { flex-direction: row-reverse; }
+      code-square { flex: none; height: calc(592 * var(--u)); }
+      .words { flex: 1; padding: 0 calc(40 * var(--u)) 0 0; }
+      :host([mirrored]) .words { padding: 0 0 0 calc(40 * var(--u)); }
+      h2, .one h2 { max-height: calc(190 * var(--u)); margin-bottom: calc(16 * var(--u)); line-height: 1.28; }
       p { max-height: calc(208 * var(--u)); }
     }
-  `;
-
-  override connectedCallback() {
-    super.connectedCallback();
-    void this.updateComplete.then(() => {
-      const place = this.renderRoot.querySelector('.place');
-      if (place && this.isConnected) this.#measure.observe(place);
-    });
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#measure.disconnect();
-  }
+  `,
+  ];
 
   override render() {
-    const { code, venue } = this;
-    const drawn =
-      code && this.room > 0 ? drawnCode(code.code, codeSide(code.code.modules, this.room, devicePixelRatio)) : nothing;
+    const { code, venue, unit } = this;
     const own = venue && kioskWords(venue.locale);
-    return html`<div class="place">${drawn}</div>
+    return html`<code-square .code=${code?.code}></code-square>
       ${
         code && venue && own
-          ? html`<div class="words" lang=${venue.locale}>
-              <h2>${own.scan}</h2>
-              <p>${this.#what(code, own)}</p>
-              ${code.expiresAt === null ? nothing : html`<p>${own.until(lastMoment(code.expiresAt, this.now, venue.timeZone))}</p>`}
+          ? html`<div class="words ${unit ? 'one' : ''}" lang=${venue.locale}>
+              <h2 data-fit="56 52 48 44 40 36">${unit ? own.takeUnit(unit) : own.scan}</h2>
+              ${unit ? html`<p>${this.#within(code, venue, own)}</p>` : this.#lines(code, venue, own)}
             </div>`
           : nothing
       }`;
+  }
+
+  protected override updated() {
+    fitTexts(this.renderRoot, `${this.clientWidth} ${this.clientHeight}`);
+  }
+
+  #lines(code: ScreenCode, { timeZone }: Venue, own: ReturnType<typeof kioskWords>) {
+    return html`<p>${this.#what(code, own)}</p>
+      ${code.expiresAt === null ? nothing : html`<p>${own.until(lastMoment(code.expiresAt, this.now, timeZone))}</p>`}`;
+  }
+
+  #within({ photos, expiresAt }: ScreenCode, { timeZone }: Venue, own: ReturnType<typeof kioskWords>): string {
+    return own.photosFor(photos, expiresAt === null ? undefined : lastMoment(expiresAt, this.now, timeZone));
   }
 
   /** A title that would push the count out of its two lines is left out: the count says what a guest gets. */

@@ -22,3 +22,13 @@ export const frame = css`
     .content { --u: calc(100cqw / 1080); }
   }
 `;
+
+/** Texts that are set as large as they fit (fit.ts). */
+export const fitted = css`
+  :where([data-fit]) { font-size: calc(var(--fit) * var(--u)); line-height: 1.28; text-wrap: pretty; }
+`;
+
+/** What stands on no photo: the venue's own colour, nearly black. */
+export const venueGround = css`
+  .venue { background: color-mix(in srgb, var(--venue, #b7791f) 11%, #0e0d0c); }
+`;

@@ -1,45 +1,24 @@
-import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { css, html, nothing } from 'lit';
+import { customElement, query } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { Scene } from '#contract/scenes.ts';
-import type { ScreenCode, ScreenPhoto } from '#contract/screens.ts';
+import type { ScreenPhoto } from '#contract/screens.ts';
 import { momentOf } from '#words/moments.ts';
 import './code-card.ts';
 import { frame } from './frame.ts';
-import { drawGround } from './ground.ts';
-import { sizeFor } from './size.ts';
-import type { Venue } from './venue-still.ts';
+import { Ground } from './ground.ts';
+import { type Around, SceneElement } from './scene-element.ts';
 import './venue-still.ts';
 import { kioskWords, weightOf } from './words.ts';
 
-/**
- * One photo, whole, on its own ground, with its code beside it or alone. It fills the element it is given, at any size,
- * lying or upright.
- */
+/** One photo, whole, on its own ground, with its code beside it or alone. */
 @customElement('photo-scene')
-export class PhotoScene extends LitElement {
-  @property({ attribute: false }) scene: Scene | undefined;
-  @property({ attribute: false }) photo: ScreenPhoto | undefined;
-  @property({ attribute: false }) code: ScreenCode | null = null;
-  /** Shows the venue's still in the code's place. */
-  @property({ type: Boolean }) withheld = false;
-  @property({ attribute: false }) venue: Venue | undefined;
-  /** Address of a photo in a size. */
-  @property({ attribute: false }) src: (photo: ScreenPhoto, size: 'thumb' | 'screen' | 'kiosk') => string = () => '';
-  /** Just shot, on its first showing. */
-  @property({ type: Boolean }) fresh = false;
-  /** Box time, UTC ms. */
-  @property({ attribute: false }) now = 0;
-
-  @state() private room = { width: 0, height: 0 };
+export class PhotoScene extends SceneElement<'photo'> {
   @query('canvas') private canvas!: HTMLCanvasElement | null;
-  @query('img') private picture!: HTMLImageElement | null;
-  #drawn = '';
-  #ground: Promise<void> = Promise.resolve();
-  readonly #measure = new ResizeObserver(([entry]) => {
-    const { width = 0, height = 0 } = entry?.contentRect ?? {};
-    if (width > 0 && height > 0) this.room = { width, height };
-  });
+  readonly #ground = new Ground(this, 0.46, () => ({
+    canvas: this.canvas,
+    addresses: this.photos.slice(0, 1).map((photo) => this.coarse(photo)),
+    ratio: this.room.width / this.room.height,
+  }));
 
   static override styles = [
     frame,
@@ -56,6 +35,12 @@ export class PhotoScene extends LitElement {
       grid-template-columns: minmax(0, 1fr) calc(592 * var(--u)); gap: calc(64 * var(--u));
       padding: calc(120 * var(--u)) calc(64 * var(--u));
     }
+    /* Four places for the card: right or left, nearer to the upper or to the lower edge. */
+    .content.spot1, .content.spot3 { grid-template-columns: calc(592 * var(--u)) minmax(0, 1fr); }
+    .spot1 figure, .spot3 figure { grid-area: 1 / 2; }
+    .spot1 .card, .spot3 .card { grid-area: 1 / 1; }
+    .content.spot0, .content.spot3 { padding-top: calc(64 * var(--u)); padding-bottom: calc(176 * var(--u)); }
+    .content.spot1, .content.spot2 { padding-top: calc(144 * var(--u)); padding-bottom: calc(96 * var(--u)); }
     .content.long { --least: calc(760 * var(--u)); }
     .content.beside.long { --high: calc(790 * var(--u)); }
     figure { margin: 0; min-width: 0; height: 100%; display: flex; flex-direction: column; align-items: center; justify-content: safe center; }
@@ -85,51 +70,45 @@ export class PhotoScene extends LitElement {
         grid-template-columns: minmax(0, 1fr); grid-template-rows: minmax(0, 1fr) calc(592 * var(--u));
         padding: calc(88 * var(--u)) calc(64 * var(--u));
       }
+      /* Below or above the photo, its code on the left or on the right. */
+      .content.beside.spot1, .content.beside.spot3 { grid-template-rows: calc(592 * var(--u)) minmax(0, 1fr); }
+      .spot1 figure, .spot3 figure { grid-area: 2 / 1; }
+      .spot1 .card, .spot3 .card { grid-area: 1 / 1; }
       .card { width: calc(952 * var(--u)); height: calc(592 * var(--u)); }
     }
   `,
   ];
 
-  override connectedCallback() {
-    super.connectedCallback();
-    this.#measure.observe(this);
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#measure.disconnect();
-  }
-
-  /** Settles when all that it was given can be drawn in the next frame; rejects where the photo cannot be read. */
-  async ready(): Promise<void> {
-    await this.updateComplete;
-    await Promise.all([this.picture?.decode(), this.#ground]);
+  protected override pending() {
+    return [this.#ground.ready];
   }
 
   override render() {
-    const { photo, venue, code } = this;
-    if (!photo || !venue) return html`<canvas class="ground"></canvas>`;
+    const { given } = this;
+    const [photo] = this.photos;
+    if (!given || !photo) return html`<canvas class="ground"></canvas>`;
+    const { venue, code, withheld, fresh, now, spot } = given;
     const own = kioskWords(venue.locale);
-    const beside = code !== null || this.withheld;
+    const beside = code !== null || withheld;
     const ratio = photo.width / photo.height;
     const words = photo.title || photo.caption.split('\n')[0] || '';
-    const time = photo.takenAt === null ? '' : own.taken(momentOf(photo.takenAt, this.now, venue.timeZone));
+    const time = photo.takenAt === null ? '' : own.taken(momentOf(photo.takenAt, now, venue.timeZone));
     // Alone and without a title the photo takes all the room: the time by itself would say little.
     const captioned = words !== '' || (beside && time !== '');
     const shape = [
-      beside ? 'beside' : 'alone',
+      beside ? `beside spot${spot}` : 'alone',
       captioned ? 'captioned' : '',
       weightOf(words) > (ratio < 1 ? 8 : 22) ? 'long' : '',
       ratio < 1 && (words === '' || time === '') ? 'narrow' : '',
-      this.fresh ? 'fresh' : '',
+      fresh ? 'fresh' : '',
     ].join(' ');
     return html`
       <canvas class="ground"></canvas>
       <div class="content ${shape}" lang=${venue.locale} style=${styleMap({ '--ratio': String(ratio) })}>
         <figure>
           <div class="photo">
-            ${this.#image(photo, beside, words)}
-            ${this.fresh ? html`<span class="label">${own.fresh}</span>` : nothing}
+            ${this.#image(photo, words)}
+            ${fresh ? html`<span class="label">${own.fresh}</span>` : nothing}
           </div>
           ${
             captioned
@@ -140,45 +119,20 @@ export class PhotoScene extends LitElement {
               : nothing
           }
         </figure>
-        ${this.#card(code, venue)}
+        ${this.#card(given)}
       </div>`;
   }
 
-  #image(photo: ScreenPhoto, beside: boolean, words: string) {
-    const address = this.#address(photo, beside);
-    return address ? html`<img src=${address} alt=${words} draggable="false" />` : nothing;
+  #image(photo: ScreenPhoto, words: string) {
+    const address = this.address(photo);
+    return address ? html`<img src=${address} alt=${words} data-photo=${photo.id} draggable="false" />` : nothing;
   }
 
-  #card(code: ScreenCode | null, venue: Venue) {
-    if (code) return html`<code-card class="card" .code=${code} .venue=${venue} .now=${this.now}></code-card>`;
-    return this.withheld ? html`<venue-still class="card" .venue=${venue}></venue-still>` : nothing;
-  }
-
-  #address(photo: ScreenPhoto, beside: boolean): string {
-    const { width, height } = this.#room();
-    return this.src(photo, sizeFor(photo, beside, width * devicePixelRatio, height * devicePixelRatio));
-  }
-
-  #room() {
-    // Before the first measuring: as it lies.
-    return this.room.width > 0 ? this.room : { width: this.clientWidth || 1, height: this.clientHeight || 1 };
-  }
-
-  override updated() {
-    const { photo, canvas } = this;
-    const { width, height } = this.#room();
-    // Where the small copy could not be had, the photo itself does.
-    const address = photo ? this.src(photo, 'thumb') || this.#address(photo, this.code !== null || this.withheld) : '';
-    const drawn = `${address} ${(width / height).toFixed(2)}`;
-    if (drawn === this.#drawn || !canvas) return;
-    this.#drawn = drawn;
-    if (address === '') {
-      canvas.width = 0;
-      this.#ground = Promise.resolve();
-      return;
+  #card({ code, venue, now, withheld, spot }: Around) {
+    if (code) {
+      return html`<code-card class="card" .code=${code} .venue=${venue} .now=${now} ?mirrored=${spot > 1}></code-card>`;
     }
-    this.#ground = drawGround(canvas, address, width / height);
-    this.#ground.catch(() => {});
+    return withheld ? html`<venue-still class="card" .venue=${venue}></venue-still>` : nothing;
   }
 }
 

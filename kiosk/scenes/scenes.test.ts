@@ -38,3 +38,16 @@ test('the card says until when its code opens, and nothing that is over', () => 
   expect(zhCN.until(until('2026-11-21T16:00:00Z'))).toBe('今天 24:00 到期');
   expect(en.until(until('2026-11-21T10:00:00Z'))).toBe('Closes today at 18:00');
 });
+
+test('a unit says how long its photos can be seen, and is called by its name alone', () => {
+  const now = Date.parse('2026-11-21T06:30:00Z');
+  const last = (at: string) => lastMoment(Date.parse(at), now, 'Asia/Shanghai');
+  expect(zhCN.takeUnit('B2 户型')).toBe('扫码带走 B2');
+  expect(zhCN.takeUnit('户型')).toBe('扫码带走 户型');
+  expect(zhCN.photosFor(18, last('2026-11-28T06:30:00Z'))).toBe('18 张照片，7 天内可看');
+  expect(zhCN.photosFor(18, last('2026-11-21T16:00:00Z'))).toBe('18 张照片，今天 24:00 前可看');
+  expect(zhCN.photosFor(18, undefined)).toBe('18 张照片');
+  expect(en.photosFor(1, last('2026-11-22T06:30:00Z'))).toBe('1 photo, open for 1 day');
+  expect(zhCN.date(last('2026-12-21T16:00:00Z'))).toBe('12 月 21 日');
+  expect(en.date(last('2027-01-05T06:00:00Z'))).toBe('5 Jan 2027');
+});

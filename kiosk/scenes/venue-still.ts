@@ -16,8 +16,9 @@ export class VenueStill extends LitElement {
   static override styles = css`
     :host {
       display: block; position: relative; overflow: hidden; container-type: size;
-      background: #0e0d0c; color: #f6f4f0; font-family: ${face}; user-select: none; -webkit-user-select: none;
+      font-size: 0; background: #0e0d0c; color: #f6f4f0; font-family: ${face}; user-select: none; -webkit-user-select: none;
     }
+    /* Whoever puts it into a small place names the least size of its text. */
     .ground {
       position: absolute; inset: 0; display: grid; align-content: center; justify-items: center; gap: 5cqmin;
       padding: 8cqmin; background: color-mix(in srgb, var(--venue, #b7791f) 11%, #0e0d0c);
@@ -25,7 +26,7 @@ export class VenueStill extends LitElement {
     .ground:lang(en) { font-variant-east-asian: proportional-width; }
     img { max-width: 44cqmin; max-height: 26cqmin; object-fit: contain; }
     svg { width: 15cqmin; height: 15cqmin; }
-    p { margin: 0; font-size: 6.4cqmin; line-height: 1.35; font-weight: 500; text-align: center; text-wrap: balance; overflow-wrap: anywhere; }
+    p { margin: 0; font-size: max(6.4cqmin, 1em); line-height: 1.35; font-weight: 500; text-align: center; text-wrap: balance; overflow-wrap: anywhere; }
   `;
 
   override render() {

@@ -199,3 +199,10 @@ test.skipIf(composes.length === 0)(
     }
   },
 );
+
+test('whatever the pages share with the server is there where they are built', () => {
+  const shared = Object.values(imports as Record<string, string>).map((path) => path.slice(2, -2));
+  const pages = stages.find((stage) => stage.includes('COPY kiosk kiosk')) ?? '';
+  expect(shared.length).toBeGreaterThan(2);
+  expect(shared.filter((folder) => !pages.includes(`COPY ${folder} ${folder}\n`))).toEqual([]);
+});

@@ -3,8 +3,15 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wr
 import { join } from 'node:path';
 import { lastLines, Obstacle, pinnedNode, root, run, say } from './processes.mjs';
 
-// The admin draws its pictures of screens by the screens' own scenes.
-const shared = ['server/contract', 'server/words', 'kiosk/scenes', 'package-lock.json', 'tsconfig.json'];
+// The admin draws its pictures of screens by the screens' own scenes; guests and screens look around by the same sphere.
+const shared = [
+  'server/contract',
+  'server/words',
+  'server/sphere',
+  'kiosk/scenes',
+  'package-lock.json',
+  'tsconfig.json',
+];
 
 /** Everything that Vite builds, each into `dist/` and its name. */
 export const frontEnds = [

@@ -52,6 +52,11 @@ export function roughTargets(token: string, canary: string, every: number): Roug
       '/api/projects%00',
       '/api/projects.json',
       '/.;/api/projects',
+      ...[`/g/${token}/`, `/G/${token.toUpperCase()}/`].flatMap((at) =>
+        ['1', '-1', 'ZZZZZZ', '1e9', '%31', '..', '%2e%2e%2f1', "1'--", '%00', 'a'.repeat(300)].map(
+          (place) => at + place,
+        ),
+      ),
     ].map((target) => line(`round the gate by ${target}`, `GET ${target} HTTP/1.1`, [200, 307, ...none])),
     ...[
       'TRACE',

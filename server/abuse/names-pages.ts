@@ -219,14 +219,14 @@ async function onScreen(
     seconds: 300,
   });
   const byId = new Map(photos.map((photo) => [photo.id, photo]));
-  const on = page.locator('photo-scene[data-on]');
+  const on = page.locator('scene-view[data-on]');
   await on.waitFor({ timeout: 60_000 });
   for (let scene = 0; scene < scenes; scene += 1) {
     const id = (await on.first().getAttribute('data-photo-id')) ?? '';
     const { title = '', caption = '' } = byId.get(id) ?? {};
     await look('a scene', page, [title || caption]);
     if (scene + 1 === scenes) break;
-    const another = page.locator(`photo-scene[data-on]:not([data-photo-id="${id}"])`).first();
+    const another = page.locator(`scene-view[data-on]:not([data-photo-id="${id}"])`).first();
     // Pressed again where a busy machine has made the screen late.
     for (let tries = 0; tries < 5 && !(await another.isVisible()); tries += 1) {
       await owner.call('POST', `/api/screens/${screen.id}/commands`, { type: 'next' });

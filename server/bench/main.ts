@@ -17,6 +17,8 @@ const benches = [
   'upload-to-screen',
   'batch-to-screen',
   'upload-to-phone',
+  'press-to-seen',
+  'fade',
   'during-ingest',
   'bytes',
   'zip',

@@ -32,10 +32,10 @@ try {
     const started = performance.now();
     const { accepted } = await box.owner.upload(project.id, [file], { galleryId: gallery.id });
     const photo = accepted[0] as Photo;
-    await kiosk.page.locator(`photo-scene[data-on][data-photo-id="${photo.id}"]`).waitFor({ timeout: 60_000 });
+    await kiosk.page.locator(`scene-view[data-on][data-photo-id="${photo.id}"]`).waitFor({ timeout: 60_000 });
     const seen = performance.now();
     // A photo that comes while another is shown for the first time waits for its turn: each gets the screen to itself here.
-    await kiosk.page.locator('photo-scene[data-on][data-fresh="false"]').waitFor({ timeout: 60_000 });
+    await kiosk.page.locator('scene-view[data-on][data-fresh="false"]').waitFor({ timeout: 60_000 });
     sent.push(seen - started);
     made.push(seen - (ready.get(photo.id) ?? started));
   }

@@ -37,6 +37,7 @@ export function mayTouch(actor: Pick<Actor, 'projectIds'>, projectId: string): b
 export function mayHear(actor: Pick<Actor, 'projectIds'>, facts: Facts[Fact]): boolean {
   if (actor.projectIds === null) return true;
   if ('projectId' in facts) return mayTouch(actor, facts.projectId);
+  if ('projectIds' in facts) return facts.projectIds.every((id) => mayTouch(actor, id));
   // Told by name, so that a fact which is added later is kept back until somebody has thought of it. What is in reach of
   // a screen, the screens' room alone knows.
   return 'names' in facts;

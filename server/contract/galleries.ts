@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, onlyId, onlyProjectId, Title } from './common.ts';
+import { Id, Instant, line, onlyId, onlyProjectId, Title } from './common.ts';
 import { Link } from './links.ts';
 import { operation, presenters, signedIn, staff } from './operation.ts';
 
@@ -33,6 +33,10 @@ export const Gallery = z
     recipientId: Id.nullable(),
     /** It is not cleaned up, however long its links have been over. */
     kept: z.boolean(),
+    /** What stands below its title on screens: 四室两厅，建面约 168 ㎡. */
+    line: z.string(),
+    /** 楼栋: units are narrowed down by it. */
+    building: z.string(),
     /** When a photo was last added or replaced, or the set swapped. */
     contentAt: Instant,
     /** Grows with each change of the content; send it back with one, so that nobody's work is overwritten. */
@@ -64,6 +68,8 @@ export const GalleryChange = z.strictObject({
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM')
     .nullish(),
   kept: z.boolean().optional(),
+  line: line(80).optional(),
+  building: line(40).optional(),
   version: z.int().optional(),
 });
 export type GalleryChange = z.infer<typeof GalleryChange>;

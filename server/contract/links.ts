@@ -27,6 +27,8 @@ export const Link = z
     recipient: ShortRecipient.nullable(),
     /** Where it was made with many others: its number there. */
     batch: z.object({ id: Id, number: z.int(), issue: z.int() }).nullable(),
+    /** A screen made it for itself: such links are listed with their screen. */
+    screenId: Id.nullable(),
     for: z.enum(['one', 'many']),
     /** Null where the box's key is not the one the link was made with (`key_missing`). */
     token: z.string().nullable(),

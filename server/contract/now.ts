@@ -97,6 +97,18 @@ export const Need = z
       endsAt: Instant,
     }),
     z.object({ kind: z.literal('photos_failed'), projectId: Id, projectTitle: z.string(), count: z.int() }),
+    /** A code that should be on screens would not open; `shown`: another stands in its place. */
+    z.object({
+      kind: z.literal('screen_code'),
+      link: Link,
+      projectTitle: z.string(),
+      name: z.string(),
+      screens: z.array(z.object({ id: Id, name: z.string() })),
+      shown: z.boolean(),
+      offer: Offer,
+    }),
+    /** It is connected, and yet says nothing or draws nothing. */
+    z.object({ kind: z.literal('screen_stuck'), screenId: Id, name: z.string(), why: z.enum(['silent', 'stuck']) }),
     z.object({ kind: z.literal('screen_silent'), screenId: Id, name: z.string(), lastSeenAt: Instant.nullable() }),
     /** The public address does not answer as this box. */
     z.object({ kind: z.literal('public_address'), origin: z.string(), state: z.string() }),

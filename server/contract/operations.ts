@@ -16,7 +16,11 @@ import type { Operation } from './operation.ts';
 import { peopleOperations } from './people.ts';
 import { personalOperations } from './personal.ts';
 import { photoOperations } from './photos.ts';
+import { pickupOperations } from './pickup.ts';
+import { playlistOperations } from './playlists.ts';
+import { playOperations } from './plays.ts';
 import { projectOperations } from './projects.ts';
+import { recallOperations } from './recall.ts';
 import { recipientOperations } from './recipients.ts';
 import { screenOperations } from './screens.ts';
 import { trashOperations } from './trash.ts';
@@ -48,6 +52,10 @@ export const operations: readonly Operation[] = [
   trashOperations,
   cleanUpOperations,
   screenOperations,
+  recallOperations,
+  playlistOperations,
+  playOperations,
+  pickupOperations,
   nowOperations,
   welcomeOperations,
 ].flatMap((room) => Object.values(room));

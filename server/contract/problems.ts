@@ -69,6 +69,7 @@ export const refusalCodes = [
   'screen_offline',
   'no_screen_key',
   'private_on_screen',
+  'playlist_in_use',
   'nothing_to_show',
   // the box
   'disk_full',

@@ -1,105 +1,12 @@
 import { z } from 'zod';
-import { CodePicture, Id, Instant, Locale, onlyId, Title } from './common.ts';
+import { Id, Instant, line, onlyId, Title } from './common.ts';
 import { operation, presenters, staff } from './operation.ts';
-import { Programme } from './scenes.ts';
+import { Pickup } from './pickup.ts';
+import { Pinned } from './scenes.ts';
+import { ScreenStatus, ShowState } from './screen-state.ts';
 
-/** A photo as a screen needs it; its bytes are at `/kiosk/photos/:id/:size?e=edition`. */
-export const ScreenPhoto = z
-  .object({
-    id: Id,
-    edition: z.int(),
-    title: z.string(),
-    caption: z.string(),
-    width: z.int(),
-    height: z.int(),
-    thumbhash: z.string().nullable(),
-    /** UTC ms. */
-    takenAt: z.number().nullable(),
-  })
-  .meta({ id: 'ScreenPhoto' });
-export type ScreenPhoto = z.infer<typeof ScreenPhoto>;
-
-/** A link's code on a screen. There is none in the state while the link would not open. */
-export const ScreenCode = z
-  .object({
-    code: CodePicture,
-    galleryTitle: z.string(),
-    photos: z.int(),
-    /** UTC ms: from then on the code must not be shown. */
-    expiresAt: z.number().nullable(),
-  })
-  .meta({ id: 'ScreenCode' });
-export type ScreenCode = z.infer<typeof ScreenCode>;
-
-/** All there is to show. Each one replaces the one before, so a missed one does no harm. */
-export const ShowState = z
-  .object({
-    /** Grows with each state that the box sends. */
-    version: z.int(),
-    screen: z.object({ id: Id, name: z.string(), blank: z.boolean() }),
-    programme: Programme,
-    photos: z.record(z.string(), ScreenPhoto),
-    codes: z.record(z.string(), ScreenCode),
-    venue: z.object({
-      name: z.string(),
-      /** Address of the logo, where there is one. */
-      logo: z.string().nullable(),
-      brandColour: z.string(),
-      timeZone: z.string(),
-      locale: Locale,
-    }),
-  })
-  .meta({ id: 'ShowState' });
-export type ShowState = z.infer<typeof ShowState>;
-
-/** What an unpaired screen is told: how to become one, and nothing else. */
-export const PairingState = z
-  .object({
-    /** Six digits. */
-    code: z.string(),
-    madeAt: z.number(),
-    /** UTC ms: then comes another one. */
-    expiresAt: z.number(),
-    claimed: z.boolean(),
-    /** The claim code, only where the screen is at the box itself and the box is unclaimed. */
-    claimCode: z.string().nullable(),
-    locale: Locale,
-    /** Where staff find the admin, and its code. */
-    adminUrl: z.string(),
-    adminCode: CodePicture,
-  })
-  .meta({ id: 'PairingState' });
-export type PairingState = z.infer<typeof PairingState>;
-
-/** What a screen says of itself, every 10 s and at each change of the scene. */
-export const ScreenStatus = z
-  .strictObject({
-    /** Which scene is really on; null while there is none. */
-    sceneId: z.string().max(200).nullable(),
-    photoId: Id.nullable(),
-    galleryId: Id.nullable(),
-    /** The link whose code is really shown. */
-    linkId: Id.nullable(),
-    /** Edition of the photo that is on. */
-    edition: z.int().nullable(),
-    mode: z.enum(['scene', 'blank', 'venue']),
-    fresh: z.boolean(),
-    /** Version of the last state that it took over, photos that had to go being gone. */
-    version: z.int(),
-    /** Photos of its programme that it holds, and how many there are. */
-    held: z.int().min(0).max(100_000),
-    wanted: z.int().min(0).max(100_000),
-    /** Its clock against the box's, ms, and the round trip of that sample. */
-    offsetMs: z.number(),
-    roundTripMs: z.number(),
-    width: z.int().min(0).max(20_000),
-    height: z.int().min(0).max(20_000),
-    heapMb: z.number().nullable(),
-    uptimeS: z.number(),
-    build: z.string().max(80),
-  })
-  .meta({ id: 'ScreenStatus' });
-export type ScreenStatus = z.infer<typeof ScreenStatus>;
+export { Pickup, PickupPhoto, PickupShelf, TakeAway, TakenAway } from './pickup.ts';
+export { PairingState, Play, ScreenCode, ScreenPhoto, ScreenStatus, ShowState } from './screen-state.ts';
 
 export const Shows = z
   .array(
@@ -125,7 +32,10 @@ export const Screen = z
     shows: z.array(z.object({ galleryId: Id, linkId: Id.nullable() })),
     /** How long a photo stays. */
     seconds: z.int(),
+    /** What it shows instead of `shows`, which are empty then. */
+    playlist: z.object({ id: Id, name: z.string() }).nullable(),
     codeAddress: CodeAddress,
+    pickup: Pickup.nullable(),
     /** Screens of one programme are in step, and led together. */
     programmeId: Id,
     /** Names of the other screens of its programme. */
@@ -134,6 +44,10 @@ export const Screen = z
     blank: z.boolean(),
     paused: z.boolean(),
     pinned: z.boolean(),
+    /** What was put on it by hand, and until when. */
+    pin: z.object({ what: Pinned.shape.what, galleryId: Id.nullable(), until: Instant.nullable() }).nullable(),
+    /** It is connected, and yet says nothing, or draws nothing: `silent` no status for 30 s, `stuck` no frame. */
+    trouble: z.enum(['silent', 'stuck']).nullable(),
     pairedAt: Instant,
     lastSeenAt: Instant.nullable(),
     /** The last that it said of itself. */
@@ -155,6 +69,10 @@ export type PairScreen = z.infer<typeof PairScreen>;
 export const ScreenChange = z.strictObject({
   name: Title.optional(),
   shows: Shows.optional(),
+  /** Shows this playlist; null goes on with what it showed before, by `shows`. */
+  playlistId: Id.nullish(),
+  /** Makes it a pickup station, or no longer. */
+  pickup: Pickup.nullish(),
   seconds: z.int().min(3).max(300).optional(),
   codeAddress: CodeAddress.optional(),
   /** Goes in step with this other screen, with all that it shows. */
@@ -167,7 +85,7 @@ export const ScreenChange = z.strictObject({
 export type ScreenChange = z.infer<typeof ScreenChange>;
 
 export const ScreenCommand = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.enum(['next', 'previous', 'pause', 'resume', 'unpin', 'identify', 'reload']) }),
+  z.strictObject({ type: z.enum(['next', 'previous', 'pause', 'resume', 'unpin', 'keep', 'identify', 'reload']) }),
   /** `on: false` lights it up again; so do resume and next. */
   z.strictObject({ type: z.literal('blank'), on: z.boolean().default(true) }),
   z.strictObject({
@@ -175,6 +93,14 @@ export const ScreenCommand = z.discriminatedUnion('type', [
     photoId: Id.optional(),
     galleryId: Id.optional(),
     sceneId: z.string().max(200).optional(),
+  }),
+  /** 户型: the unit's photos with its own code, for two minutes where nothing is said; `keep` lets what is pinned stay. */
+  z.strictObject({ type: z.literal('unit'), galleryId: Id, seconds: z.int().min(10).max(3600).default(120) }),
+  /** A line for everybody in front of it, for a minute where nothing is said; null: until it is let go. */
+  z.strictObject({
+    type: z.literal('message'),
+    text: line(200).min(1),
+    seconds: z.int().min(5).max(86_400).nullable().default(60),
   }),
 ]);
 export type ScreenCommand = z.infer<typeof ScreenCommand>;
@@ -184,6 +110,40 @@ export const Screens = z.object({
   /** Where a browser on a new screen finds the kiosk page. */
   kioskUrl: z.string(),
 });
+
+/** A unit as the remote has it: a gallery that can be called for. */
+export const Unit = z
+  .object({
+    galleryId: Id,
+    projectId: Id,
+    /** A `unit` is called for with its own code, for a while; a `gallery` that the screen shows is pinned. */
+    kind: z.enum(['unit', 'gallery']),
+    title: z.string(),
+    line: z.string(),
+    building: z.string(),
+    /** Ready photos; the cover first. */
+    photoIds: z.array(Id),
+  })
+  .meta({ id: 'Unit' });
+export type Unit = z.infer<typeof Unit>;
+
+/** A gallery that whoever asks called for on a screen by hand, and those of its photos that were seen since. */
+export const Looked = z
+  .object({ galleryId: Id, projectId: Id, title: z.string(), photoIds: z.array(Id), at: Instant })
+  .meta({ id: 'Looked' });
+export type Looked = z.infer<typeof Looked>;
+
+/** Where a code was scanned: one item on one screen, by the names that these had when it was shown last. */
+export const Place = z
+  .object({
+    /** What stands behind the address in the code, in base 36. */
+    number: z.int(),
+    screenName: z.string(),
+    sceneName: z.string(),
+    opens: z.int(),
+  })
+  .meta({ id: 'Place' });
+export type Place = z.infer<typeof Place>;
 
 const local = { door: 'local' } as const;
 export const screenOperations = {
@@ -253,6 +213,39 @@ export const screenOperations = {
     status: 200,
     answer: Screen,
   }),
+  listUnits: operation({
+    ...local,
+    id: 'listUnits',
+    summary: 'The units, or galleries, that its remote can call for',
+    method: 'GET',
+    path: '/api/screens/:id/units',
+    access: presenters,
+    params: onlyId,
+    status: 200,
+    answer: z.object({ items: z.array(Unit) }),
+  }),
+  listLooked: operation({
+    ...local,
+    id: 'listLooked',
+    summary: 'What whoever asks called for on it within the last 45 minutes, the latest first',
+    method: 'GET',
+    path: '/api/screens/:id/looked',
+    access: presenters,
+    params: onlyId,
+    status: 200,
+    answer: z.object({ items: z.array(Looked) }),
+  }),
+  listPlaces: operation({
+    ...local,
+    id: 'listPlaces',
+    summary: 'From which codes on screens a link was opened, and how often; the most first',
+    method: 'GET',
+    path: '/api/links/:id/places',
+    access: presenters,
+    params: onlyId,
+    status: 200,
+    answer: z.object({ items: z.array(Place) }),
+  }),
   openKiosk: operation({
     ...local,
     id: 'openKiosk',
@@ -269,7 +262,7 @@ export const screenOperations = {
     method: 'GET',
     path: '/kiosk/photos/:photoId/:size',
     access: 'screens',
-    params: z.object({ photoId: Id, size: z.enum(['thumb', 'screen', 'kiosk']) }),
+    params: z.object({ photoId: Id, size: z.enum(['thumb', 'screen', 'kiosk', 'pano']) }),
     status: 200,
     answer: 'image/*',
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PairingState, ScreenStatus, ShowState } from './screens.ts';
+import type { PairingState, Play, ScreenStatus, ShowState } from './screens.ts';
 
 /** Both namespaces: a sample of the box's clock, UTC ms. */
 export interface ClockSays {
@@ -16,6 +16,8 @@ export interface ScreenHears {
 }
 export interface ScreenSays extends ClockSays {
   status: (status: ScreenStatus) => void;
+  /** What it showed; answered when that is on disk, with the ids that need not be told again. */
+  plays: (plays: readonly Play[], answer: (kept: readonly string[]) => void) => void;
 }
 
 /** What staff's pages and scripts are told of, on `/staff` and by `/api/events`. */
@@ -39,6 +41,7 @@ export const toldFacts = [
   'visit.opened',
   'photo.saved',
   'screen.changed',
+  'playlist.changed',
   'box.changed',
   'settings.changed',
 ] as const;

@@ -12,6 +12,8 @@ export const OpenInput = z.object({
   nonce: z.string().min(1).max(200).optional().catch(undefined),
   /** From another browser of the same phone: opens nothing, and goes on with the visit there. */
   handOver: z.string().max(64).optional().catch(undefined),
+  /** What stood behind the link's address: where its code hangs. What is no place says nothing. */
+  place: z.string().max(64).optional().catch(undefined),
   /** `page`: a plain form; answered by a redirect to the link's page. */
   go: z.literal('page').optional().catch(undefined),
 });
@@ -91,6 +93,8 @@ const ChosenPhotos = z
 
 const guest = { door: 'guest', access: anyone } as const;
 const ofToken = z.object({ token: Token });
+/** What stands behind a code's address says where it hangs; whatever else stands there says nothing. */
+const ofPlace = ofToken.extend({ place: z.string().max(200) });
 const ofPhoto = z.object({ token: Token, photoId: z.string().max(64), size: z.string().max(16) });
 export const visitOperations = {
   linkPage: operation({
@@ -244,6 +248,26 @@ export const visitOperations = {
     params: ofToken,
     status: 200,
     answer: 'text/event-stream',
+  }),
+  placePage: operation({
+    ...guest,
+    id: 'placePage',
+    summary: "The link's page, from a code that says where it hangs",
+    method: 'GET',
+    path: '/g/:token/:place',
+    params: ofPlace,
+    status: 200,
+    answer: 'text/html',
+  }),
+  placePageUpper: operation({
+    ...guest,
+    id: 'placePageUpper',
+    summary: 'The same, in the letters of the QR code',
+    method: 'GET',
+    path: '/G/:token/:place',
+    params: ofPlace,
+    status: 200,
+    answer: 'text/html',
   }),
   guestAsset: operation({
     ...guest,

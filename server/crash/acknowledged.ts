@@ -19,6 +19,8 @@ export class Acknowledged {
   readonly asked = new Set<string>();
   readonly revoked = new Set<string>();
   readonly paired = new Set<string>();
+  /** `SCREEN ID` of each play that a screen need not tell again. */
+  readonly played = new Set<string>();
   /** Screens that were removed. */
   readonly removed = new Set<string>();
   /** Codes that carry a visit of the last load from one browser to another, by their link's token: used or not. */
@@ -74,8 +76,7 @@ export class Acknowledged {
   /** From here on a screen may be there or not: somebody has asked to remove it. */
   forget(screenId: string): void {
     this.paired.delete(screenId);
-    this.letGo('screen', screenId);
-    this.letGo('blank', screenId);
+    for (const kind of ['screen', 'blank', 'plays', 'station'] as const) this.letGo(kind, screenId);
   }
 
   /** Something happens by itself at this instant (UTC ms): nothing is looked at before. */
@@ -157,6 +158,10 @@ export class Acknowledged {
     const screens = new Set((await rows<{ id: string }>('SELECT id FROM screens')).map(({ id }) => id));
     for (const id of this.paired) if (!screens.has(id)) broken.push(`I5 the paired screen ${id} is gone`);
     for (const id of this.removed) if (screens.has(id)) broken.push(`I5 the removed screen ${id} is back`);
+    const plays = new Set(
+      (await rows<{ key: string }>("SELECT screen_id || ' ' || id AS key FROM plays")).map(({ key }) => key),
+    );
+    for (const key of this.played) if (!plays.has(key)) broken.push(`I13 what a screen showed is gone: ${key}`);
 
     const is = await whatHolds(kit, this.#held.keys());
     for (const [key, may] of this.#held) {

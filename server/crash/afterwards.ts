@@ -26,6 +26,7 @@ export async function afterwards(data: string, acknowledged: Acknowledged): Prom
     });
     await box.photosDone();
     await box.batchesDone();
+    await codesDone(box.localUrl);
     broken.push(...(await carriedOver(box.guestUrl, acknowledged)), ...(await brokenInBox(box.kit, acknowledged)));
     await box.stop();
     // Only now: what flows from the last photos is stored a moment after them.
@@ -35,6 +36,11 @@ export async function afterwards(data: string, acknowledged: Acknowledged): Prom
   const changed = [...second.keys()].filter((what) => first.get(what) !== second.get(what));
   if (changed.length > 0) broken.push(`I10 the second start changed ${changed.join(', ')}`);
   return broken;
+}
+
+/** Settles when screens have been read and their codes looked after: before that nobody with a screen's key is answered. */
+async function codesDone(localUrl: string): Promise<void> {
+  await (await fetch(new URL('/kiosk/pickup', localUrl))).arrayBuffer();
 }
 
 /** What is broken in a running box at rest, a line each: nothing may be left of what was under way. */
@@ -67,7 +73,7 @@ export async function fingerprint(data: string): Promise<Map<string, string>> {
   );
   for (const { name } of tables) {
     // The state of a programme is made anew from its galleries, a moment after whatever changes them.
-    const columns = name === 'programmes' ? 'id, shows, seconds, alone' : '*';
+    const columns = name === 'programmes' ? 'id, shows, seconds, alone, playlist_id' : '*';
     const rows = await connection.all(`SELECT ${columns} FROM "${name}"`);
     prints.set(`the table ${name}`, hashOf(rows.map((row) => JSON.stringify(row))));
   }

@@ -25,7 +25,7 @@ test('the harness sees half a chapter, half a planned set, half a new address', 
   const { box, one, two, does } = await sound();
   const shows = JSON.stringify([{ galleryId: one.id, linkId: null }]);
   await does(`DELETE FROM link_galleries WHERE gallery_id = '${two.id}' AND link_id = '${one.link.id}'`);
-  await does(`INSERT INTO programmes VALUES ('p', '${shows}', 8, 0, '{}', 1)`);
+  await does(`INSERT INTO programmes VALUES ('p', '${shows}', 8, 0, '{}', 1, NULL)`);
   await does(`UPDATE galleries SET day_at = 1 WHERE id = '${two.id}'`);
   await does(`INSERT INTO swaps VALUES ('s', '${two.id}', '["photo"]', '[]', 1, 'done', '', 1, 1)`);
   await does(`UPDATE links SET edition = 2 WHERE id = '${two.link.id}'`);
@@ -42,12 +42,37 @@ test('the harness sees half a chapter, half a planned set, half a new address', 
   ]);
 });
 
+test('the harness sees half a playlist, sums without plays, a used code that stays, and half of what a guest took along', async () => {
+  const { box, one, two, does } = await sound();
+  const picked = await box.gallery(one.projectId);
+  await does("INSERT INTO programmes VALUES ('p', '[]', 8, 0, '{}', 1, NULL)");
+  await does(
+    "INSERT INTO screens (id, name, key_hash, programme_id, paired_at, updated_at) VALUES ('s', '', '', 'p', 1, 1)",
+  );
+  await does(`INSERT INTO playlists VALUES ('l', '', NULL, '{"items":[]}', 1, 1, NULL, 1)`);
+  await does("INSERT INTO item_plays VALUES ('item', '2026-11-22', 's', 'photo', 1, 5000, 0)");
+  await does("INSERT INTO photo_plays VALUES ('photo', '2026-11-22', 's', 1, 5000)");
+  await does(`UPDATE links SET screen_id = 's' WHERE id IN ('${one.link.id}', '${two.link.id}')`);
+  await does(`UPDATE links SET max_opens = 0 WHERE id = '${one.link.id}'`);
+  await does(`INSERT INTO screen_codes VALUES ('s', 'slot', '${one.link.id}', 'shown', 1)`);
+  await does(`UPDATE galleries SET picked_at_screen = 's' WHERE id = '${picked.id}'`);
+  expect((await new Acknowledged().broken(box.kit)).toSorted()).toEqual([
+    'I13 the audit knows nothing of a playlist that was made: l',
+    'I13 what a screen showed comes to other sums of items: s',
+    'I13 what a screen showed comes to other sums of photos: s',
+    `I17 a code that no screen shows any more opens: ${two.link.id}`,
+    `I17 a screen shows a code that opens nothing: ${one.link.id}`,
+    `I17 what a guest took along is there by half: ${picked.id}`,
+  ]);
+});
+
 test('the harness sees what was acknowledged and is not there, and half of what one act made', async () => {
   const { box, one, two } = await sound();
   const acknowledged = new Acknowledged();
   acknowledged.add('taps', one.link.id);
   acknowledged.saved.set('visit photo', one.link.id);
   acknowledged.asked.add(`${one.link.id} guest`);
+  acknowledged.played.add('screen play');
   const { id } = one.link;
   const held: readonly (readonly [Kept, string, string, string])[] = [
     ['terms', id, '5 2 0', '1 0'],
@@ -60,6 +85,10 @@ test('the harness sees what was acknowledged and is not there, and half of what 
     ['places', id, '1 1', 'gone'],
     ['swap', 's', 'done', 'gone'],
     ['daily', one.id, '04:30', 'off'],
+    ['playlist', 'l', 'name|1|8', 'gone'],
+    ['plays', 's', 'l', 'gone'],
+    ['station', 's', 'event.attendee 1', 'gone'],
+    ['taken', 's', '1 1 2', 'gone'],
   ];
   for (const [kind, of, value] of held) acknowledged.hold(kind, of, value);
   expect((await acknowledged.broken(box.kit)).toSorted()).toEqual(
@@ -67,6 +96,7 @@ test('the harness sees what was acknowledged and is not there, and half of what 
       `I4 link ${id} counts 0 presses, 1 were answered`,
       `I4 link ${id} does not count what was saved: visit photo`,
       `I15 nobody knows who asked: ${id} guest`,
+      'I13 what a screen showed is gone: screen play',
       ...held.map(([kind, of, value, is]) => `I5 ${kind} ${of} is ${is} instead of ${value}`),
     ].toSorted(),
   );

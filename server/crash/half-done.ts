@@ -19,6 +19,46 @@ const rules: readonly (readonly [says: string, which: string])[] = [
         SELECT 1 FROM json_each(programmes.shows) AS other WHERE other.value ->> 'galleryId' = galleries.next_id)`,
   ],
   [
+    'I13 the audit knows nothing of a playlist that was made',
+    `SELECT id FROM playlists
+      WHERE id NOT IN (SELECT subject FROM audit WHERE action = 'playlist.add' AND subject IS NOT NULL)`,
+  ],
+  // Before any of them is pruned.
+  ...[
+    ['items', 'item_plays', 'plays'],
+    [
+      'photos',
+      'photo_plays',
+      'plays JOIN (SELECT DISTINCT screen_id, plays.id, value FROM plays JOIN json_each(photo_ids)) USING (screen_id, id)',
+    ],
+  ].map(
+    ([what, sums, plays]) =>
+      [
+        `I13 what a screen showed comes to other sums of ${what}`,
+        `SELECT screen_id FROM (SELECT screen_id, sum(ms) AS ms, sum(times) AS times FROM ${sums} GROUP BY screen_id) AS kept
+          FULL JOIN (SELECT screen_id, sum(ms) AS ms, sum(id NOT LIKE '%.%') AS times FROM ${plays} GROUP BY screen_id) AS told
+          USING (screen_id) WHERE kept.ms IS NOT told.ms OR kept.times IS NOT told.times`,
+      ] as const,
+  ),
+  [
+    'I17 a screen shows a code that opens nothing',
+    `SELECT links.id FROM screen_codes JOIN links ON links.id = link_id
+      WHERE state = 'shown' AND (revoked_at IS NOT NULL OR opens >= max_opens)`,
+  ],
+  [
+    'I17 a code that no screen shows any more opens',
+    `SELECT id FROM links WHERE screen_id IN (SELECT id FROM screens) AND revoked_at IS NULL
+      AND coalesce(opens < max_opens, 1) AND id NOT IN (SELECT link_id FROM screen_codes)
+      AND id NOT IN (SELECT link_id FROM link_galleries JOIN galleries ON galleries.id = gallery_id
+        WHERE picked_at_screen IS NOT NULL)`,
+  ],
+  [
+    'I17 what a guest took along is there by half',
+    `SELECT galleries.id FROM galleries WHERE picked_at_screen IS NOT NULL AND deleted_at IS NULL AND (
+      id NOT IN (SELECT gallery_id FROM gallery_photos) OR NOT EXISTS (SELECT 1 FROM link_galleries
+        JOIN links ON links.id = link_id AND screen_id = picked_at_screen WHERE gallery_id = galleries.id))`,
+  ],
+  [
     'I11 the audit knows nothing of a chapter that opened by itself',
     `SELECT next.id FROM galleries AS one JOIN galleries AS next ON next.id = one.next_id
       WHERE next.day_at IS NOT NULL AND NOT EXISTS (

@@ -8,7 +8,14 @@ export type Kept =
   | 'file'
   | 'trash'
   | 'setting'
+  /** Of a screen: `NAME|ADDRESS` of its codes; the playlist that it plays; `AUDIENCE GALLERIES` of a station. */
   | 'screen'
+  | 'plays'
+  | 'station'
+  /** Of a screen: `GALLERIES LINKS PHOTOS` that guests took along from it. */
+  | 'taken'
+  /** `NAME|VERSION|SECONDS`, these of its first item. */
+  | 'playlist'
   | 'blank'
   /** Of a link: `MAXIMUM EDITION REVOKED`. */
   | 'terms'
@@ -52,7 +59,17 @@ const values = `
   UNION ALL SELECT 'file ' || id, hash FROM photos
   UNION ALL SELECT 'trash ' || id, iif(deleted_at IS NULL, 'out', 'in') FROM photos
   UNION ALL SELECT 'setting ' || name, iif(json_valid(value), value ->> '$', value) FROM settings
-  UNION ALL SELECT 'screen ' || id, name FROM screens
+  UNION ALL SELECT 'screen ' || id, name || '|' || code_address FROM screens
+  UNION ALL SELECT 'plays ' || screens.id, playlist_id FROM screens JOIN programmes ON programmes.id = programme_id
+    WHERE playlist_id IS NOT NULL
+  UNION ALL SELECT 'station ' || id, concat_ws(' ', pickup ->> '$.audience', json_array_length(pickup, '$.galleryIds'))
+    FROM screens WHERE json_valid(pickup)
+  UNION ALL SELECT 'taken ' || picked_at_screen, concat_ws(' ', count(DISTINCT galleries.id),
+      count(DISTINCT iif(links.screen_id = picked_at_screen, links.id, NULL)), count(photo_id))
+    FROM galleries LEFT JOIN gallery_photos ON gallery_photos.gallery_id = galleries.id
+      LEFT JOIN link_galleries ON link_galleries.gallery_id = galleries.id LEFT JOIN links ON links.id = link_id
+    WHERE picked_at_screen IS NOT NULL GROUP BY picked_at_screen
+  UNION ALL SELECT 'playlist ' || id, concat_ws('|', name, version, spec ->> '$.items[0].seconds') FROM playlists
   UNION ALL SELECT 'blank ' || id, CAST(blank AS TEXT) FROM screens
   UNION ALL SELECT 'terms ' || id, concat_ws(' ', max_opens, edition, revoked_at IS NOT NULL) FROM links
   UNION ALL SELECT 'step ' || next_steps.owner_id, text || '|' || (hash IS NOT NULL)

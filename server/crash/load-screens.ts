@@ -1,39 +1,26 @@
-import type { PairingState, Screen } from '#contract/screens.ts';
-import type { Caller } from '../testing/box.ts';
-import { screenKey, socketTo } from '../testing/screens.ts';
-import { type Act, type Doors, pause, type Site } from './site.ts';
+import type { Screen } from '#contract/screens.ts';
+import { connecting } from './connecting.ts';
+import { playlistLoad } from './load-playlists.ts';
+import { type Act, pause, type Site } from './site.ts';
 
 /** So many screens are left from load to load; the oldest go. */
-const keptScreens = 4;
+const keptScreens = 6;
 let names = 0;
 
-/** Connects a new screen and pairs it; gives its id, or nothing where it was cut off before it was told a number. */
-export async function pairing({ localUrl }: Doors, staff: Caller): Promise<string | undefined> {
-  const socket = socketTo(localUrl, '/screens', { cookie: await screenKey(localUrl), origin: localUrl });
-  const told = await new Promise<PairingState | undefined>((resolve) => {
-    socket.on('pairing', resolve);
-    socket.on('disconnect', () => resolve(undefined));
-    socket.on('connect_error', () => resolve(undefined));
-    // Cut off after the line was open and before the screen was let in, the socket itself says nothing.
-    socket.io.on('close', () => resolve(undefined));
-  });
-  if (!told) return undefined;
-  const { id } = await staff.call<Screen>('POST', '/api/screens/pair', { code: told.code, name: `screen ${++names}` });
-  return id;
-}
-
 /** What is done with screens beside the rest of a load. */
-export function screenLoad(site: Site): Act[] {
+export async function screenLoad(site: Site): Promise<Act[]> {
   const { box, staff, acknowledged } = site;
+  const own = new Set(site.first === undefined ? [] : [site.first]);
   return [
     leading(site),
+    ...(await playlistLoad(site, own)),
     async () => {
-      const id = await pairing(box, staff);
+      const id = (await connecting(box, staff))?.id;
       if (id === undefined) return 'done';
       acknowledged.paired.add(id);
       acknowledged.count('pair');
       const { items } = await staff.call<{ items: Screen[] }>('GET', '/api/screens');
-      const spare = items.filter((screen) => screen.id !== site.first && screen.id !== id);
+      const spare = items.filter((screen) => !own.has(screen.id) && screen.id !== id);
       for (const screen of spare.slice(0, Math.max(0, items.length - keptScreens))) {
         acknowledged.forget(screen.id);
         await staff.call('DELETE', `/api/screens/${screen.id}`);
@@ -56,8 +43,11 @@ function leading(site: Site): Act {
       site.leads = true;
     }
     const name = `screen ${++names}`;
-    await acknowledged.giving('screen', first, name, () => staff.call('PATCH', path, { name }));
     const on = names % 2 === 0;
+    const codeAddress = on ? 'local' : 'auto';
+    await acknowledged.giving('screen', first, `${name}|${codeAddress}`, () =>
+      staff.call('PATCH', path, { name, codeAddress }),
+    );
     await acknowledged.giving('blank', first, on ? '1' : '0', () =>
       staff.call('POST', `${path}/commands`, { type: 'blank', on }),
     );

@@ -4,6 +4,7 @@ import type { Link } from '#contract/links.ts';
 import type { Photo } from '#contract/photos.ts';
 import { callerOf, formOf, type NamedFile, sessionOf } from '../testing/box.ts';
 import type { Acknowledged } from './acknowledged.ts';
+import { connecting } from './connecting.ts';
 import { askLoad } from './load-asks.ts';
 import { contentLoad } from './load-content.ts';
 import { guestLoad } from './load-guests.ts';
@@ -11,7 +12,7 @@ import { linkLoad } from './load-links.ts';
 import { overLoad } from './load-over.ts';
 import { peopleLoad } from './load-people.ts';
 import { saidLoad } from './load-said.ts';
-import { pairing, screenLoad } from './load-screens.ts';
+import { screenLoad } from './load-screens.ts';
 import { noteOpen, noteUpload, openLink, sha256 } from './notes.ts';
 import { stockOf } from './prepare.ts';
 import { type Act, type Doors, newPhoto, nextNumber, pause, type Site } from './site.ts';
@@ -27,6 +28,7 @@ export interface Load {
 /** What every load does sooner or later, as it is counted. */
 export const allActs: readonly string[] = [
   ...['upload', 'file', 'trash', 'open', 'label', 'revoke', 'setting', 'pair', 'screen', 'blank', 'command'],
+  ...['playlist', 'plays', 'played', 'once', 'station', 'taken'],
   ...['save', 'archive', 'told of saves', 'tap', 'hand-over', 'marked', 'ask', 'asks', 'places'],
   ...['step', 'versions', 'password', 'preset', 'applied', 'extend', 'rotate', 'end', 'revive', 'welcome'],
   ...['swap', 'daily', 'chapter', 'split', 'batch', 'codes', 'people', 'personal', 'heart', 'looked', 'hide', 'over'],
@@ -67,7 +69,7 @@ export async function load(box: Doors, projectId: string, acknowledged: Acknowle
   const brought: string[] = [];
   const at: Site = {
     ...{ box, staff, cookie, projectId, galleries, full, stock: stock.photoIds, link, newLink, acknowledged, brought },
-    first: await pairing(box, staff),
+    first: (await connecting(box, staff))?.id,
     leads: false,
   };
   if (at.first) acknowledged.paired.add(at.first);
@@ -84,7 +86,7 @@ export async function load(box: Doors, projectId: string, acknowledged: Acknowle
     labelling(at),
     revoking(at),
     setting(at),
-    ...screenLoad(at),
+    ...(await screenLoad(at)),
     ...(await guestLoad(at)),
     ...(await linkLoad(at)),
     ...(await askLoad(at)),

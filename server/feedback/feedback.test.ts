@@ -232,7 +232,7 @@ test('a hidden photo is nowhere: no bytes, no archive, no preview, no screen; sh
     screen.show(
       ({ programme }) =>
         programme.scenes.some((scene) => scene.kind === 'photo') &&
-        programme.scenes.some((scene) => scene.kind === 'photo' && scene.photoId === id) === wanted,
+        programme.scenes.some((scene) => scene.kind === 'photo' && scene.photoIds[0] === id) === wanted,
     );
   await onScreen(true);
   const guest = phone();

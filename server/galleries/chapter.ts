@@ -46,6 +46,7 @@ export async function openChapter(
   const row: GalleryRow = {
     ...{ id: newId(now), project_id: before.project_id, inflow: before.inflow, ordering: before.ordering },
     ...{ daily_at: before.daily_at, daily_next: before.daily_next, day_at: null, ...beginning },
+    ...{ line: before.line, building: before.building, picked_at_screen: null },
     title:
       title === undefined
         ? nextTitle(before.title, titles.before, titles.taken)

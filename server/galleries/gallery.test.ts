@@ -91,6 +91,16 @@ test('of two people who edit at once, the second is told and overwrites nothing'
   expect((await read(gallery.id)).photoIds).toEqual(winner.photoIds);
 });
 
+test('what stands below its title on screens, and its building, stay until staff say something else', async () => {
+  const project = await box.project();
+  const { id, line, building } = await box.gallery(project.id);
+  expect([line, building]).toEqual(['', '']);
+  const change = (body: object) => box.owner.call<Gallery>('PATCH', `/api/galleries/${id}`, body);
+  await change({ line: '四室两厅', building: '2 号楼' });
+  expect(await change({ title: 'A2' })).toMatchObject({ title: 'A2', line: '四室两厅', building: '2 号楼' });
+  expect(await change({ line: '' })).toMatchObject({ line: '', building: '2 号楼' });
+});
+
 test('order is by capture time with its zone, else by upload, until staff order it by hand', async () => {
   const own = await box.project('order');
   const shot = (at: string, offset: string | undefined, k: number) =>

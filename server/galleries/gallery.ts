@@ -112,6 +112,8 @@ export function changeGallery(kit: Kit, actor: Actor, id: string, change: Galler
       ordering: change.order ?? row.ordering,
       cover_photo_id: cover === undefined ? row.cover_photo_id : cover,
       kept: change.kept === undefined ? row.kept : Number(change.kept),
+      line: change.line ?? row.line,
+      building: change.building ?? row.building,
       updated_at: now,
     });
     // What guests see now becomes the order to go on from by hand.
@@ -260,6 +262,8 @@ export function toGallery(row: WholeGalleryRow, photoIds: string[]): Gallery {
     dailyAt: row.daily_at,
     recipientId: row.recipient_id,
     kept: row.kept === 1,
+    line: row.line,
+    building: row.building,
     contentAt: new Date(row.newest_at).toISOString(),
     version: row.version,
     createdAt: new Date(row.created_at).toISOString(),

@@ -23,6 +23,10 @@ export interface ShownGallery {
   readonly projectId: string;
   readonly title: string;
   readonly version: number;
+  /** What stands below its title on screens; '' where nothing does. */
+  readonly line: string;
+  /** 楼栋; '' where it is of none. */
+  readonly building: string;
   readonly coverPhotoId: string | null;
   /** In the order in which guests see them; failed and hidden ones are left out, those on their way are in. */
   readonly photos: readonly ShownPhoto[];

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type GalleryOrder, galleryLimit, type Inflow } from '#contract/galleries.ts';
 import type { PhotoFormat, PhotoState } from '#contract/photos.ts';
 import type { Reader, Writer } from '../store/database.ts';
@@ -38,6 +38,12 @@ export interface GalleryRow {
   kept: number;
   /** Why it was deleted: by hand, by the clean-up, or with its project. */
   deleted_why: 'hand' | 'clean_up' | 'project' | null;
+  /** What stands below its title on screens. */
+  line: string;
+  /** 楼栋. */
+  building: string;
+  /** The station at which a guest picked it: it is in no list, and its link works as any. */
+  picked_at_screen: string | null;
 }
 
 /** A gallery with what stands beside it. */
@@ -48,7 +54,18 @@ export interface WholeGalleryRow extends GalleryRow {
 }
 
 /** What a new gallery may leave to the rule: it is a chapter of its own, as old as it is. */
-type Usual = 'next_id' | 'daily_at' | 'daily_next' | 'day_at' | 'content_at' | 'recipient_id' | 'kept' | 'deleted_why';
+type Usual =
+  | 'next_id'
+  | 'daily_at'
+  | 'daily_next'
+  | 'day_at'
+  | 'content_at'
+  | 'recipient_id'
+  | 'kept'
+  | 'deleted_why'
+  | 'line'
+  | 'building'
+  | 'picked_at_screen';
 export type NewGalleryRow = Omit<GalleryRow, Usual> & Partial<Pick<GalleryRow, Usual>>;
 
 interface GalleryPhotoRow {
@@ -79,17 +96,55 @@ export function galleryRow(db: Reader, id: string): Promise<WholeGalleryRow | un
   return wholeGalleries(db).where('id', '=', id).executeTakeFirst();
 }
 
+/** Those that staff made; what guests picked at a station is none of them. */
 export function galleriesOfProject(db: Reader, projectId: string): Promise<WholeGalleryRow[]> {
-  return wholeGalleries(db).where('project_id', '=', projectId).orderBy('id').execute();
+  return wholeGalleries(db)
+    .where('project_id', '=', projectId)
+    .where('picked_at_screen', 'is', null)
+    .orderBy('id')
+    .execute();
 }
 
 export async function insertGalleryRow(writer: Writer, row: NewGalleryRow): Promise<void> {
   const usual = { next_id: null, daily_at: null, daily_next: null, day_at: null, content_at: row.created_at };
-  const rare = { recipient_id: null, kept: 0, deleted_why: null };
+  const rare = { recipient_id: null, kept: 0, deleted_why: null, line: '', building: '', picked_at_screen: null };
   await writer
     .insertInto('galleries')
     .values({ ...usual, ...rare, ...row })
     .execute();
+}
+
+/** A gallery of a project of the kind estate, which the remote can call for. */
+export interface UnitRow {
+  readonly id: string;
+  readonly projectId: string;
+  readonly title: string;
+  readonly line: string;
+  readonly building: string;
+}
+
+/** What these galleries are called, and what stands beside that; deleted ones, and those of closed projects, are left out. */
+export function unitRows(db: Reader, galleryIds: readonly string[]): Promise<UnitRow[]> {
+  return units(db, sql`galleries.id IN (SELECT value FROM json_each(${JSON.stringify(galleryIds)}))`);
+}
+
+/** The units of those of these projects that are of the kind estate, as staff's list has them, so many a project. */
+export function estateUnitRows(db: Reader, projectIds: readonly string[], most: number): Promise<UnitRow[]> {
+  const of = sql`projects.kind = 'estate' AND projects.id IN (SELECT value FROM json_each(${JSON.stringify(projectIds)}))`;
+  return units(db, of, most);
+}
+
+/** Galleries that were neither chosen for one client nor picked at a station. */
+async function units(db: Reader, which: RawBuilder<unknown>, most = 1000): Promise<UnitRow[]> {
+  const { rows } = await sql<UnitRow>`
+    SELECT id, "projectId", title, line, building FROM (
+      SELECT galleries.id, galleries.project_id AS "projectId", galleries.title, galleries.line, galleries.building,
+        row_number() OVER (PARTITION BY galleries.project_id ORDER BY galleries.id) AS place
+      FROM galleries JOIN projects ON projects.id = galleries.project_id
+      WHERE ${which} AND galleries.deleted_at IS NULL AND projects.deleted_at IS NULL AND projects.archived = 0
+        AND galleries.recipient_id IS NULL AND galleries.picked_at_screen IS NULL)
+    WHERE place <= ${most} ORDER BY "projectId", id`.execute(db);
+  return rows;
 }
 
 /** Changes a gallery and raises its version. */
@@ -128,7 +183,8 @@ export async function photoIdsOfProject(db: Reader, projectId: string): Promise<
     gallery: string;
     id: string;
   }>`SELECT gallery_photos.gallery_id AS gallery, photos.id AS id ${inOrder}
-    WHERE galleries.project_id = ${projectId} AND galleries.deleted_at IS NULL ${byOrder}`.execute(db);
+    WHERE galleries.project_id = ${projectId} AND galleries.deleted_at IS NULL
+      AND galleries.picked_at_screen IS NULL ${byOrder}`.execute(db);
   const ids = new Map<string, string[]>();
   for (const { gallery, id } of rows) ids.set(gallery, [...(ids.get(gallery) ?? []), id]);
   return ids;
@@ -198,16 +254,18 @@ export async function removeGalleryPhotos(writer: Writer, galleryId: string, ids
       .execute();
 }
 
-/** Which galleries hold which of these photos, in the trash or not. */
-export function galleriesOfPhotos(
-  db: Reader,
-  photoIds: readonly string[],
-): Promise<{ id: string; project_id: string; title: string; recipient_id: string | null; photo_id: string }[]> {
+/** A place that a photo has in a gallery. */
+export type PhotoPlace = Pick<GalleryRow, 'id' | 'project_id' | 'title' | 'recipient_id' | 'picked_at_screen'> & {
+  readonly photo_id: string;
+};
+
+/** Which galleries hold which of these photos, in the trash or not; those that guests picked among them. */
+export function galleriesOfPhotos(db: Reader, photoIds: readonly string[]): Promise<PhotoPlace[]> {
   return db
     .selectFrom('gallery_photos')
     .innerJoin('galleries', 'galleries.id', 'gallery_photos.gallery_id')
     .select(['galleries.id', 'galleries.project_id', 'galleries.title', 'galleries.recipient_id'])
-    .select('gallery_photos.photo_id')
+    .select(['galleries.picked_at_screen', 'gallery_photos.photo_id'])
     .where('gallery_photos.photo_id', 'in', [...photoIds])
     .where('galleries.deleted_at', 'is', null)
     .orderBy('galleries.id')
@@ -226,10 +284,12 @@ export async function shownGallery(db: Reader, id: string): Promise<ShownGallery
     projectId: string;
     title: string;
     version: number;
+    line: string;
+    building: string;
     coverPhotoId: string | null;
     photos: string;
   }>`
-    SELECT g.project_id AS "projectId", g.title, g.version, g.cover_photo_id AS "coverPhotoId", (
+    SELECT g.project_id AS "projectId", g.title, g.version, g.line, g.building, g.cover_photo_id AS "coverPhotoId", (
       SELECT coalesce(json_group_array(json(shown.photo)), '[]') FROM (
         SELECT json_object(
           'id', photos.id, 'hash', photos.hash, 'edition', photos.edition, 'name', photos.name, 'title', photos.title,

@@ -24,7 +24,9 @@ export async function readTrash(
   const rows = await trashPage(kit.db.read, projectId, positionOf(cursor), pageSize + 1);
   const page = rows.slice(0, pageSize);
   const ids = page.map(({ id }) => id);
-  const places = await galleriesOfPhotos(kit.db.read, ids);
+  const places = (await galleriesOfPhotos(kit.db.read, ids)).filter(
+    ({ picked_at_screen }) => picked_at_screen === null,
+  );
   const items = page.map((row): TrashedPhoto => {
     const at = row.deleted_at as number;
     return {

@@ -41,7 +41,7 @@ const link: StoredLink = {
     lastOpenAt: null,
   },
   ...{ createdAt: 0, updatedAt: 0, revokedAt: null, revokedWhy: null },
-  ...{ feedback: false, recipient: null, batch: null, madeBy: null },
+  ...{ feedback: false, recipient: null, batch: null, screenId: null, madeBy: null },
 };
 const visit: Visit = {
   ...{ id: 'visit', linkId: 'link', visitor: 'v', standIn: false, nonce: null, linkEdition: 3, passwordEdition: 0 },
@@ -176,7 +176,16 @@ test.each(dead)('a preview is for links that allow it, not for one that is %s, a
 test('every guest route is in the table, or gives nothing of a link', () => {
   /** What each route asks the gate for. */
   const judged: Record<string, string> = {
-    ...{ linkPage: 'page', linkPageUpper: 'page', open: 'page', handOver: 'page', tellPace: 'page', live: 'live' },
+    ...{
+      linkPage: 'page',
+      linkPageUpper: 'page',
+      placePage: 'page',
+      placePageUpper: 'page',
+      open: 'page',
+      handOver: 'page',
+      tellPace: 'page',
+      live: 'live',
+    },
     guestEvents: 'events',
     ...{ guestImage: 'thumb screen pano original', savePhoto: 'save', downloadZip: 'zip' },
     ...{ heartPhoto: 'heart', askToHide: 'hide' },

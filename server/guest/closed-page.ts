@@ -66,6 +66,7 @@ function asking(frame: Frame, { base, why, ask }: ClosedModel): Html {
     case 'enough':
       return html`<p class="note">${person}<span>${say.enough}</span></p>`;
     default:
+      if (why.state === 'replaced') return html``;
       return html`<p class="note">${person}<span>${say.askStaff}</span></p>`;
   }
 }
@@ -82,6 +83,8 @@ function told(frame: Frame, { title, why }: ClosedModel): { title: string; text:
         ? { title: say.exhaustedHere, text: say.exhaustedHereText(title, why.opens, last) }
         : { title: say.exhausted, text: say.exhaustedText(title, why.opens, last) };
     }
+    case 'replaced':
+      return { title: say.replaced, text: say.replacedText(title) };
     case 'revoked':
       return { title: say.revoked, text: say.revokedText(title) };
     case 'devices':

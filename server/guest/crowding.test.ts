@@ -10,7 +10,8 @@ import { codeUrl, guestUrl } from '../links/present.ts';
 import { startTestBox, type TestBox } from '../testing/box.ts';
 import { type Hall, openHall } from '../testing/crowd.ts';
 import { jsonPost, type Phone, phoneAt, shelvePhotos } from '../testing/guests.ts';
-import { closeScreens, pairScreen } from '../testing/screens.ts';
+import { closeScreens, pairScreen, until } from '../testing/screens.ts';
+import { placeText } from '../visits/place.ts';
 import { makeCrowding } from './crowding.ts';
 
 describe('a box whose Wi-Fi gets crowded', () => {
@@ -112,14 +113,17 @@ describe('a box whose Wi-Fi gets crowded', () => {
   });
 
   test('codes that carry the local address carry the public one meanwhile, where the owner lets them', async () => {
-    const drawn = (origin: string) => codePicture(codeUrl(guestUrl(origin, token)));
+    const place = () =>
+      box.kit.db.read.selectFrom('screen_places').select('number').where('item_id', '=', galleryId).executeTakeFirst();
+    const drawn = (origin: string, { number }: { number: number }) =>
+      codePicture(codeUrl(`${guestUrl(origin, token)}/${placeText(number)}`));
     const { local } = await box.owner.call<Addresses>('GET', '/api/addresses');
     const screen = await pairScreen(box);
     const change = (body: Record<string, unknown>) =>
       box.owner.call<Screen>('PATCH', `/api/screens/${screen.id}`, body);
     const shows = async (origin: string) => {
-      const wanted = drawn(origin);
-      await screen.show(({ codes }) => JSON.stringify(Object.values(codes)[0]?.code) === JSON.stringify(wanted));
+      const wanted = drawn(origin, await until(place));
+      await screen.show(({ codes }) => codes[galleryId]?.code.path === wanted.path);
     };
     await change({ shows: [{ galleryId }] });
     await shows(elsewhere);

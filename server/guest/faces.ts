@@ -37,6 +37,8 @@ export interface Asked {
   /** Canonical: `/g/token`. */
   readonly base: string;
   readonly link: StoredLink | undefined;
+  /** What its address says of where it was scanned. */
+  readonly place?: number | undefined;
 }
 
 /** What a guest is shown. Nothing of it is kept by anybody on the way. */
@@ -126,7 +128,7 @@ export function makeFaces(
       const link = asked.link as StoredLink;
       const content = await contentOf(shelf, link, kit);
       const frame = await frameFor(asked);
-      const model = gateModel(content, asked.base, makeNonce(kit.keys, link.id), refused);
+      const model = { ...gateModel(content, asked.base, makeNonce(kit.keys, link.id), refused), place: asked.place };
       if (asked.manner === 'part') asked.res.set('x-maiimg-state', 'gate');
       if (asked.manner !== 'page') return send(asked, status, gateFragment(frame, model));
       send(asked, status, gatePage(frame, { ...model, card: previews.card(asked, content, frame) }));
@@ -148,11 +150,12 @@ export function makeFaces(
       if (facts.retryAfter !== undefined) res.set('retry-after', String(facts.retryAfter));
       const state = closedStates[code];
       if (link && state) {
-        const ask = await standing(asked.req, res, link, refusal);
-        const why = closedModel(await contentOf(shelf, link, kit), asked.base, state, facts.perVisitor === true);
+        const model = closedModel(await contentOf(shelf, link, kit), asked.base, state, facts.perVisitor === true);
+        const replaced = model.why.state === 'replaced';
+        const ask = replaced ? undefined : await standing(asked.req, res, link, refusal);
         const draw = manner === 'page' ? closedPage : closedFragment;
         const next = closedNextModel(kit.keys, link, asked.base, kit.clock.now());
-        return send(asked, statusOf(code), draw(await frameFor(asked), { ...why, ask, next }));
+        return send(asked, statusOf(code), draw(await frameFor(asked), { ...model, ask, next }));
       }
       if (link && code === 'no_visit') return faces.gate(asked, statusOf(code));
       if (link && (code === 'password_required' || code === 'password_wrong' || code === 'too_many_attempts')) {

@@ -1,5 +1,6 @@
 import { words } from '#words/index.ts';
 import { type Html, html } from '../http/html.ts';
+import { placeText } from '../visits/place.ts';
 import { cover } from './cover.ts';
 import { eye } from './icons.ts';
 import type { Frame, GateModel } from './models.ts';
@@ -8,7 +9,8 @@ import { cardTags } from './preview-page.ts';
 
 /** The whole gate page: nothing of the photos but, where the model has it, the cover's colours. */
 export function gatePage(frame: Frame, model: GateModel): string {
-  const opens = { address: under(model.base, '/open'), nonce: model.nonce };
+  const { nonce } = model;
+  const opens = { address: under(model.base, '/open'), nonce, place: textOf(model) };
   const card = model.card && cardTags(frame, model.card);
   return wholePage(frame, model.title, gate(frame, model), { card, ...(!model.password && { opens }) });
 }
@@ -21,12 +23,13 @@ export function gateFragment(frame: Frame, model: GateModel): string {
 function gate(frame: Frame, model: GateModel): Html {
   const say = words(frame.locale).guest.gate;
   return html`<div class="gate" data-page="gate" data-self="${model.base}">
-${cover(frame, model.thumbhash, model.base)}
+${cover(frame, model.thumbhash, scannedAt(model.base, model.place))}
 <div class="card">
 <h1 dir="auto"${speaks(frame, model.title)}>${model.title}</h1>
 <p class="lead">${say.lead(model.chapters, model.photos)}</p>
 <form method="post" action="${under(model.base, '/open')}" ${!model.password && html`data-opens`}>
 <input type="hidden" name="nonce" value="${model.nonce}">
+${model.place !== undefined && html`<input type="hidden" name="place" value="${textOf(model)}">`}
 ${model.password && password(frame, model)}
 <p class="opening" aria-hidden="true">${say.opening}</p>
 <p class="state" role="status"></p>
@@ -57,6 +60,15 @@ function complaint(frame: Frame, refused: NonNullable<GateModel['refused']>): st
   if (refused.code === 'password_required') return say.missing;
   if (refused.code === 'password_wrong') return say.wrong(refused.triesLeft);
   return say.locked(Math.max(1, Math.ceil((refused.retryAfter ?? 60) / 60)));
+}
+
+function textOf({ place }: GateModel): string | undefined {
+  return place === undefined ? undefined : placeText(place);
+}
+
+/** The address of a link's page that still says where it was scanned. */
+export function scannedAt(base: string, place: number | undefined): string {
+  return place === undefined ? base : under(base, `/${placeText(place)}`);
 }
 
 /** An address below a page's own, which may carry a pass as its query. */

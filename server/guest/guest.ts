@@ -24,6 +24,7 @@ import { type MarkOptions, openMarks } from './marked.ts';
 import type { DrawCard } from './preview.ts';
 import { quickLive } from './quick-live.ts';
 import { type QuickAnswer, quickPhotos } from './quick-photos.ts';
+import { openRecalls, type PhoneRecalls } from './recalls.ts';
 import { guestRoutes } from './routes.ts';
 import { type AnswerProbe, openPortal } from './welcome/portal.ts';
 
@@ -51,6 +52,8 @@ export interface GuestRoom {
   readonly quickAnswer: QuickAnswer;
   /** Phones on the box's own Wi-Fi that have a gallery open. */
   phonesHere(): number;
+  /** Which open pages have let go of photos that had to go. */
+  readonly recalls: PhoneRecalls;
   /** The systems' questions for the internet, whatever their Host. */
   readonly answerProbe: AnswerProbe;
   /** Notes what is not on disk yet; after the door is closed. */
@@ -68,7 +71,8 @@ export async function openGuestRoom(kit: Kit, options: GuestOptions): Promise<Gu
   const marks = openMarks(kit, { ...options.marking, remake: options.remake });
   const keepable = makeKeepable(options.handouts, options.settings, marks);
   const downloads = openDownloads(kit, { running, seen }, options.settings, keepable);
-  const live = openLive(kit, book, options.shelf, running, options.crowding);
+  const recalls = openRecalls();
+  const live = openLive(kit, book, options.shelf, running, options.crowding, recalls);
   const brands = openBrands(kit);
   const headers = guestHeadersOf();
   const photosOf = quickPhotos(kit, { book, running, seen, images, marks, ...options }, headers);
@@ -86,6 +90,7 @@ export async function openGuestRoom(kit: Kit, options: GuestOptions): Promise<Gu
       marks,
       downloads,
       live,
+      recalls,
       brands,
       list,
       portal,
@@ -95,6 +100,7 @@ export async function openGuestRoom(kit: Kit, options: GuestOptions): Promise<Gu
     quickAnswer: (req, res, { answered, otherwise }) =>
       photosOf(req, res, { answered, otherwise: () => streamOf(req, res, { answered, otherwise }) }),
     phonesHere: live.phonesHere,
+    recalls,
     stop: async () => {
       live.stop();
       portal.stop();

@@ -12,6 +12,7 @@ import { startTestBox, type TestBox } from '../testing/box.ts';
 import { type Phone, phoneAt, shelvePhotos } from '../testing/guests.ts';
 import { openRunning } from '../visits/running.ts';
 import { openLive } from './live.ts';
+import { openRecalls } from './recalls.ts';
 
 const minute = 60_000;
 let box: TestBox;
@@ -258,7 +259,15 @@ async function bounded(most: number) {
   const { token } = await opened();
   const { kit } = box;
   const [book, running] = [openBook(kit), await openRunning(kit)];
-  const live = openLive(kit, book, openShelf(kit), running, { here: () => false, now: () => undefined }, { most });
+  const live = openLive(
+    kit,
+    book,
+    openShelf(kit),
+    running,
+    { here: () => false, now: () => undefined },
+    openRecalls(),
+    { most },
+  );
   onTestFinished(() => live.stop());
   const door = express();
   door.get('/', async (req, res) => {

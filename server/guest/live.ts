@@ -10,6 +10,7 @@ import { authorize } from './authorize.ts';
 import { contentOf } from './content.ts';
 import type { Crowding } from './crowding.ts';
 import { type Content, versionOf } from './present.ts';
+import type { PhoneRecalls } from './recalls.ts';
 
 /** One phone that listens, and the version it was told last. */
 interface Listener {
@@ -78,6 +79,7 @@ export function openLive(
   shelf: Shelf,
   running: Running,
   crowding: Pick<Crowding, 'here' | 'now'>,
+  recalls: Pick<PhoneRecalls, 'told' | 'left'>,
   bounds: { readonly most: number } = { most },
 ): Live {
   const groups = new Map<string, Group>();
@@ -85,7 +87,10 @@ export function openLive(
   let timer: NodeJS.Timeout | undefined;
 
   const leave = (group: Group, listener: Listener) => {
-    if (group.listeners.delete(listener)) streams -= 1;
+    if (group.listeners.delete(listener)) {
+      streams -= 1;
+      if (![...group.listeners].some(({ visitId }) => visitId === listener.visitId)) recalls.left(listener.visitId);
+    }
     if (group.listeners.size === 0 && groups.get(group.token) === group) groups.delete(group.token);
     if (groups.size > 0) return;
     clearInterval(timer);
@@ -144,12 +149,15 @@ export function openLive(
           .map(([id]) => id);
         group.pictures = pictures;
         const within = spread(urgent);
+        const told: string[] = [];
         for (const listener of group.listeners) {
           // One that has not heard `hello` yet will be told by it.
           if (listener.version === undefined || listener.version === version) continue;
           listener.version = version;
           listener.stream.send('content', { version, urgent, within, gone });
+          told.push(listener.visitId);
         }
+        if (gone.length > 0) recalls.told(gone, told);
       }
     } finally {
       group.telling = false;

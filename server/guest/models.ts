@@ -32,6 +32,8 @@ export interface GateModel {
   readonly chapters: number;
   readonly photos: number;
   readonly password: boolean;
+  /** Where it was scanned, as its address says. */
+  readonly place?: number | undefined;
   /** Makes a second press of the same page the same visit. */
   readonly nonce: string;
   readonly card?: CardModel | undefined;
@@ -141,6 +143,8 @@ export interface ClosedModel {
         readonly lastAt: number | null;
       }
     | { readonly state: 'revoked' }
+    /** A screen showed it, and shows another code by now. */
+    | { readonly state: 'replaced' }
     | { readonly state: 'scheduled'; readonly opensAt: number }
     /** Open on as many phones as it may be, of which this is none. */
     | { readonly state: 'devices'; readonly phones: number };

@@ -14,7 +14,7 @@ export interface PageParts {
   /** Of the tiles in it, as `data-shape` has them. */
   readonly shapes?: readonly number[];
   /** What the page sends by itself, as soon as somebody sees it: the form of a gate that asks for nothing. */
-  readonly opens?: { readonly address: string; readonly nonce: string };
+  readonly opens?: { readonly address: string; readonly nonce: string; readonly place: string | undefined };
   /** What messengers read of it. */
   readonly card?: Html | undefined;
   /** Style of its own, where few pages need it. */
@@ -43,7 +43,7 @@ ${card}
 <meta name="theme-color" content="#141312" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="data:,">
 ${script && html`<script nonce="${nonce}">document.documentElement.className='js'</script>`}
-${first && html`<script nonce="${nonce}" data-main="${script}"${opens && html` data-opens="${opens.address}" data-nonce="${opens.nonce}"`}>(()=>{${raw(first)}})()</script>`}
+${first && html`<script nonce="${nonce}" data-main="${script}"${opens && html` data-opens="${opens.address}" data-nonce="${opens.nonce}"${opens.place && html` data-place="${opens.place}"`}`}>(()=>{${raw(first)}})()</script>`}
 <style nonce="${nonce}">${raw(style)}${raw(sheet)}${raw(colours(frame.brandColour))}</style>
 <style nonce="${nonce}" id="shapes">${[...new Set(shapes)].map((shape) => raw(shapeRule(shape).join('')))}</style>
 </head>

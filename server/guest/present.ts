@@ -153,8 +153,14 @@ export function closedModel(content: Content, base: string, state: Closing, perV
     base,
     title: titleOf(content),
     thumbhash: mayShow ? coverOf(content) : null,
-    why: why(link, state, perVisitor),
+    why: isReplaced(link, state, perVisitor) ? { state: 'replaced' } : why(link, state, perVisitor),
   };
+}
+
+/** Whether a screen that made it for whoever passes by shows another code now: that one opens, and there is nothing to ask for. */
+function isReplaced({ screenId, meantFor }: StoredLink, state: Closing, perVisitor: boolean): boolean {
+  if (screenId === null || meantFor === 'one') return false;
+  return state === 'expired' || (state === 'exhausted' && !perVisitor);
 }
 
 function why(link: StoredLink, state: Closing, perVisitor: boolean): ClosedModel['why'] {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Settings } from '#contract/box.ts';
-import { type OpenInput, visitOperations as operations } from '#contract/visits.ts';
+import { visitOperations as operations } from '#contract/visits.ts';
 import type { Asks } from '../asks/asks.ts';
 import type { Hides } from '../feedback/hides.ts';
 import type { Shelf } from '../galleries/shelf.ts';
@@ -16,6 +16,7 @@ import { canonicalToken } from '../links/token.ts';
 import type { Brands } from '../projects/brands.ts';
 import { Refusal } from '../refusal.ts';
 import { makeOpener } from '../visits/open.ts';
+import { placeNumber } from '../visits/place.ts';
 import { isRobot } from '../visits/robots.ts';
 import type { Running } from '../visits/running.ts';
 import type { Seen } from '../visits/seen.ts';
@@ -29,19 +30,22 @@ import { type Crowding, paceRoute } from './crowding.ts';
 import type { Downloads } from './downloads/downloads.ts';
 import { allow, downloadRoutes } from './downloads/routes.ts';
 import { eventRoutes } from './events.ts';
-import { type Asked, type Manner, makeFaces } from './faces.ts';
+import { type Asked, makeFaces } from './faces.ts';
 import { chooseLocale } from './frame.ts';
+import { scannedAt } from './gate-page.ts';
 import { openHandOvers } from './hand-over.ts';
 import { handedIn, handOverRoutes } from './hand-over-routes.ts';
 import { heartRoute, saidBy } from './hearts.ts';
 import { hideRoute } from './hiding.ts';
 import type { Images, Sending } from './images.ts';
 import type { Live } from './live.ts';
+import { mannerOfFile, mannerOfOpen, mannerOfPage } from './manner.ts';
 import type { Marks } from './marked.ts';
 import { guestNextStepRoutes } from './next-step-routes.ts';
 import { refuseOtherSites } from './other-sites.ts';
 import { ownNonce, setPass, shownIn, withPass } from './pass.ts';
 import { type DrawCard, openPreviews, previewRoutes } from './preview.ts';
+import type { PhoneRecalls } from './recalls.ts';
 import { sendPhoto } from './send-photo.ts';
 import { lendVisitor, visitorOf, welcomeVisitor } from './visitor.ts';
 import type { Portal } from './welcome/portal.ts';
@@ -60,6 +64,7 @@ export interface GuestHouse {
   readonly panoramas: Panoramas;
   readonly downloads: Downloads;
   readonly live: Live;
+  readonly recalls: Pick<PhoneRecalls, 'given'>;
   readonly brands: Brands;
   readonly asks: Asks;
   readonly hides: Hides;
@@ -72,6 +77,12 @@ export interface GuestHouse {
   readonly crowding: Crowding;
   readonly portal: Portal;
   readonly list: WelcomeList;
+}
+
+interface PageCall {
+  readonly req: Request;
+  readonly res: Response;
+  readonly params: { readonly token: string; readonly place?: string };
 }
 
 /** All that guests may ask: pages, opening, photos, news. */
@@ -111,11 +122,12 @@ export function guestRoutes(house: GuestHouse): Router {
     return undefined;
   };
 
-  const page = async ({ req, res, params }: { req: Request; res: Response; params: { token: string } }) => {
+  const page = async ({ req, res, params }: PageCall) => {
     const { token, link } = await linkOf(params.token);
     const base = `/g/${token}`;
     const manner = mannerOfPage(req);
-    const asked: Asked = { req, res, manner, base, link };
+    const place = placeNumber(params.place);
+    const asked: Asked = { req, res, manner, base, link, place };
     res.vary('Cookie, Accept, Accept-Language');
     await asPage(asked, async (link) => {
       if (manner !== 'json' && isRobot(agentOf(req))) {
@@ -125,13 +137,15 @@ export function guestRoutes(house: GuestHouse): Router {
       // Before the language, which a window without cookies would forget.
       if (portal.window(req) && judge(link, kit.clock.now()) === 'live') return greeter.sendAway(asked, 200);
       const shown = shownIn(kit.keys, running, req, link);
-      const own = shown?.inAddress ? withPass(kit.keys, shown.visit, base) : base;
+      const own = shown?.inAddress ? withPass(kit.keys, shown.visit, base) : scannedAt(base, shown ? undefined : place);
       if (chooseLocale(req, res, req.query.lang)) return res.set('cache-control', 'no-store').redirect(303, own);
       const refusal = authorize(shown?.visit, link, undefined, 'page', kit.clock.now());
       if (!refusal && shown) {
         // A page that asks for news by itself does not keep the visit alive.
         if (manner !== 'part') running.seen(shown.visit.id);
-        return faces.gallery(asked, shown.visit, own);
+        await faces.gallery(asked, shown.visit, own);
+        house.recalls.given(shown.visit.id);
+        return;
       }
       if (refusal?.code.startsWith('link_')) throw refusal;
       const keptOut = await asking.keptOut(req, link);
@@ -156,7 +170,8 @@ export function guestRoutes(house: GuestHouse): Router {
   serve(routes, operations.open, async ({ req, res, params, body }) => {
     const { token, link } = await linkOf(params.token);
     const base = `/g/${token}`;
-    const asked: Asked = { req, res, manner: mannerOfOpen(req, body), base, link };
+    const place = placeNumber(body.place);
+    const asked: Asked = { req, res, manner: mannerOfOpen(req, body), base, link, place };
     return asPage(asked, async (link) => {
       refuseOtherSites(req);
       if (portal.window(req)) return greeter.sendAway(asked, 403);
@@ -177,6 +192,7 @@ export function guestRoutes(house: GuestHouse): Router {
         onSite: onSite(req),
         address: req.ip ?? '',
         agent: agentOf(req),
+        place,
       });
       // The link as it is after the open, or after whatever happened while the password was judged.
       const now = await book.byToken(token);
@@ -246,6 +262,10 @@ export function guestRoutes(house: GuestHouse): Router {
     await live.join(req, res, token, visit.id);
   });
 
+  // Below all other addresses of a link: what is none of those may say where it was scanned.
+  serve(routes, operations.placePage, page);
+  serve(routes, operations.placePageUpper, page);
+
   // Whatever else a guest typed or scanned is answered by a page as well.
   routes.use((req, res, next) => {
     if (mannerOfFile(req) === 'json') return next();
@@ -262,22 +282,6 @@ export function guestRoutes(house: GuestHouse): Router {
 function forGuests(refusal: Refusal): Refusal {
   if (refusal.code !== 'disk_full') return refusal;
   return new Refusal('busy', 'the box can count no opens at the moment', { retryAfter: 10 });
-}
-
-/** An image's address in a browser's own line gets a page where it gets no image; elsewhere problem details. */
-function mannerOfFile(req: Request): Manner {
-  return req.headers.accept?.includes('text/html') ? 'page' : 'json';
-}
-
-function mannerOfPage(req: Request): Manner {
-  if (req.headers['x-maiimg-part'] === 'main') return 'part';
-  return req.accepts(['html', 'json']) === 'json' ? 'json' : 'page';
-}
-
-/** Scripts that say nothing of what they take get JSON; a browser's form names HTML first. */
-function mannerOfOpen(req: Request, { go }: Pick<OpenInput, 'go'>): Manner {
-  if (go === 'page') return 'page';
-  return req.accepts(['json', 'html']) === 'html' ? 'part' : 'json';
 }
 
 function agentOf(req: Request): string {

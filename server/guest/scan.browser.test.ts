@@ -228,6 +228,37 @@ test('a phone that scans the printed code again later is the same visitor', asyn
   await leave(guest, /410/);
 });
 
+test('a code on a screen tells where it was scanned, by itself and behind a password, and the address does not keep it', async () => {
+  const { project, gallery, link } = await event(1);
+  const secret = await box.owner.call<Link>('POST', `/api/projects/${project}/links`, {
+    galleryIds: [gallery.id],
+    policy: { password: '2026' },
+  });
+  const names = { screen_name: '主舞台', scene_kind: 'poster', scene_name: '扫码领取' };
+  await box.kit.db.write(async (writer) => {
+    await writer
+      .insertInto('screen_places')
+      .values({ number: 1295, screen_id: 'screen', item_id: 'item', ...names })
+      .execute();
+  });
+  for (const one of [link, secret]) {
+    const guest = await phone(await openBrowser(), { wechat: true });
+    await guest.page.goto(`${one.codeUrl}/ZZ`);
+    if (one === secret) {
+      for (const typed of ['1999', '2026']) {
+        await guest.page.locator('#password').fill(typed);
+        await guest.page.locator('form .primary').click();
+        if (typed === '1999') await guest.page.locator('.help.wrong').waitFor();
+      }
+    }
+    await expect.poll(() => drawn(guest), { timeout: 15_000 }).toBe(1);
+    expect(new URL(guest.page.url()).pathname).toBe(`/g/${one.token}`);
+    const visits = await box.kit.db.read.selectFrom('visits').select('place').where('link_id', '=', one.id).execute();
+    expect(visits).toEqual([{ place: 1295 }]);
+    await leave(guest, one === secret ? /401/ : undefined);
+  }
+});
+
 test('a password is asked for, a wrong one is told, the right one opens', async () => {
   const { project, gallery } = await event(2);
   const link = await box.owner.call<Link>('POST', `/api/projects/${project}/links`, {

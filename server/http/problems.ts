@@ -33,6 +33,7 @@ const answers: Record<RefusalCode, [status: number, title: string]> = {
   screen_offline: [409, 'The screen is not connected'],
   no_screen_key: [401, 'This screen is not paired'],
   private_on_screen: [409, 'This gallery is not meant for everybody'],
+  playlist_in_use: [409, 'Screens show this playlist'],
   nothing_to_show: [409, 'There is nothing to show'],
   changed_meanwhile: [409, 'Somebody changed it meanwhile'],
   gallery_full: [422, 'A gallery holds 25 photos'],

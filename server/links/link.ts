@@ -97,6 +97,7 @@ export async function settleLink(
     feedback: input.policy?.feedback ? 1 : 0,
     recipient_id: null,
     batch_id: null,
+    screen_id: null,
     number: null,
     issue: 1,
     id,

@@ -84,8 +84,9 @@ async function recipientFor(
 /** What a personal gallery is called: its client, and the gallery that all its photos are of, where there is one. */
 async function titleFor(db: Reader, photoIds: readonly string[], name: string): Promise<string> {
   const held = new Map<string, { title: string; photos: number }>();
-  for (const { id, title, recipient_id } of await galleriesOfPhotos(db, photoIds)) {
-    if (recipient_id === null) held.set(id, { title, photos: (held.get(id)?.photos ?? 0) + 1 });
+  for (const { id, title, recipient_id, picked_at_screen } of await galleriesOfPhotos(db, photoIds)) {
+    if (recipient_id === null && picked_at_screen === null)
+      held.set(id, { title, photos: (held.get(id)?.photos ?? 0) + 1 });
   }
   const whole = [...held.values()].find(({ photos }) => photos === photoIds.length);
   return cut(whole === undefined ? name : `${name} · ${whole.title}`, longest);

@@ -26,6 +26,7 @@ export function presentLink(kit: Kit, addresses: Addresses, link: StoredLink): L
       company: link.recipient.company,
     },
     batch: link.batch,
+    screenId: link.screenId,
     for: link.meantFor,
     token: token ?? null,
     url,

@@ -31,6 +31,8 @@ export interface LinkRow {
   feedback: number;
   recipient_id: string | null;
   batch_id: string | null;
+  /** The screen that made it for itself; it may be gone by now. */
+  screen_id: string | null;
   /** Within its batch. */
   number: number | null;
   /** How often its number was given out, from 1. */
@@ -95,6 +97,8 @@ export interface StoredLink extends Terms {
   } | null;
   /** Where it was made with many others. */
   readonly batch: { readonly id: string; readonly number: number; readonly issue: number } | null;
+  /** The screen that made it for itself, which may be gone by now. */
+  readonly screenId: string | null;
   readonly follows: boolean;
   readonly revokedWhy: RevokedWhy | null;
   readonly madeBy: string | null;
@@ -171,6 +175,7 @@ export function toStored(row: JoinedRow): StoredLink {
           },
     batch:
       row.batch_id === null || row.number === null ? null : { id: row.batch_id, number: row.number, issue: row.issue },
+    screenId: row.screen_id,
     follows: row.follows === 1,
     revokedWhy: row.revoked_at === null ? lost : row.revoked_why,
     madeBy: row.made_by,

@@ -80,7 +80,7 @@ export async function linkByTokenHash(db: Reader, hash: string): Promise<StoredL
   return row && toStored(row);
 }
 
-/** All links of a project but those of batches, oldest first; of one gallery or recipient where it is named. */
+/** All links of a project but those of batches and those that screens made, oldest first; of one gallery or recipient where it is named. */
 export async function linksOfProject(
   db: Reader,
   projectId: string,
@@ -89,6 +89,7 @@ export async function linksOfProject(
   let query = storedLinks(db)
     .where('links.project_id', '=', projectId)
     .where('links.batch_id', 'is', null)
+    .where('links.screen_id', 'is', null)
     .orderBy('links.id');
   if (recipientId !== undefined) query = query.where('links.recipient_id', '=', recipientId);
   if (galleryId !== undefined) {

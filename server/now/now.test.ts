@@ -36,6 +36,8 @@ async function venue() {
     addresses: makeAddresses(kit.config, () => ({ publicOrigin: null }), { guest: () => 8090, local: () => 8080 }),
     watch: { state: () => ({ check: 'none', checkedAt: null }) },
     silentScreens: async () => [],
+    troubledScreens: async () => [],
+    closedCodes: () => [],
     onScreens: () => new Set(),
     today: openToday(kit),
     disk: { look: async () => ({ level: 'roomy', free: 9e10, size: 1e11 }) },
@@ -75,6 +77,7 @@ async function visit(kit: TestKit, linkId: string, moments: readonly number[], p
         on_site: 1,
         address: '10.0.0.0',
         agent: '',
+        place: null,
       })),
     );
     await sql`UPDATE links SET opens = opens + ${moments.length}, last_open_at = ${moments.at(-1) ?? 0}

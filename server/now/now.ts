@@ -12,6 +12,7 @@ import { sightOf } from '../links/mine.ts';
 import type { Disk } from '../store/ballast.ts';
 import { askedNeeds, saidByAsk } from './asked.ts';
 import { cleaningNeeds } from './cleaning.ts';
+import { type ClosedCode, closedCodeNeeds } from './closed-codes.ts';
 import { endingNeeds } from './ending.ts';
 import { hideNeeds } from './hides.ts';
 import { lockedNeeds } from './locked.ts';
@@ -33,12 +34,22 @@ export interface SilentScreen {
   readonly lastSeenAt: string | null;
 }
 
+/** A screen that is connected, and yet says nothing or draws nothing. */
+export interface TroubledScreen {
+  readonly id: string;
+  readonly name: string;
+  readonly why: 'silent' | 'stuck';
+}
+
 /** What is asked of the rooms below. */
 export interface NowSources {
   readonly addresses: Addresses;
   readonly watch: Pick<AddressWatch, 'state'>;
   /** Those that this person may know of. */
   readonly silentScreens: (actor: Actor) => Promise<readonly SilentScreen[]>;
+  readonly troubledScreens: (actor: Actor) => Promise<readonly TroubledScreen[]>;
+  /** Codes that should be on screens and open nothing, of the same. */
+  readonly closedCodes: (actor: Actor) => readonly ClosedCode[];
   readonly onScreens: OnScreens;
   readonly today: Today;
   readonly disk: Pick<Disk, 'look'>;
@@ -61,26 +72,29 @@ export async function readNow(kit: Kit, sources: NowSources, actor: Actor): Prom
 /** First what nobody at the venue sees or can scan, then what soon will be so, then what only lies there. */
 async function readNeeds(
   kit: Kit,
-  { addresses, watch, silentScreens, onScreens, disk, crowd }: NowSources,
+  { addresses, watch, silentScreens, troubledScreens, closedCodes, onScreens, disk, crowd }: NowSources,
   actor: Actor,
   now: number,
 ): Promise<Need[]> {
   const { read } = kit.db;
   const { projectIds } = actor;
   const sight = sightOf(actor);
-  const [machine, screens, asked, locked, links, failed, stale, missed, steps, hides, cleaning] = await Promise.all([
-    machineNeeds(kit, disk),
-    silentScreens(actor),
-    askedNeeds(kit, addresses, sight),
-    lockedNeeds(kit, addresses, sight),
-    endingNeeds(kit, addresses, sight),
-    failedPhotos(read, now - 7 * day, projectIds),
-    staleNeeds(kit, addresses, sight),
-    missedSwaps(read, now - toldForMs, sight),
-    stepNeeds(kit, sight),
-    cleaningNeeds(kit, onScreens, actor),
-    hideNeeds(kit, sight),
-  ]);
+  const [machine, screens, troubled, codes, asked, locked, links, failed, stale, missed, steps, hides, cleaning] =
+    await Promise.all([
+      machineNeeds(kit, disk),
+      silentScreens(actor),
+      troubledScreens(actor),
+      closedCodeNeeds(kit, addresses, actor, closedCodes(actor)),
+      askedNeeds(kit, addresses, sight),
+      lockedNeeds(kit, addresses, sight),
+      endingNeeds(kit, addresses, sight),
+      failedPhotos(read, now - 7 * day, projectIds),
+      staleNeeds(kit, addresses, sight),
+      missedSwaps(read, now - toldForMs, sight),
+      stepNeeds(kit, sight),
+      cleaningNeeds(kit, onScreens, actor),
+      hideNeeds(kit, sight),
+    ]);
   const { public: origin } = addresses.origins();
   const { check } = watch.state();
   const crowded = crowd();
@@ -88,12 +102,14 @@ async function readNeeds(
   return [
     ...machine.first,
     ...screens.map(({ id, name, lastSeenAt }): Need => ({ kind: 'screen_silent', screenId: id, name, lastSeenAt })),
+    ...troubled.map(({ id, name, why }): Need => ({ kind: 'screen_stuck', screenId: id, name, why })),
     ...(origin !== undefined && lost ? [{ kind: 'public_address' as const, origin, state: check }] : []),
     ...(crowded ? [{ kind: 'crowded' as const, ...crowded, since: new Date(crowded.since).toISOString() }] : []),
+    ...codes,
     ...asked,
     ...hides,
     ...locked,
-    ...links.filter((need) => !saidByAsk(need, asked)),
+    ...links.filter((need) => !saidByAsk(need, asked) && !codes.some(({ link }) => link.id === need.link.id)),
     ...missed.map(({ at, ...rest }): Need => ({ kind: 'swap_missed', ...rest, at: new Date(at).toISOString() })),
     ...stale,
     ...steps,

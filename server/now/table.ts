@@ -28,7 +28,7 @@ export interface EndingLink {
   readonly shares: number | null;
 }
 
-/** Links that are over or used up lately, or will be soon: under a fifth of their opens left; soonest first. Those of batches are left out. */
+/** Links that are over or used up lately, or will be soon: under a fifth of their opens left; soonest first. Those of batches, and those that screens made, are left out. */
 export async function endingLinks(db: Reader, { now, until, since, sight, most }: Ending): Promise<EndingLink[]> {
   // A code that is good for one open is meant to be used up.
   const usedUp = sql`("left" <= 0 AND opens + "left" > 1 AND last_open_at > ${since})`;
@@ -42,7 +42,8 @@ export async function endingLinks(db: Reader, { now, until, since, sight, most }
           + max_opens_per_visitor * max(0, max_devices - (SELECT count(*)
             FROM link_visitors AS seen WHERE seen.link_id = links.id AND seen.device IS NULL AND seen.let_in = 0))) AS shares
       FROM links JOIN projects ON projects.id = links.project_id
-      WHERE ${inWork(sight.projectIds)} AND ${linksFor(sight.maker)} AND revoked_at IS NULL AND batch_id IS NULL
+      WHERE ${inWork(sight.projectIds)} AND ${linksFor(sight.maker)} AND revoked_at IS NULL
+        AND batch_id IS NULL AND screen_id IS NULL
         AND (opens_at IS NULL OR opens_at <= ${now})
     ), ending AS (SELECT *, min(coalesce("inAll", 9e15), coalesce(shares, 9e15)) AS "left" FROM counted)
     SELECT id, "inAll", shares FROM ending

@@ -50,7 +50,7 @@ export async function fatesOf(db: Reader, which: WhichPeople): Promise<Fate[]> {
         ELSE (SELECT count(*) ${opened} AND phone.let_in = 1) END AS "letIn",
       links.opens > 0 AND EXISTS (SELECT 1 FROM downloads WHERE downloads.link_id = links.id) AS saved
     FROM links LEFT JOIN recipients ON recipients.id = links.recipient_id AND recipients.deleted_at IS NULL
-    WHERE links.project_id = ${projectId} AND links.batch_id IS NULL AND links.revoked_at IS NULL
+    WHERE links.project_id = ${projectId} AND links.batch_id IS NULL AND links.screen_id IS NULL AND links.revoked_at IS NULL
       AND links.meant_for = 'one' AND (recipients.id IS NOT NULL OR links.label <> '') ${sql.join(also, sql` `)}
     ORDER BY links.id DESC`.execute(db);
   return rows;

@@ -142,7 +142,7 @@ test('with a project in the archive its links are over, screens let go, and all 
   const { link } = gallery;
   const screen = await pairScreen(box);
   await box.owner.call('PATCH', `/api/screens/${screen.id}`, { shows: [{ galleryId: gallery.id, linkId: link.id }] });
-  await screen.show(({ programme, codes }) => programme.scenes.length === 1 && link.id in codes);
+  await screen.show(({ programme, codes }) => programme.scenes.length === 1 && gallery.id in codes);
   const phone = phoneAt(box.guestUrl);
   await phone.opened(link.token ?? '');
   const bytes = async () => (await phone.ask(`/g/${link.token}/photos/${photo.id}/thumb`)).status;
@@ -156,7 +156,7 @@ test('with a project in the archive its links are over, screens let go, and all 
   const state = await get<Link>(`/api/links/${link.id}`);
   expect([state.state, state.policy.expiresAt]).toEqual(['expired', put.archivedAt]);
   expect(await codeOf(await phoneAt(box.guestUrl).open(link.token ?? ''))).toBe('link_expired');
-  await screen.show(({ programme, codes }) => programme.scenes.length === 0 && !(link.id in codes));
+  await screen.show(({ programme, codes }) => programme.scenes.length === 0 && !(gallery.id in codes));
   expect((await get<Gallery>(`/api/galleries/${gallery.id}`)).photoIds).toEqual([photo.id]);
   // A restart knows it too.
   box.time.advance(day);
@@ -164,7 +164,7 @@ test('with a project in the archive its links are over, screens let go, and all 
   await archive(id, false);
   expect(await get<Link>(`/api/links/${link.id}`)).toMatchObject({ state: before.state, policy: before.policy });
   expect((await phoneAt(box.guestUrl, { agent: 'Android' }).open(link.token ?? '')).status).toBe(200);
-  await screen.show(({ programme, codes }) => programme.scenes.length === 1 && link.id in codes);
+  await screen.show(({ programme, codes }) => programme.scenes.length === 1 && gallery.id in codes);
 });
 
 test('where a project’s end moves, every link that goes with it moves, on open phones, screens and in the list of needs', async () => {

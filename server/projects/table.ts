@@ -37,7 +37,7 @@ export function unseenSince(now: number): number {
   return now - 1;
 }
 
-/** `links` are those not revoked, those of batches left out; `cover` is a JSON list of the ids of its newest photos. */
+/** `links` are those not revoked, those of batches and those that screens made left out; `cover` is a JSON list of the ids of its newest photos. */
 export type CountedProjectRow = ProjectRow & {
   photos: number;
   galleries: number;
@@ -48,8 +48,14 @@ export type CountedProjectRow = ProjectRow & {
 
 /** What of a project counts: what is there, or what would be there again were it taken out of the trash. */
 const counts = {
-  there: { galleries: sql`deleted_at IS NULL`, links: sql`batch_id IS NULL AND revoked_at IS NULL` },
-  trash: { galleries: sql`deleted_why = 'project'`, links: sql`(revoked_at IS NULL OR revoked_why = 'project')` },
+  there: {
+    galleries: sql`deleted_at IS NULL AND picked_at_screen IS NULL`,
+    links: sql`batch_id IS NULL AND screen_id IS NULL AND revoked_at IS NULL`,
+  },
+  trash: {
+    galleries: sql`deleted_why = 'project' AND picked_at_screen IS NULL`,
+    links: sql`screen_id IS NULL AND (revoked_at IS NULL OR revoked_why = 'project')`,
+  },
 } as const;
 
 function counted(db: Reader, where: keyof typeof counts = 'there') {

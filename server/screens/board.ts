@@ -1,12 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
+import { loopOf, sceneAt } from '#contract/scene-at.ts';
 import type { Programme, Scene } from '#contract/scenes.ts';
 import { readSettings } from '../box/settings.ts';
 import { madeAt } from '../ids.ts';
 import type { Writer } from '../store/database.ts';
-import { type Content, justShot, justShotMs, readContent, type Show, type Sources, scenesOf } from './content.ts';
+import { type Content, justShot, justShotMs, momentOf, readContent, type Show, type Sources } from './content.ts';
+import { type Expanded, expand, freshScene, specOfShows } from './expand/expand.ts';
 import { withNext } from './follow.ts';
 import { type Held, type Playing, playingOf, rowOf } from './playing.ts';
+import { readPlayed } from './playlists/usable.ts';
+import { settled } from './presses.ts';
 import { ahead, type Captured, heldAgain, heldPhoto, withInserts, withScenes } from './programme.ts';
+import { revisionOf } from './revision.ts';
 import { sameShown, showStateOf } from './show-state.ts';
 import { allProgrammes, allScreens, putProgrammeRow, type ScreenRow, storedShows } from './table.ts';
 
@@ -31,6 +36,8 @@ export interface Board {
   change(playing: Playing, act: (programme: Programme, now: number) => Programme): Promise<void>;
   /** Shows a gallery's next chapter behind it, wherever the gallery is shown; what comes in with it is just shot. */
   follow(playing: Playing, galleryId: string, nextId: string): Promise<void>;
+  /** Writes down what has come by itself: a pin whose time is over, a day part that has begun. */
+  settle(playing: Playing): Promise<void>;
   /** Reads galleries and links anew; `chosen` as in `rearrange`. */
   refresh(playing: Playing, chosen?: boolean): Promise<void>;
   /** Tells a screen its state where that is another one now. */
@@ -38,7 +45,7 @@ export interface Board {
 }
 
 /** What staff choose of a programme. */
-export type Arrangement = Pick<Playing, 'shows' | 'seconds' | 'alone'>;
+export type Arrangement = Pick<Playing, 'shows' | 'seconds' | 'playlist' | 'alone'>;
 
 /** Takes up what is stored; nothing is read of galleries before `refresh`. */
 export async function openBoard(sources: Sources): Promise<Board> {
@@ -83,33 +90,47 @@ export async function openBoard(sources: Sources): Promise<Board> {
     Object.assign(playing, next, { shows });
   };
 
+  /** What it plays now, read and expanded anew until nothing has changed meanwhile. */
+  const readAnew = async (playing: Playing): Promise<{ content: Content; expanded: Expanded }> => {
+    for (;;) {
+      const { turn, playlist } = playing;
+      const played = playlist ? await readPlayed(kit.db.read, playlist.id) : undefined;
+      const spec = played?.spec ?? specOfShows(playing.shows, playing.seconds);
+      const content = await readContent(sources, spec);
+      // Something changed while it was read: what was read may be the old state.
+      if (turn !== playing.turn || playlist?.id !== playing.playlist?.id) continue;
+      if (played) playing.playlist = played.playlist;
+      playing.spec = spec;
+      return { content, expanded: expand(spec, content, momentOf(sources, content)) };
+    }
+  };
   const refresh = async (playing: Playing, chosen: boolean) => {
-    let content: Content;
+    let read: Awaited<ReturnType<typeof readAnew>>;
     let fresh: string[];
     let turn: number;
     do {
       turn = playing.turn;
-      content = await readContent(sources, playing.shows);
-      const had = new Set(playing.programme.scenes.map(({ photoId }) => photoId));
-      const unseen = scenesOf(playing.shows, playing.seconds, content)
-        .map(({ photoId }) => photoId)
-        .filter((id) => !had.has(id) && !playing.seen.has(id));
-      fresh = chosen || had.size === 0 ? [] : await justShot(kit, [...new Set(unseen)].toSorted());
-      // Something changed while it was read: what was read may be the old state.
+      read = await readAnew(playing);
+      const { scenes, rest } = playing.programme;
+      const had = photosOf([...scenes, ...rest]);
+      const unseen = [...photosOf(read.expanded.scenes)].filter((id) => !had.has(id) && !playing.seen.has(id));
+      fresh = chosen || had.size === 0 ? [] : await justShot(kit, unseen.toSorted());
     } while (turn !== playing.turn);
+    const { content, expanded } = read;
     playing.content = content;
+    playing.turnsAt = expanded.turnsAt;
     const there = ({ galleryId }: Show) => !content.gone.includes(galleryId);
-    const shows = playing.shows.filter(there);
-    const scenes = scenesOf(shows, playing.seconds, content);
+    const shows = playing.playlist ? playing.shows : playing.shows.filter(there);
     const held = playing.replaced ?? heldPhoto(playing.programme);
-    const programme = arranged(playing, scenes, fresh, chosen, kit.clock.now());
-    const away = held && content.photos.has(held.photoId) && !scenes.some(({ photoId }) => photoId === held.photoId);
+    const programme = arranged(playing, expanded, fresh, chosen, kit.clock.now());
+    const away = held && content.photos.has(held.photoId) && !photosOf(programme.scenes).has(held.photoId);
     playing.replaced = away && !chosen ? held : undefined;
     if (programme !== playing.programme || shows.length < playing.shows.length) {
       const now = kit.clock.now();
       const lately = [...playing.seen].filter(([, at]) => now - at <= justShotMs);
-      const seen = new Map([...programme.scenes.map(({ photoId }) => [photoId, now] as const), ...lately]);
-      await store(playing, { programme, seen }, (stored) => stored.filter(there)).catch((error: unknown) => {
+      const seen = new Map([...[...photosOf(programme.scenes)].map((id) => [id, now] as const), ...lately]);
+      const edit = (stored: readonly Show[]) => (playing.playlist ? stored : stored.filter(there));
+      await store(playing, { programme, seen }, edit).catch((error: unknown) => {
         // What has to go must go, even where nothing can be written; the next start reads it all anew.
         kit.log.error({ err: error }, 'a programme could not be stored');
         Object.assign(playing, { shows, programme, seen });
@@ -131,10 +152,16 @@ export async function openBoard(sources: Sources): Promise<Board> {
         playing,
         blank: row.blank === 1,
         codeAddress: row.code_address,
+        codes: {},
+        places: new Map(),
+        pickup: row.pickup === null ? null : (JSON.parse(row.pickup) as Held['pickup']),
+        pickupVersion: 0,
+        pickupProjectId: null,
         pairedAt: row.paired_at,
         lastSeenAt: row.last_seen_at,
         notedAt: row.last_seen_at ?? 0,
         wentAt: kit.clock.monotonic(),
+        trouble: null,
         lines: new Set(),
         status: null,
       };
@@ -175,12 +202,13 @@ export async function openBoard(sources: Sources): Promise<Board> {
       }),
     follow: (playing, galleryId, nextId) =>
       inLine(playing, async () => {
-        if (!playing.shows.some((show) => show.galleryId === galleryId)) return;
+        if (playing.playlist || !playing.shows.some((show) => show.galleryId === galleryId)) return;
         const { programme, seen } = playing;
         await store(playing, { programme, seen }, (shows) => withNext(shows, galleryId, nextId));
         playing.turn += 1;
         await refresh(playing, false);
       }),
+    settle: (playing) => board.change(playing, settled),
     refresh: (playing, chosen = false) => inLine(playing, () => refresh(playing, chosen)),
     tell,
   };
@@ -195,20 +223,41 @@ export async function openBoard(sources: Sources): Promise<Board> {
   return board;
 }
 
+/** The photos of scenes, each once. */
+function photosOf(scenes: readonly Scene[]): Set<string> {
+  return new Set(scenes.flatMap(({ photoIds }) => photoIds));
+}
+
 /** The programme with these scenes, and with the just-shot ones among them inserted; the same object where nothing differs. */
 function arranged(
-  { programme, seconds, content, replaced }: Playing,
-  scenes: readonly Scene[],
+  playing: Playing,
+  { scenes, turnsAt: _, ...parts }: Expanded,
   fresh: readonly string[],
   chosen: boolean,
   now: number,
 ): Programme {
-  if (isDeepStrictEqual(scenes, programme.scenes)) return programme;
-  const shown = [...programme.scenes, ...programme.inserts.map(({ scene }) => scene)];
-  const lost = shown.some(({ photoId }) => !scenes.some((scene) => scene.photoId === photoId));
-  const after = withScenes(programme, scenes, now + (lost && !chosen ? ahead.press : ahead.content));
-  const inserted = fresh.flatMap((id) => scenes.find(({ photoId }) => photoId === id) ?? []);
-  const captured: Captured = ({ photoId }) => content.photos.get(photoId)?.takenAt ?? madeAt(photoId);
+  const { programme, seconds, content, replaced, spec } = playing;
+  const { later, loops, rest, dark, pinned } = programme;
+  const revision = revisionOf(spec, content, scenes);
+  const pins = pinned ? revision.pinned(pinned) : [];
+  const samePins = !pinned || isDeepStrictEqual(pins, pinned.scenes);
+  const samePart = isDeepStrictEqual(scenes, loopOf(programme));
+  if (samePart && samePins && isDeepStrictEqual(parts, { later, loops, rest, dark })) return programme;
+  const shown = photosOf([...programme.scenes, ...programme.inserts.map(({ scene }) => scene)]);
+  const left = photosOf(scenes);
+  const lost = [...shown].some((photoId) => !left.has(photoId)) || !samePins;
+  const after = {
+    ...withScenes(programme, scenes, now + (lost && !chosen ? ahead.press : ahead.content), revision),
+    ...parts,
+  };
+  const on = sceneAt(after, after.from)?.scene.id;
+  const inserted = new Map<string, Scene>();
+  for (const id of fresh) {
+    const scene = freshScene(spec, content, id, scenes);
+    // A wall that is on grows before everybody's eyes.
+    if (scene && !(scene.kind === 'wall' && scene.id === on)) inserted.set(scene.id, scene);
+  }
+  const captured: Captured = ({ photoIds: [id = ''] }) => content.photos.get(id)?.takenAt ?? madeAt(id);
   const held = replaced && !chosen ? heldAgain(after, replaced, now + ahead.content) : after;
-  return withInserts(held, inserted, now, seconds, captured);
+  return withInserts(held, [...inserted.values()], now, seconds, captured);
 }

@@ -4,11 +4,11 @@ import { type Actor, mayTouch } from '../box/actor.ts';
 import { galleryRow } from '../galleries/table.ts';
 import type { Kit } from '../kit.ts';
 import { mayMeet } from '../links/mine.ts';
-import { judge } from '../links/policy.ts';
-import { linksOfProject, type StoredLink } from '../links/table.ts';
+import { linksOfProject, projectOf } from '../links/table.ts';
 import { openProject } from '../projects/project.ts';
-import { Refusal } from '../refusal.ts';
-import type { Show } from './content.ts';
+import { invalid, Refusal } from '../refusal.ts';
+import { isForFew, isMoreOpen, isPrivate, newestPublic, passersOf, refuseSecret, type Secret } from './private.ts';
+import type { Show } from './shown.ts';
 
 /**
  * What staff chose to show, each gallery once, with the link whose code stands beside it. Throws `not_found` for a
@@ -22,48 +22,38 @@ export async function chosenShows(
   confirmed: boolean,
 ): Promise<Show[]> {
   const shows = new Map<string, Show>();
-  const secret = { galleryIds: new Set<string>(), linkIds: new Set<string>() };
+  const secret: Secret = { galleryIds: new Set(), linkIds: new Set() };
   for (const [place, { galleryId, linkId }] of asked.entries()) {
     if (shows.has(galleryId)) continue;
     const gallery = await galleryRow(kit.db.read, galleryId);
-    if (!gallery || !mayTouch(actor, gallery.project_id)) {
+    // What a guest picked at a station is that guest's.
+    if (!gallery || gallery.picked_at_screen !== null || !mayTouch(actor, gallery.project_id)) {
       throw new Refusal('not_found', 'there is no such gallery', { galleryIds: [galleryId] });
     }
-    await openProject(kit.db.read, gallery.project_id);
+    const { kind } = await openProject(kit.db.read, gallery.project_id);
+    const passers = await passersOf(kit.db.read, kind);
     const links = await linksOfProject(kit.db.read, gallery.project_id, { galleryId });
     const link =
       linkId === undefined
-        ? newestPublic(links, kit.clock.now())
+        ? newestPublic(links, kit.clock.now(), passers)
         : links.find((one) => one.id === linkId && mayMeet(actor, one));
-    if (linkId && !link) {
-      const field = `shows.${place}.linkId`;
-      throw new Refusal('invalid_input', 'the link does not open this gallery', {
-        errors: [{ field, detail: 'not a link of this gallery' }],
-      });
-    }
+    if (linkId && !link) throw invalid(`shows.${place}.linkId`, (say) => say.notLinkOfGallery);
     shows.set(galleryId, { galleryId, linkId: link?.id ?? null });
-    if (link && isPrivate(link)) secret.linkIds.add(link.id);
-    const left = links.filter(({ revokedAt }) => revokedAt === null);
-    const judged = left.length > 0 ? left : links;
-    const onlyPrivate = judged.length > 0 && judged.every(isPrivate);
-    if (onlyPrivate || (link && isPrivate(link))) secret.galleryIds.add(galleryId);
+    const forFew = link !== undefined && (isPrivate(link) || isMoreOpen(link, passers));
+    if (link && forFew) secret.linkIds.add(link.id);
+    if (forFew || isForFew(links)) secret.galleryIds.add(galleryId);
   }
-  if (secret.galleryIds.size > 0 && !confirmed) {
-    throw new Refusal('private_on_screen', 'this is not meant for everybody; say that it may be seen', {
-      galleryIds: [...secret.galleryIds],
-      linkIds: [...secret.linkIds],
-    });
-  }
+  if (!confirmed) refuseSecret(secret);
   return [...shows.values()];
 }
 
-/** Asks for a password, or is for one person or for the house alone. */
-function isPrivate({ passwordHash, recipient, audience }: StoredLink): boolean {
-  return passwordHash !== null || recipient !== null || (audience?.endsWith('.internal') ?? false);
-}
-
-/** Whose code stands beside a gallery where staff name none: everybody looks at a screen, so one for many goes first. */
-function newestPublic(links: readonly StoredLink[], now: number): StoredLink | undefined {
-  const open = links.filter((link) => judge(link, now) === 'live' && !isPrivate(link));
-  return open.findLast(({ meantFor }) => meantFor === 'many') ?? open.at(-1);
+/** Those of these galleries that whoever asks may touch; the same where that is all of them. */
+export async function showsFor({ db }: Kit, actor: Actor, shows: readonly Show[]): Promise<readonly Show[]> {
+  if (actor.projectIds === null) return shows;
+  const own: Show[] = [];
+  for (const show of shows) {
+    const projectId = await projectOf(db.read, 'galleries', show.galleryId);
+    if (projectId !== undefined && mayTouch(actor, projectId)) own.push(show);
+  }
+  return own.length === shows.length ? shows : own;
 }

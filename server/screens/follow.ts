@@ -1,7 +1,8 @@
 import type { JoinChapter } from '../galleries/chapter.ts';
 import type { Kit } from '../kit.ts';
 import { insertChapterAfter } from '../links/chapters/table.ts';
-import type { Show } from './content.ts';
+import { followInPlaylists } from './playlists/follow.ts';
+import type { Show } from './shown.ts';
 import { editShows } from './table.ts';
 
 /**
@@ -11,8 +12,9 @@ import { editShows } from './table.ts';
  */
 export function joinChapter({ clock }: Pick<Kit, 'clock'>): JoinChapter {
   return async (writer, galleryId, nextId) => {
-    const linkIds = await insertChapterAfter(writer, galleryId, nextId);
+    const linkIds = await insertChapterAfter(writer, galleryId, nextId, clock.now());
     await editShows(writer, (shows) => withNext(shows, galleryId, nextId), clock.now());
+    await followInPlaylists(writer, galleryId, nextId, clock.now());
     return linkIds;
   };
 }

@@ -1,6 +1,7 @@
 import type { Kit } from '../kit.ts';
 import type { Board } from './board.ts';
 import type { Playing } from './playing.ts';
+import { galleriesOf } from './spec.ts';
 
 /** What comes in within so long is told together. */
 const gatherMs = 60;
@@ -40,13 +41,22 @@ export function followNews(kit: Kit, board: Board): News {
   const touchWhere = (concerned: (playing: Playing) => boolean, urgent = false) => {
     for (const playing of board.playings.values()) if (concerned(playing)) touch(playing, urgent);
   };
-  const showsLink = (linkId: string) => (playing: Playing) => playing.shows.some((show) => show.linkId === linkId);
+  /** It shows this link's code, or would where it opened, or where it were the newest. */
+  const concerns = (linkId: string, projectId: string) => (playing: Playing) => {
+    const { slots, links, projects } = playing.content;
+    const named = slots.some(({ choice, fallbackLinkId }) =>
+      [fallbackLinkId, choice.kind === 'link' ? choice.linkId : null].includes(linkId),
+    );
+    const newest = projects.has(projectId) && slots.some(({ choice }) => choice.kind === 'newest');
+    return named || newest || links.has(linkId);
+  };
 
   const stops = [
     kit.changes.on('gallery.changed', ({ galleryId, urgent, gone }) => {
       touchWhere(
-        ({ shows, content }) =>
-          shows.some((show) => show.galleryId === galleryId) ||
+        ({ spec, content }) =>
+          galleriesOf(spec).includes(galleryId) ||
+          content.units.has(galleryId) ||
           [...content.links.values()].some(({ galleryIds }) => galleryIds.includes(galleryId)),
         urgent || gone,
       );
@@ -58,8 +68,16 @@ export function followNews(kit: Kit, board: Board): News {
       if (what !== 'file' && what !== 'withdrawn' && what !== 'hidden') return;
       touchWhere(({ content }) => content.photos.delete(photoId), true);
     }),
-    kit.changes.on('link.changed', ({ linkId }) => touchWhere(showsLink(linkId))),
-    kit.changes.on('link.revoked', ({ linkId }) => touchWhere(showsLink(linkId), true)),
+    kit.changes.on('link.changed', ({ linkId, projectId }) => touchWhere(concerns(linkId, projectId))),
+    kit.changes.on('link.revoked', ({ linkId, projectId }) => touchWhere(concerns(linkId, projectId), true)),
+    kit.changes.on('playlist.changed', ({ playlistId, grown = false }) => {
+      for (const playing of board.playings.values()) {
+        if (playing.playlist?.id !== playlistId) continue;
+        playing.turn += 1;
+        // What staff put into it is not just shot; what comes in with a next chapter is.
+        work(board.refresh(playing, !grown));
+      }
+    }),
     kit.changes.on('visit.opened', ({ linkId, opens }) => {
       touchWhere(({ content }) => {
         const most = content.links.get(linkId)?.maxOpens;

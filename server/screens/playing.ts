@@ -1,7 +1,10 @@
+import type { PlaylistSpec } from '#contract/playlists.ts';
 import { Programme } from '#contract/scenes.ts';
-import type { CodeAddress, ScreenStatus, ShowState } from '#contract/screens.ts';
-import { type Content, noContent, type Show } from './content.ts';
-import { emptyProgramme, type HeldPhoto } from './programme.ts';
+import type { CodeAddress, Pickup, Screen, ScreenStatus, ShowState } from '#contract/screens.ts';
+import { type Content, type HeldCode, noContent, type Show } from './content.ts';
+import { emptyProgramme } from './course.ts';
+import { specOfShows } from './expand/of-shows.ts';
+import type { HeldPhoto } from './programme.ts';
 import type { ProgrammeRow } from './table.ts';
 
 /** A programme as it plays, in memory; every change is on disk before screens hear of it. */
@@ -10,6 +13,10 @@ export interface Playing {
   shows: readonly Show[];
   /** How long a photo stays. */
   seconds: number;
+  /** Its playlist, which it plays instead of `shows`, and what that is called. */
+  playlist: { readonly id: string; readonly name: string } | null;
+  /** What it plays: its playlist's, or what `shows` come to. */
+  spec: PlaylistSpec;
   /** No other screen joins it by showing the same. */
   alone: boolean;
   programme: Programme;
@@ -18,6 +25,8 @@ export interface Playing {
   /** A photo that stays on as soon as its new file is ready. */
   replaced: HeldPhoto | undefined;
   content: Content;
+  /** UTC ms: then it has to be expanded anew. */
+  turnsAt: number;
   /** Grows with each piece of news that concerns it. */
   turn: number;
   /** Its changes stand in line. */
@@ -40,6 +49,15 @@ export interface Held {
   playing: Playing;
   blank: boolean;
   codeAddress: CodeAddress;
+  /** Codes of its own, by slot: those of links that it made for itself. */
+  codes: Readonly<Record<string, HeldCode>>;
+  /** What stands behind the addresses in its codes, by slot: where they were scanned. */
+  places: ReadonlyMap<string, string>;
+  pickup: Pickup | null;
+  /** Grows when what guests may pick from has changed. */
+  pickupVersion: number;
+  /** Of which project that is; null until it was read. */
+  pickupProjectId: string | null;
   readonly pairedAt: number;
   lastSeenAt: number | null;
   /** When that was last written down. */
@@ -48,14 +66,17 @@ export interface Held {
   wentAt: number | undefined;
   readonly lines: Set<Line>;
   status: ScreenStatus | null;
+  /** It is connected, and yet says nothing or draws nothing. */
+  trouble: Screen['trouble'];
   /** What it was told last. */
   state: ShowState;
 }
 
 /** A programme as it is stored. */
-export function rowOf({ id, shows, seconds, alone, programme, seen }: Playing, now: number): ProgrammeRow {
+export function rowOf({ id, shows, seconds, playlist, alone, programme, seen }: Playing, now: number): ProgrammeRow {
   return {
     id,
+    playlist_id: playlist?.id ?? null,
     shows: JSON.stringify(shows),
     seconds,
     alone: Number(alone),
@@ -73,6 +94,7 @@ export function playingOf(row: ProgrammeRow, now: number): Playing {
   return newPlaying(Programme.safeParse(programme).data ?? emptyProgramme(row.id, now), {
     shows: JSON.parse(row.shows) as Show[],
     seconds: row.seconds,
+    playlist: row.playlist_id === null ? null : { id: row.playlist_id, name: '' },
     alone: row.alone === 1,
     seen: new Map(seen),
   });
@@ -81,8 +103,9 @@ export function playingOf(row: ProgrammeRow, now: number): Playing {
 /** A programme in memory whose content is yet to be read. */
 export function newPlaying(
   programme: Programme,
-  { shows, seconds, alone, seen }: Pick<Playing, 'shows' | 'seconds' | 'alone' | 'seen'>,
+  { shows, seconds, playlist, alone, seen }: Pick<Playing, 'shows' | 'seconds' | 'playlist' | 'alone' | 'seen'>,
 ): Playing {
-  const idle = { replaced: undefined, content: noContent, turn: 0, line: Promise.resolve() };
-  return { id: programme.id, programme, shows, seconds, alone, seen, ...idle };
+  const idle = { replaced: undefined, content: noContent, turnsAt: 0, turn: 0, line: Promise.resolve() };
+  const spec = specOfShows(shows, seconds);
+  return { id: programme.id, programme, shows, seconds, playlist, spec, alone, seen, ...idle };
 }

@@ -1,31 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { sceneAt } from '#contract/scene-at.ts';
 import type { Programme, Scene } from '#contract/scenes.ts';
-import {
-  ahead,
-  emptyProgramme,
-  moved,
-  paused,
-  pinnedTo,
-  resumed,
-  unpinned,
-  withInserts,
-  withScenes,
-} from './programme.ts';
+import { emptyProgramme } from './course.ts';
+import { kept, moved, paused, pinnedTo as pinTo, resumed, settled, unpinned } from './presses.ts';
+import { ahead, withInserts, withScenes } from './programme.ts';
 
 const t0 = 1_800_000_000_000;
 const galleryId = '019aa111-2222-7333-8444-000000000000';
 const scene = (name: string, ms = 8000): Scene => ({
   id: name,
+  itemId: galleryId,
   kind: 'photo',
-  photoId: name,
+  photoIds: [name],
   galleryId,
-  linkId: null,
+  code: null,
   ms,
 });
+/** One scene that stays until it is let go. */
+const pinnedTo = (before: Programme, one: Scene, from: number) =>
+  pinTo(before, { what: 'scene', galleryId, scenes: [one], until: null }, from);
 const scenes = (names: string, ms?: number) => [...names].map((name) => scene(name, ms));
 /** A programme of these scenes, whose first one began at t0. */
 const running = (names: string, ms?: number) => withScenes(emptyProgramme('p', t0), scenes(names, ms), t0);
+/** Scenes that go round until then, as those of a unit do. */
+const called = (before: Programme, names: string, from: number, until: number) =>
+  pinTo(before, { what: 'unit', galleryId, scenes: scenes(names, 1500), until }, from);
 /** What is on each half second. */
 const film = (programme: Programme, from: number, ms: number) => {
   let names = '';
@@ -75,11 +74,20 @@ describe('other scenes', () => {
     expect(sceneAt(faster, t0 + 6000)).toMatchObject({ scene: { id: 'b' }, startedAt: t0 + 6000 });
   });
 
+  test('a scene that comes several times in a loop goes on in its own turn', () => {
+    const mixed = running('axbxcx');
+    // The second x is on; another photo joins in front of all.
+    const after = withScenes(mixed, scenes('naxbxcx'), t0 + 26_000);
+    expect(film(after, t0 + 26_000, 40_000)).toBe('xcxnax');
+    // And where it is gone, what came after it goes on.
+    expect(film(withScenes(mixed, scenes('abc'), t0 + 26_000), t0 + 26_000, 16_000)).toBe('ca');
+  });
+
   test('a photo that is in two galleries stays while one of them has it', () => {
-    const twice = [scene('a1'), { ...scene('a2'), photoId: 'a1' }];
+    const twice = [scene('a1'), { ...scene('a2'), photoIds: ['a1'] }];
     const programme = pinnedTo(withScenes(emptyProgramme('p', t0), twice, t0), twice[0] as Scene, t0 + 100);
     const after = withScenes(programme, [twice[1] as Scene], t0 + 1000);
-    expect(after.pinned?.scene.id).toBe('a2');
+    expect(after.pinned?.scenes[0]?.id).toBe('a2');
     expect(withScenes(programme, scenes('xy'), t0 + 1000).pinned).toBeNull();
   });
 });
@@ -243,7 +251,7 @@ describe.each(Array.from({ length: 25 }, (_, seed) => seed + 1))('whatever happe
       now += 50 + roll(4000);
       const before = told.last;
       const press = now + ahead.press;
-      const deed = roll(9);
+      const deed = roll(12);
       let after = before;
       if (deed <= 2) {
         const fresh =
@@ -267,11 +275,19 @@ describe.each(Array.from({ length: 25 }, (_, seed) => seed + 1))('whatever happe
       else if (deed === 5) after = paused(before, press);
       else if (deed === 6) after = resumed(before, press);
       else if (deed === 7) after = pinnedTo(before, before.scenes[roll(before.scenes.length)] as Scene, press);
-      else after = unpinned(before, press);
+      else if (deed === 8) after = unpinned(before, press);
+      else if (deed === 9)
+        after = called(resumed(before, press), 'uvw'.slice(roll(3)), press, press + 1000 + roll(9000));
+      else if (deed === 10) after = kept(before, press);
+      else after = settled(before, now);
 
+      if (deed === 11) {
+        // What came by itself is written down, and nobody sees it.
+        for (let at = now; at < now + 20_000; at += 370) expect(sceneAt(after, at)).toEqual(sceneAt(before, at));
+      }
       if (after !== before) {
         expect(after.version).toBeGreaterThan(before.version);
-        expect(after.from).toBeGreaterThanOrEqual(press);
+        expect(after.from).toBeGreaterThanOrEqual(deed === 11 ? now : press);
       }
       for (const [index, insert] of after.inserts.entries()) {
         const previous = after.inserts[index - 1];
@@ -280,7 +296,7 @@ describe.each(Array.from({ length: 25 }, (_, seed) => seed + 1))('whatever happe
       }
       for (let at = after.from; at < after.from + 20_000; at += 730) {
         const on = sceneAt(after, at);
-        expect(names).toContain(on?.scene.id);
+        expect([...names, ...'uvw']).toContain(on?.scene.id);
         expect(on?.startedAt).toBeLessThanOrEqual(at);
         if (on && on.endsAt !== null) expect(on.endsAt).toBeGreaterThan(at);
       }

@@ -20,6 +20,6 @@ test('a programme that another release wrote and this one cannot read begins ane
 
   const again = await box.restart();
   const shown = await (await connectScreen(again, screen.cookie)).show();
-  expect(shown.programme.scenes.map(({ photoId }) => photoId)).toEqual([photo?.id]);
+  expect(shown.programme.scenes.map(({ photoIds }) => photoIds[0])).toEqual([photo?.id]);
   await again.stop();
 }, 30_000);

@@ -42,12 +42,14 @@ test('a screen is paired by its number, shows the gallery chosen for it, and get
   const shown = await change(screen.id, { shows: [{ galleryId: gallery.id }] });
   expect(shown).toMatchObject({ online: true, shows: [{ galleryId: gallery.id, linkId: gallery.link.id }] });
   const state = await screen.show(({ programme }) => programme.scenes.length === 3);
-  expect(state.programme.scenes.map(({ photoId }) => photoId).toSorted()).toEqual(
+  expect(state.programme.scenes.map(({ photoIds }) => photoIds[0]).toSorted()).toEqual(
     photos.map(({ id }) => id).toSorted(),
   );
   expect(Object.keys(state.photos)).toHaveLength(3);
-  expect(state.codes[gallery.link.id]).toMatchObject({ galleryTitle: '主会场', photos: 3 });
-  expect(sceneAt(state.programme, state.programme.from)?.scene.photoId).toBe(state.programme.scenes[0]?.photoId);
+  expect(state.codes[gallery.id]).toMatchObject({ galleryTitle: '主会场', photos: 3 });
+  expect(sceneAt(state.programme, state.programme.from)?.scene.photoIds[0]).toBe(
+    state.programme.scenes[0]?.photoIds[0],
+  );
 
   const [photo] = photos as [Photo, ...Photo[]];
   const kept = await screen.photo(photo.id, 'kiosk', `?e=${photo.edition}`);
@@ -97,7 +99,7 @@ describe('what screens of one programme show', () => {
     const [photo] = (await own.bring(project.id, [await picture()], { galleryId: gallery.id })) as [Photo];
     const state = await screen.show(({ programme }) => programme.inserts.length === 1);
     const [insert] = state.programme.inserts;
-    expect(insert?.scene.photoId).toBe(photo.id);
+    expect(insert?.scene.photoIds[0]).toBe(photo.id);
     expect(state.programme.scenes).toHaveLength(2);
     expect(state.programme.from).toBeLessThan(insert?.at as number);
     expect(sceneAt(state.programme, insert?.at as number)).toMatchObject({ fresh: true });
@@ -126,7 +128,7 @@ describe('what screens of one programme show', () => {
     await own.owner.call('PATCH', `/api/screens/${screen.id}`, { shows: [{ galleryId: gallery.id }] });
     await own.owner.call('POST', `/api/galleries/${gallery.id}/photos`, { add: [young.id] });
     const inserted = await screen.show(({ programme }) => programme.scenes.length === 2);
-    expect(inserted.programme.inserts.map(({ scene }) => scene.photoId)).toEqual([young.id]);
+    expect(inserted.programme.inserts.map(({ scene }) => scene.photoIds[0])).toEqual([young.id]);
     own.time.advance(11 * 60_000);
     await own.owner.call('POST', `/api/galleries/${gallery.id}/photos`, { add: [old.id] });
     const joined = await screen.show(({ programme }) => programme.scenes.length === 3);
@@ -171,11 +173,11 @@ describe('what screens of one programme show', () => {
       const screen = await pairScreen(box);
       await change(screen.id, { shows: [{ galleryId: gallery.id }] });
       const { programme } = await screen.show((state) => state.programme.scenes.length === 3);
-      const photoId = programme.scenes[1]?.photoId as string;
+      const photoId = programme.scenes[1]?.photoIds[0] as string;
       const command = (body: object) => box.owner.call('POST', `/api/screens/${screen.id}/commands`, body);
       await command({ type: 'next' });
       await command({ type, ...(type === 'pin' && { photoId }) });
-      const held = (state: ShowState) => sceneAt(state.programme, state.programme.from + 60_000)?.scene.photoId;
+      const held = (state: ShowState) => sceneAt(state.programme, state.programme.from + 60_000)?.scene.photoIds[0];
       await screen.show((state) => held(state) === photoId);
       const { data } = await picture();
       const form = new FormData();
@@ -247,7 +249,7 @@ describe('the code beside a photo', () => {
     const { id, token } = gallery.link;
     const screen = await pairScreen(box);
     await change(screen.id, { shows: [{ galleryId: gallery.id }] });
-    const has = (there: boolean) => screen.show(({ codes }) => id in codes === there);
+    const has = (there: boolean) => screen.show(({ codes }) => (codes[gallery.id]?.linkId === id) === there);
     await has(true);
     await box.owner.call('PATCH', `/api/links/${id}`, { policy: { maxOpens: 1 } });
     const open = () => box.guest(`/g/${token}/open`, { method: 'POST', headers: { accept: 'application/json' } });
@@ -258,7 +260,7 @@ describe('the code beside a photo', () => {
 
     const soon = new Date(box.kit.clock.now() + 60_000).toISOString();
     await box.owner.call('PATCH', `/api/links/${id}`, { policy: { expiresAt: soon } });
-    expect((await screen.show(({ codes }) => codes[id]?.expiresAt !== null)).codes[id]?.expiresAt).toBe(
+    expect((await screen.show(({ codes }) => codes[gallery.id]?.expiresAt !== null)).codes[gallery.id]?.expiresAt).toBe(
       Date.parse(soon),
     );
     box.time.advance(61_000);
@@ -320,12 +322,15 @@ describe('the remote', () => {
     await change(two.id, { shows: [{ galleryId: gallery.id }] });
     const [, second] = (await one.show(({ programme }) => programme.scenes.length === 3)).programme.scenes;
 
-    const pinned = await press({ type: 'pin', photoId: second?.photoId });
-    expect([pinned.pinned, pinned.state.programme.pinned?.scene.id]).toEqual([true, second?.id]);
-    await two.show(({ programme }) => programme.pinned?.scene.id === second?.id);
+    const pinned = await press({ type: 'pin', photoId: second?.photoIds[0] });
+    expect([pinned.pinned, pinned.state.programme.pinned?.scenes[0]?.id]).toEqual([true, second?.id]);
+    await two.show(({ programme }) => programme.pinned?.scenes[0]?.id === second?.id);
     expect((await press({ type: 'unpin' })).pinned).toBe(false);
-    expect((await press({ type: 'pin', galleryId: gallery.id })).state.programme.pinned?.scene.id).not.toBe(second?.id);
-    expect((await press({ type: 'next' })).pinned).toBe(false);
+    expect((await press({ type: 'pin', galleryId: gallery.id })).state.programme.pinned?.scenes[0]?.id).not.toBe(
+      second?.id,
+    );
+    expect((await press({ type: 'next' })).pin?.what).toBe('gallery');
+    expect((await press({ type: 'unpin' })).pinned).toBe(false);
     expect((await press({ type: 'pause' })).paused).toBe(true);
     expect((await press({ type: 'resume' })).paused).toBe(false);
     expect(

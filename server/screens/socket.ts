@@ -1,4 +1,5 @@
 import type { Namespace, Socket } from 'socket.io';
+import { ZodError } from 'zod';
 import { ScreenStatus } from '#contract/screens.ts';
 import type { ScreenHears, ScreenSays } from '#contract/socket.ts';
 import { peerName } from '../box/address.ts';
@@ -8,6 +9,7 @@ import type { Board } from './board.ts';
 import { keyHash, keyIn } from './key.ts';
 import type { Pairing, Waiting } from './pairing.ts';
 import type { Held, Line } from './playing.ts';
+import type { PlayBook } from './plays/plays.ts';
 import type { Presence } from './presence.ts';
 
 export type ScreenSpace = Namespace<ScreenSays, ScreenHears>;
@@ -21,6 +23,7 @@ interface Options {
   readonly board: Board;
   readonly presence: Presence;
   readonly pairing: Pairing;
+  readonly plays: PlayBook;
   /** Settles when programmes have been read. */
   readonly ready: Promise<void>;
 }
@@ -40,7 +43,7 @@ interface Guest {
 }
 
 /** Lets screens in by their key, and no further than it goes. */
-export function arrivals({ kit, board, presence, pairing, ready }: Options): Arrivals {
+export function arrivals({ kit, board, presence, pairing, plays, ready }: Options): Arrivals {
   const guests = new Set<Guest>();
   const full = (hash: string, peer: string) => {
     const paired = [...guests].filter(({ held }) => held !== undefined);
@@ -76,6 +79,11 @@ export function arrivals({ kit, board, presence, pairing, ready }: Options): Arr
   const take = (socket: ScreenSocket, hash: string) => {
     const peer = peerName(socket.handshake.address);
     let wrong = 0;
+    const unread = (screen: Held) => {
+      wrong += 1;
+      kit.log.warn({ screenId: screen.id, wrong }, 'a screen said what cannot be read');
+      if (wrong >= nonsense) socket.conn.close();
+    };
     const guest: Guest = {
       socket,
       peer,
@@ -102,9 +110,19 @@ export function arrivals({ kit, board, presence, pairing, ready }: Options): Arr
       if (!guest.held) return;
       const status = ScreenStatus.safeParse(told);
       if (status.success) return presence.said(guest.held.screen, status.data);
-      wrong += 1;
-      kit.log.warn({ screenId: guest.held.screen.id, wrong }, 'a screen said what cannot be read');
-      if (wrong >= nonsense) socket.conn.close();
+      unread(guest.held.screen);
+    });
+    socket.on('plays', (told: unknown, answer: unknown) => {
+      if (!guest.held || typeof answer !== 'function') return;
+      const { screen } = guest.held;
+      plays.told(screen.id, told).then(
+        (kept) => answer(kept),
+        (error: unknown) => {
+          if (error instanceof ZodError) return unread(screen);
+          // It is not told that it is kept, and so it tells it again.
+          kit.log.error({ err: error, screenId: screen.id }, 'what a screen showed could not be kept');
+        },
+      );
     });
     const screen = board.byKey(hash);
     if (screen) enter(guest, screen);

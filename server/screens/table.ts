@@ -17,6 +17,8 @@ export interface ProgrammeRow {
   seconds: number;
   /** 1 where no other screen joins it by showing the same. */
   alone: number;
+  /** What it plays instead of `shows`. */
+  playlist_id: string | null;
   /** JSON: the programme that screens are told, and which photos it has had lately. */
   state: string;
   updated_at: number;
@@ -30,6 +32,8 @@ export interface ScreenRow {
   programme_id: string;
   blank: number;
   code_address: CodeAddress;
+  /** JSON of Pickup; null: it is no pickup station. */
+  pickup: string | null;
   paired_at: number;
   paired_by: string | null;
   last_seen_at: number | null;

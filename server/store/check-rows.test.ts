@@ -10,6 +10,12 @@ import { openConnection } from './connection.ts';
 import { typed } from './dialect.ts';
 import { migrations } from './migrations/index.ts';
 
+const screen = (pickup: string) => `INSERT INTO programmes VALUES ('p', '[]', 8, 0, '{}', 1, NULL);
+  INSERT INTO screens (id, name, key_hash, programme_id, pickup, paired_at, updated_at)
+  VALUES ('s', '', '', 'p', ${pickup}, 1, 1)`;
+const play = `INSERT INTO plays
+  VALUES ('s', 'play', 1, 5000, 'photo', 'scene', 'item', NULL, NULL, '["photo"]', 0, 1)`;
+
 /** Rows that no act of the box leaves like this, and the line that each gets. */
 const contradictions: readonly (readonly [sql: string, line: string])[] = [
   ['UPDATE galleries SET next_id = (SELECT max(id) FROM galleries)', 'I11 two galleries go on in one'],
@@ -55,6 +61,28 @@ const contradictions: readonly (readonly [sql: string, line: string])[] = [
   ["INSERT INTO next_step_taps SELECT min(links.id), 'nobody', project_id, 1, 1 FROM links", 'I16 presses are counted'],
   ["INSERT INTO next_step_taps SELECT 'nobody', 'nobody', max(id), 1, 1 FROM projects", 'I6 row'],
   [
+    "INSERT INTO screen_codes SELECT 's', 'slot', min(id), 'shown', 1 FROM links",
+    'I17 a screen has a code that it did not make',
+  ],
+  [
+    "UPDATE links SET screen_id = 's', opens = 1; INSERT INTO screen_codes SELECT 's', 'slot', min(id), 'spare', 1 FROM links",
+    'I17 a screen has a code that it did not make, or that opens what nobody has opened yet',
+  ],
+  ["INSERT INTO playlists VALUES ('l', '', NULL, '[', 1, 1, NULL, 1)", 'I13 a playlist cannot be read'],
+  ["INSERT INTO playlists VALUES ('l', '', NULL, '{}', 1, 1, NULL, 1)", 'I13 a playlist cannot be read'],
+  [`${screen('NULL')}; UPDATE programmes SET playlist_id = 'gone'`, 'I6 row'],
+  [screen("'{'"), 'I13 a pickup station does not know'],
+  [screen(`'{"galleryIds":[]}'`), 'I13 a pickup station does not know'],
+  [play, 'I13 an item was on a screen for longer'],
+  [play, 'I13 a photo was on a screen for longer'],
+  [`${play}; INSERT INTO item_plays VALUES ('item', 'day', 's', 'photo', 1, 5000, 0)`, 'I13 an item was on a screen'],
+  [`${play}; INSERT INTO photo_plays VALUES ('photo', 'day', 's', 0, 5000)`, 'I13 a photo was on a screen'],
+  [
+    "UPDATE galleries SET picked_at_screen = 's'; UPDATE links SET screen_id = 'another'",
+    'I17 the link of what a guest took along is of another screen',
+  ],
+  ['UPDATE visits SET place = 7', 'I17 a code was scanned at a place'],
+  [
     `INSERT INTO recipients SELECT 'r', max(id), '', '', '', '', '[]', '', '', NULL, 1, 1, NULL FROM projects;
       UPDATE links SET recipient_id = 'r'`,
     'I18 a link or a gallery is for a recipient of another project',
@@ -75,7 +103,7 @@ test('rows of chapters, planned sets, asks, phones and next steps that contradic
   await box.gallery(project.id);
   await box.project('another');
   await box.kit.db.write(async (writer) => {
-    await sql`INSERT INTO visits SELECT 'v', ${link.id}, 'p', 0, NULL, 1, 0, 1, 2, 1, 1, '', ''`.execute(writer);
+    await sql`INSERT INTO visits SELECT 'v', ${link.id}, 'p', 0, NULL, 1, 0, 1, 2, 1, 1, '', '', NULL`.execute(writer);
     await sql`INSERT INTO link_visitors (link_id, visitor, opens, first_at, last_at) VALUES (${link.id}, 'p', 1, 1, 1)`.execute(
       writer,
     );

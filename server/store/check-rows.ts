@@ -1,9 +1,14 @@
 import { sql } from 'kysely';
 import { galleryLimit } from '#contract/galleries.ts';
+import { sumsADay } from '#contract/plays-limit.ts';
 import type { Reader } from './database.ts';
 
 /** What is counted of a deleted project's links goes bit by bit while the trash is emptied of it. */
 const ofProjects = 'project_id IN (SELECT id FROM projects WHERE deleted_at IS NULL)';
+
+/** Of a screen that told of more than there can be in a day not everything is summed. */
+const hasRoom = (sums: keyof typeof sumsADay) =>
+  `screen_id NOT IN (SELECT screen_id FROM ${sums} GROUP BY screen_id, day HAVING count(*) >= ${sumsADay[sums]})`;
 
 /** What must hold of the rows, beside what the schema forces: an invariant, what it means where it does not, and the ids of which. */
 const rules: readonly (readonly [invariant: string, says: string, which: string])[] = [
@@ -137,6 +142,39 @@ const rules: readonly (readonly [invariant: string, says: string, which: string]
       WHERE show.value ->> 'galleryId' NOT IN (SELECT id FROM galleries)`,
   ],
   [
+    'I13',
+    'a playlist cannot be read',
+    `SELECT id FROM playlists WHERE json_type(iif(json_valid(spec), spec, '{}'), '$.items') IS NOT 'array'`,
+  ],
+  [
+    'I13',
+    'a pickup station does not know what guests may pick from',
+    `SELECT id FROM screens WHERE pickup IS NOT NULL AND (
+      json_type(iif(json_valid(pickup), pickup, '{}'), '$.galleryIds') IS NOT 'array'
+      OR json_type(pickup, '$.audience') IS NOT 'text')`,
+  ],
+  // Plays are pruned, and what they came to stays.
+  [
+    'I13',
+    'an item was on a screen for longer, or more often, than its sums say',
+    `SELECT told.item_id FROM (SELECT screen_id, item_id, kind, sum(ms) AS ms, sum(iif(offline = 1, ms, 0)) AS away,
+          sum(id NOT LIKE '%.%') AS times FROM plays GROUP BY screen_id, item_id, kind) AS told
+        LEFT JOIN (SELECT screen_id, item_id, kind, sum(ms) AS ms, sum(offline_ms) AS away, sum(times) AS times
+          FROM item_plays GROUP BY screen_id, item_id, kind) AS kept USING (screen_id, item_id, kind)
+      WHERE coalesce(kept.ms < told.ms OR kept.away < told.away OR kept.times < told.times, 1) AND ${hasRoom('item_plays')}`,
+  ],
+  [
+    'I13',
+    'a photo was on a screen for longer, or more often, than its sums say',
+    `SELECT told.photo_id FROM (SELECT screen_id, photo_id, sum(ms) AS ms, sum(id NOT LIKE '%.%') AS times
+          FROM (SELECT DISTINCT screen_id, plays.id, ms, photo.value AS photo_id
+            FROM plays JOIN json_each(iif(json_valid(photo_ids), photo_ids, '[]')) AS photo)
+          GROUP BY screen_id, photo_id) AS told
+        LEFT JOIN (SELECT screen_id, photo_id, sum(ms) AS ms, sum(times) AS times
+          FROM photo_plays GROUP BY screen_id, photo_id) AS kept USING (screen_id, photo_id)
+      WHERE coalesce(kept.ms < told.ms OR kept.times < told.times, 1) AND ${hasRoom('photo_plays')}`,
+  ],
+  [
     'I14',
     'no owner can sign in',
     `SELECT count(*) || ' accounts' FROM accounts HAVING count(*) > 0 AND sum(role = 'owner' AND disabled = 0) = 0`,
@@ -196,6 +234,23 @@ const rules: readonly (readonly [invariant: string, says: string, which: string]
     'I17',
     'a link of a batch is of another project',
     'SELECT links.id FROM links JOIN batches ON batches.id = batch_id WHERE links.project_id <> batches.project_id',
+  ],
+  [
+    'I17',
+    'a screen has a code that it did not make, or that opens what nobody has opened yet',
+    `SELECT link_id FROM screen_codes JOIN links ON links.id = link_id
+      WHERE links.screen_id IS NOT screen_codes.screen_id OR (state = 'spare' AND opens > 0)`,
+  ],
+  [
+    'I17',
+    'the link of what a guest took along is of another screen',
+    `SELECT links.id FROM links JOIN link_galleries ON link_id = links.id JOIN galleries ON galleries.id = gallery_id
+      WHERE picked_at_screen <> screen_id`,
+  ],
+  [
+    'I17',
+    'a code was scanned at a place that there never was',
+    'SELECT id FROM visits WHERE place IS NOT NULL AND place NOT IN (SELECT number FROM screen_places)',
   ],
   [
     'I18',

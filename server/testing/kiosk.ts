@@ -27,17 +27,29 @@ export interface KioskOptions {
   locale?: 'zh-CN' | 'en';
   /** No fades: what is on is on at once. */
   reducedMotion?: boolean;
+  /** Fingers instead of a mouse. */
+  touch?: boolean;
   /** The page's clocks and timers can be moved on by `page.clock`. */
   ownTime?: boolean;
+  /** Runs in the page before anything of it. */
+  script?: string;
 }
 
 /** Opens the kiosk page of the box at this address. */
 export async function openKiosk(browser: Browser, localUrl: string, options: KioskOptions = {}): Promise<Kiosk> {
-  const { width = 1920, height = 1080, locale = 'zh-CN', reducedMotion = false, ownTime = false } = options;
+  const {
+    width = 1920,
+    height = 1080,
+    locale = 'zh-CN',
+    reducedMotion = false,
+    ownTime = false,
+    touch = false,
+  } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     locale,
     colorScheme: 'dark',
+    hasTouch: touch,
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
   });
   const strangers: string[] = [];
@@ -50,6 +62,7 @@ export async function openKiosk(browser: Browser, localUrl: string, options: Kio
   context.on('request', (request) => heed(request.url()));
   const page = await context.newPage();
   if (ownTime) await page.clock.install();
+  if (options.script) await page.addInitScript(options.script);
   page.on('websocket', (socket) => heed(socket.url()));
   page.on('pageerror', (fault) => complaints.push(String(fault)));
   page.on('console', (message) => {
@@ -82,7 +95,7 @@ export async function pairKiosk(
 
 /** What is on now; undefined while the venue's still or the pairing page is. */
 export async function onScreen({ page }: Pick<Kiosk, 'page'>): Promise<OnScreen | undefined> {
-  const layer = page.locator('photo-scene[data-on]');
+  const layer = page.locator('scene-view[data-on]');
   if ((await layer.count()) === 0) return undefined;
   return layer.evaluate((element) => {
     const {
@@ -98,5 +111,5 @@ export async function onScreen({ page }: Pick<Kiosk, 'page'>): Promise<OnScreen 
 /** Waits until a photo (this one, or any) is on. */
 export async function waitForPhoto({ page }: Pick<Kiosk, 'page'>, photoId?: string): Promise<void> {
   const which = photoId === undefined ? '' : `[data-photo-id="${photoId}"]`;
-  await page.locator(`photo-scene[data-on]${which}`).waitFor({ timeout: 60_000 });
+  await page.locator(`scene-view[data-on]${which}`).waitFor({ timeout: 60_000 });
 }

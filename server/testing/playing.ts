@@ -138,9 +138,13 @@ export async function record({ page }: Kiosk): Promise<() => Promise<Note[]>> {
   await page.locator('kiosk-stage').evaluate((stage) => {
     const notes: Note[] = [];
     const note = () => {
-      const on = stage.shadowRoot?.querySelector('photo-scene[data-on]');
+      const on = stage.shadowRoot?.querySelector('scene-view[data-on]');
       const photoId = on?.getAttribute('data-photo-id') ?? '';
-      notes.push({ at: Date.now(), photoId, fresh: on?.getAttribute('data-fresh') === 'true' });
+      notes.push({
+        at: performance.timeOrigin + performance.now(),
+        photoId,
+        fresh: on?.getAttribute('data-fresh') === 'true',
+      });
       stage.setAttribute('data-notes', JSON.stringify(notes));
     };
     note();

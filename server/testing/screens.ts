@@ -79,12 +79,15 @@ export async function connectScreen({ localUrl }: { localUrl: string }, known?: 
 
 const idle: ScreenStatus = {
   sceneId: null,
+  kind: null,
   photoId: null,
+  photoIds: [],
   galleryId: null,
   linkId: null,
   edition: null,
   mode: 'venue',
   fresh: false,
+  picked: 0,
   version: 0,
   held: 0,
   wanted: 0,
@@ -93,6 +96,11 @@ const idle: ScreenStatus = {
   width: 1920,
   height: 1080,
   heapMb: null,
+  nodes: null,
+  frames: null,
+  turnedAt: null,
+  playsWaiting: 0,
+  reloads: 0,
   uptimeS: 1,
   build: 'test',
 };

@@ -135,7 +135,7 @@ function phoneOf({ visitor, address, agent }: Opening): Phone {
   return { visitor: visitor.key, mark: markOf(agent, address) };
 }
 
-function rowOf({ link, visitor, nonce, onSite, address, agent }: Opening, now: number): VisitRow {
+function rowOf({ link, visitor, nonce, onSite, address, agent, place }: Opening, now: number): VisitRow {
   return {
     id: newId(now),
     link_id: link.id,
@@ -150,5 +150,6 @@ function rowOf({ link, visitor, nonce, onSite, address, agent }: Opening, now: n
     on_site: onSite ? 1 : 0,
     address: cutAddress(address),
     agent: agent.slice(0, longestAgent),
+    place: place ?? null,
   };
 }

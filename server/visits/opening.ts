@@ -18,4 +18,6 @@ export interface Opening {
   readonly onSite: boolean;
   readonly address: string;
   readonly agent: string;
+  /** The number behind its address, which says where it was scanned. */
+  readonly place?: number | undefined;
 }

@@ -24,6 +24,8 @@ export interface VisitRow {
   /** Cut to /24 or /48. */
   address: string;
   agent: string;
+  /** Which place it was scanned at (`screens/codes/`); null where the address said none that there is. */
+  place: number | null;
 }
 
 /** In this order they are told to the database, at any number in one statement. */
@@ -41,8 +43,15 @@ const columns = [
   'on_site',
   'address',
   'agent',
+  'place',
 ] as const satisfies readonly (keyof VisitRow)[];
-const valuesOf = sql.join(columns.map((_, at) => sql`value ->> ${sql.lit(at)}`));
+const valuesOf = sql.join(
+  columns.map((column, at) => {
+    const told = sql`value ->> ${sql.lit(at)}`;
+    // Anybody may write a number behind an address: one that is no place's says nothing.
+    return column === 'place' ? sql`(SELECT number FROM screen_places WHERE number = ${told})` : told;
+  }),
+);
 
 /** Records visits, in their order. */
 export async function insertVisits(writer: Writer, rows: readonly VisitRow[]): Promise<void> {

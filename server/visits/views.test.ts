@@ -8,7 +8,7 @@ async function visitOf(kit: TestKit) {
   const link = await newLink(kit);
   const now = kit.clock.now();
   const times = { opened_at: now, ends_at: now + 3_600_000, last_seen_at: now };
-  const who = { visitor: 'v', stand_in: 0, nonce: null, on_site: 1, address: '10.0.0.0', agent: '' };
+  const who = { visitor: 'v', stand_in: 0, nonce: null, on_site: 1, address: '10.0.0.0', agent: '', place: null };
   const visitId = 'visit';
   await kit.db.write((writer) =>
     insertVisits(writer, [{ id: visitId, link_id: link.id, link_edition: 1, password_edition: 0, ...who, ...times }]),

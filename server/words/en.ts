@@ -11,6 +11,10 @@ import { links } from './en/links.ts';
 import { messages } from './en/messages.ts';
 import { people } from './en/people.ts';
 import { personal } from './en/personal.ts';
+import { pickup, pickupSetup } from './en/pickup.ts';
+import { playlists } from './en/playlists.ts';
+import { playlistsEditor } from './en/playlists-editor.ts';
+import { plays } from './en/plays.ts';
 import { problems } from './en/problems.ts';
 import { projects } from './en/projects.ts';
 import { roles } from './en/roles.ts';
@@ -34,6 +38,11 @@ export const en = {
   messages,
   people,
   personal,
+  pickup,
+  pickupSetup,
+  playlists,
+  playlistsEditor,
+  plays,
   problems,
   projects,
   roles,

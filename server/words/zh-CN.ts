@@ -11,6 +11,10 @@ import { links } from './zh-CN/links.ts';
 import { messages } from './zh-CN/messages.ts';
 import { people } from './zh-CN/people.ts';
 import { personal } from './zh-CN/personal.ts';
+import { pickup, pickupSetup } from './zh-CN/pickup.ts';
+import { playlists } from './zh-CN/playlists.ts';
+import { playlistsEditor } from './zh-CN/playlists-editor.ts';
+import { plays } from './zh-CN/plays.ts';
 import { problems } from './zh-CN/problems.ts';
 import { projects } from './zh-CN/projects.ts';
 import { roles } from './zh-CN/roles.ts';
@@ -33,6 +37,11 @@ export const zhCN = {
   messages,
   people,
   personal,
+  pickup,
+  pickupSetup,
+  playlists,
+  playlistsEditor,
+  plays,
   problems,
   projects,
   roles,

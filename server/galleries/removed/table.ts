@@ -5,7 +5,8 @@ import type { GalleryRow, WholeGalleryRow } from '../table.ts';
 /** A deleted gallery that can be had back. */
 export type TrashedRow = GalleryRow & { deleted_at: number; deleted_why: 'hand' | 'clean_up' };
 
-const trashed = sql<boolean>`deleted_at IS NOT NULL AND deleted_why IN ('hand', 'clean_up')`;
+// What guests picked at a station was in no list before, and does not come back.
+const trashed = sql<boolean>`deleted_at IS NOT NULL AND deleted_why IN ('hand', 'clean_up') AND picked_at_screen IS NULL`;
 
 /** The bare row of a deleted gallery; those that went with their project come back with it, and not alone. */
 export function trashedRow(db: Reader, id: string): Promise<TrashedRow | undefined> {

@@ -5,8 +5,13 @@ import { shapeRule } from './shape.ts';
 
 const ruled: Record<string, boolean> = {};
 const patience = 20_000;
-/** `main`: address of the later script; `opens` and `nonce`: what the gate's form would send, and where. */
-const own = (document.currentScript as HTMLScriptElement).dataset as { main: string; opens?: string; nonce?: string };
+/** `main`: address of the later script; `opens`, `nonce` and `place`: what the gate's form would send, and where. */
+const own = (document.currentScript as HTMLScriptElement).dataset as {
+  main: string;
+  opens?: string;
+  nonce?: string;
+  place?: string;
+};
 /** Until then there is no `<main>` to put anything into. */
 const parsed = new Promise<void>((resolve) => {
   document.addEventListener('DOMContentLoaded', () => resolve());
@@ -85,10 +90,10 @@ function askAhead(address: string | null): void {
   if (address !== null && innerWidth < 600) Object.assign(new Image(), { fetchPriority: 'high', src: address });
 }
 
-/** A printed code leads to `/G/TOKEN`, where the visit's cookie is not sent: a reload asks for the page's own address. */
+/** A code leads to `/G/TOKEN` or `/G/TOKEN/PLACE`, where the visit's cookie is not sent: a reload asks for the page's own address. */
 function canonical(): void {
   const self = mainElement().querySelector<HTMLElement>('[data-self]')?.dataset.self;
-  if (self && location.pathname.indexOf('/G/') === 0) history.replaceState(history.state, '', self + location.hash);
+  if (self && location.pathname !== self.split('?')[0]) history.replaceState(history.state, '', self + location.hash);
 }
 
 /**
@@ -168,9 +173,9 @@ document.addEventListener(
   true,
 );
 window.guest = page;
-const { opens, nonce } = own;
+const { opens, nonce, place } = own;
 if (opens && nonce) {
-  whenSeen(() => post(opens, [['nonce', nonce]]));
+  whenSeen(() => post(opens, [['nonce', nonce], ...(place ? [['place', place]] : [])]));
   // What takes longer may need the rest of the script.
   setTimeout(loadMain, 1500);
 } else {

@@ -15,6 +15,7 @@ import { authorize } from '../authorize.ts';
 import { contentOf } from '../content.ts';
 import type { Asked } from '../faces.ts';
 import { chooseLocale, frameOf } from '../frame.ts';
+import { scannedAt } from '../gate-page.ts';
 import type { Frame } from '../models.ts';
 import { coverPhoto, gateModel, titleOf } from '../present.ts';
 import type { OfferModel } from './models.ts';
@@ -73,17 +74,29 @@ export function makeGreeter({ kit, book, shelf, settings, list, portal }: Welcom
       send(req, res, 200, page);
     },
 
-    sendAway: async ({ req, res, manner, base, link }, status) => {
+    sendAway: async ({ req, res, manner, base, link, place }, status) => {
       if (manner === 'json') {
         return sendProblem(res, new Refusal('captive_window', 'nothing is opened in the window of a portal'));
       }
       const title = titleOf(await contentOf(shelf, link as StoredLink, kit));
       const listed = (await offers()).some(({ address }) => address === base);
-      const address = portal.address() + (listed ? '' : base);
+      const address = portal.address() + (listed ? '' : scannedAt(base, place));
       const waiting = portal.phone(req) === 'waiting';
       const draw = manner === 'page' ? windowPage : windowFragment;
       const frame = frameFor(req, res);
-      send(req, res, status, draw(frame, { base, address, waiting, text: '', offers: [], wanted: { title, listed } }));
+      send(
+        req,
+        res,
+        status,
+        draw(frame, {
+          base: scannedAt(base, place),
+          address,
+          waiting,
+          text: '',
+          offers: [],
+          wanted: { title, listed },
+        }),
+      );
     },
   };
 }

@@ -33,6 +33,7 @@ const taken = sql<number>`coalesce(photos.taken_at, originals.taken_at, photos.u
 const panorama = sql<number>`coalesce(photos.panorama, originals.panorama)`;
 const held = sql<SqlBool>`EXISTS (SELECT 1 FROM gallery_photos
   JOIN galleries ON galleries.id = gallery_photos.gallery_id AND galleries.deleted_at IS NULL
+    AND galleries.picked_at_screen IS NULL
   WHERE gallery_photos.photo_id = photos.id)`;
 
 const hearted = sql<SqlBool>`EXISTS (SELECT 1 FROM hearts WHERE hearts.photo_id = photos.id)`;
@@ -106,7 +107,8 @@ export async function countKinds(db: Reader, projectId: string): Promise<{ count
       (SELECT count(DISTINCT gallery_photos.photo_id) FROM galleries
         JOIN gallery_photos ON gallery_photos.gallery_id = galleries.id
         JOIN photos AS shown ON shown.id = gallery_photos.photo_id AND shown.deleted_at IS NULL
-        WHERE galleries.project_id = ${projectId} AND galleries.deleted_at IS NULL) AS held,
+        WHERE galleries.project_id = ${projectId} AND galleries.deleted_at IS NULL
+          AND galleries.picked_at_screen IS NULL) AS held,
       (SELECT count(*) FROM photos AS wide
         WHERE wide.project_id = ${projectId} AND wide.panorama = 1 AND wide.deleted_at IS NULL)
       + (SELECT count(*) FROM originals CROSS JOIN photos AS wide ON wide.hash = originals.hash

@@ -227,7 +227,11 @@ test('where its gallery goes on in a next chapter, the codes open that too', asy
   await guest.opened((await one(1, before.id)).link.token ?? '');
   const opened = await box.kit.db.write(async (writer) => {
     const row = (await galleryRow(writer, full.id)) as GalleryRow;
-    return openChapter(writer, { kit: box.kit, by: 'box', join: insertChapterAfter }, row);
+    return openChapter(
+      writer,
+      { kit: box.kit, by: 'box', join: (on, from, next) => insertChapterAfter(on, from, next, 0) },
+      row,
+    );
   });
   announceChapters(box.kit, [opened]);
   await box.batchesDone();

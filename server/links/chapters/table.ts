@@ -3,6 +3,9 @@ import { contentAt } from '../../galleries/table.ts';
 import type { Reader, Writer } from '../../store/database.ts';
 import { linksFor, type Sight } from '../recipients/table.ts';
 
+/** No visit runs longer (`visits/running.ts`). */
+const visitsLastMs = 12 * 3_600_000;
+
 /** Makes these the galleries that a link opens, in this order. */
 export async function replaceChapters(writer: Writer, linkId: string, galleryIds: readonly string[]): Promise<void> {
   await writer.deleteFrom('link_galleries').where('link_id', '=', linkId).execute();
@@ -14,11 +17,19 @@ export async function replaceChapters(writer: Writer, linkId: string, galleryIds
 
 /**
  * Puts a gallery right behind another one wherever that is opened; gives the links. Those of batches are left out, which
- * may be tens of thousands: they follow a moment later (`batches/growing.ts`).
+ * may be tens of thousands: they follow a moment later (`batches/growing.ts`). So are those that screens made and show no
+ * more, but for the ones that a visit may still run on.
  */
-export async function insertChapterAfter(writer: Writer, galleryId: string, nextId: string): Promise<string[]> {
+export async function insertChapterAfter(
+  writer: Writer,
+  galleryId: string,
+  nextId: string,
+  now: number,
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`SELECT links.id FROM link_galleries JOIN links ON links.id = link_id
-    WHERE gallery_id = ${galleryId} AND links.batch_id IS NULL`.execute(writer);
+    WHERE gallery_id = ${galleryId} AND links.batch_id IS NULL
+      AND (links.screen_id IS NULL OR links.last_open_at > ${now - visitsLastMs}
+        OR EXISTS (SELECT 1 FROM screen_codes WHERE screen_codes.link_id = links.id))`.execute(writer);
   const ids = rows.map(({ id }) => id);
   await insertChapterInto(writer, ids, galleryId, nextId);
   return ids;
@@ -53,7 +64,7 @@ const opened = sql`FROM link_galleries
 export const freshAt = sql<number | null>`CASE WHEN links.refresh_days IS NOT NULL THEN
   max((SELECT max(${contentAt}) ${opened}), coalesce(links.refreshed_at, 0)) END`;
 
-/** Links whose photos were fresh last so many days ago that they may be overdue, in projects that are open; the oldest first. Those of batches are left out. */
+/** Links whose photos were fresh last so many days ago that they may be overdue, in projects that are open; the oldest first. Those of batches, and those that screens made, are left out. */
 export async function staleLinks(
   db: Reader,
   now: number,
@@ -68,6 +79,7 @@ export async function staleLinks(
   const { rows } = await sql<{ id: string }>`
     SELECT links.id, ${freshAt} AS fresh FROM links JOIN projects ON projects.id = links.project_id
     WHERE links.refresh_days IS NOT NULL AND links.revoked_at IS NULL AND links.batch_id IS NULL
+      AND links.screen_id IS NULL
       AND projects.archived = 0 AND projects.deleted_at IS NULL ${some}
       AND ${linksFor(maker)} AND (SELECT max(galleries.content_at) ${opened}) <= ${before}
       AND coalesce(links.refreshed_at, 0) <= ${before} AND ${freshAt} <= ${before}

@@ -7,9 +7,12 @@ import { photosOnlyIn } from '../../galleries/removed/table.ts';
 import type { Kit } from '../../kit.ts';
 import { trashPhotos } from '../../library/table.ts';
 import { settleSoon } from '../trash/settle.ts';
-import { type OverGallery, overGalleries } from './table.ts';
+import { type OverGallery, overGalleries, overPicks } from './table.ts';
 
 const dayMs = 86_400_000;
+/** What guests picked at a station goes so long after its link is over: until then staff may prolong that. */
+const picksKeptMs = 7 * dayMs;
+const picksAtOnce = 100;
 
 /** The galleries that are on screens, whatever of them these show at present. */
 export type OnScreens = () => ReadonlySet<string>;
@@ -67,6 +70,30 @@ export async function runCleanUp(kit: Kit, onScreens: OnScreens): Promise<number
     for (const photo of photos) kit.changes.emit('photo.changed', { photoId: photo.id, projectId, what: 'withdrawn' });
     kit.changes.emit('gallery.changed', { galleryId: id, projectId, gone: true, urgent: true });
     await settleSoon(kit, 'box', projectId, { galleryId: id });
+  }
+  return taken;
+}
+
+/**
+ * Deletes what guests picked at stations, its links being over for long, whatever the settings say: nobody made these
+ * galleries, nobody sees them in a list, and there are hundreds a day. Their photos stay. Nothing while the clock cannot
+ * be trusted. Gives how many.
+ */
+export async function clearPicks(kit: Kit): Promise<number> {
+  let taken = 0;
+  // Their links are over already, and follow with the next round.
+  while (kit.clock.mayDelete()) {
+    const gone = await kit.db.write(async (writer) => {
+      const now = kit.clock.now();
+      const over = await overPicks(writer, now - picksKeptMs, picksAtOnce);
+      for (const { id } of over) await dropGallery(writer, id, now, 'clean_up');
+      return over;
+    });
+    for (const { id, projectId } of gone) {
+      kit.changes.emit('gallery.changed', { galleryId: id, projectId, gone: true, urgent: true });
+    }
+    taken += gone.length;
+    if (gone.length < picksAtOnce) break;
   }
   return taken;
 }

@@ -37,7 +37,7 @@ export async function overGalleries(
           WHERE link_galleries.gallery_id = galleries.id) AS ended_at
       FROM galleries JOIN projects ON projects.id = galleries.project_id
         AND projects.deleted_at IS NULL AND projects.archived = 0
-      WHERE galleries.deleted_at IS NULL AND galleries.kept = 0 ${some} ${one}
+      WHERE galleries.deleted_at IS NULL AND galleries.kept = 0 AND galleries.picked_at_screen IS NULL ${some} ${one}
         AND NOT EXISTS (SELECT 1 FROM link_galleries JOIN links ON links.id = link_galleries.link_id
           WHERE link_galleries.gallery_id = galleries.id AND ${ended} > ${until})),
     alone AS (SELECT over.id, originals.hash, originals.bytes FROM over
@@ -51,5 +51,21 @@ export async function overGalleries(
       (SELECT count(*) FROM alone WHERE alone.id = over.id) AS photos,
       (SELECT coalesce(sum(bytes), 0) FROM alone WHERE alone.id = over.id) AS bytes
     FROM over WHERE ended_at IS NOT NULL ORDER BY ended_at, over.id`.execute(db);
+  return rows;
+}
+
+/** Galleries that guests picked at stations, all of whose links ended up to an instant; of projects that are open. */
+export async function overPicks(
+  db: Reader,
+  until: number,
+  limit: number,
+): Promise<{ id: string; projectId: string }[]> {
+  const { rows } = await sql<{ id: string; projectId: string }>`
+    SELECT galleries.id, galleries.project_id AS "projectId" FROM galleries
+      JOIN projects ON projects.id = galleries.project_id AND projects.deleted_at IS NULL AND projects.archived = 0
+    WHERE galleries.picked_at_screen IS NOT NULL AND galleries.deleted_at IS NULL AND galleries.kept = 0
+      AND NOT EXISTS (SELECT 1 FROM link_galleries JOIN links ON links.id = link_galleries.link_id
+        WHERE link_galleries.gallery_id = galleries.id AND ${ended} > ${until})
+    ORDER BY galleries.id LIMIT ${limit}`.execute(db);
   return rows;
 }

@@ -29,7 +29,7 @@ export async function settleLinks(kit: Kit, by: Doer, of: Which = {}): Promise<S
     after = last;
     const strays = await kit.db.write(async (writer) => {
       const settled = await settleRows(writer, ids, kit.clock.now());
-      const single = settled.filter(({ batchId }) => batchId === null);
+      const single = settled.filter((stray) => !isOneOfMany(stray));
       const names = await linkNames(
         writer,
         single.map(({ id }) => id),
@@ -46,11 +46,17 @@ export async function settleLinks(kit: Kit, by: Doer, of: Which = {}): Promise<S
   }
 }
 
-/** The links of batches are told one by one only where somebody may be looking: there are thousands. */
+/** Of a batch, or made by a screen: there may be thousands of them. */
+function isOneOfMany({ batchId, screenId }: Stray): boolean {
+  return batchId !== null || screenId !== null;
+}
+
+/** Those are told one by one only where somebody may be looking. */
 function announce(kit: Kit, strays: readonly Stray[]): void {
   const since = kit.clock.now() - visitsLastMs;
-  for (const { id, projectId, batchId, lastOpenAt, why } of strays) {
-    if (batchId !== null && (lastOpenAt === null || lastOpenAt < since)) continue;
+  for (const stray of strays) {
+    const { id, projectId, lastOpenAt, why } = stray;
+    if (isOneOfMany(stray) && (lastOpenAt === null || lastOpenAt < since)) continue;
     kit.changes.emit(why === null ? 'link.changed' : 'link.revoked', { linkId: id, projectId });
   }
   const batches = new Map(strays.flatMap(({ batchId, projectId }) => (batchId === null ? [] : [[batchId, projectId]])));

@@ -14,6 +14,7 @@ export interface Stray {
   readonly id: string;
   readonly projectId: string;
   readonly batchId: string | null;
+  readonly screenId: string | null;
   readonly lastOpenAt: number | null;
   /** With what it is to end; null: it is to open again. */
   readonly why: Extract<RevokedWhy, 'gallery' | 'project'> | null;
@@ -51,7 +52,7 @@ export async function strayLinks(db: Reader, of: Which, after: string, limit: nu
 /** Ends or opens again those of these links that are still out of step; gives which. */
 export async function settleRows(writer: Writer, ids: readonly string[], now: number): Promise<Stray[]> {
   const { rows } = await sql<Stray>`
-    SELECT links.id, links.project_id AS "projectId", batch_id AS "batchId", last_open_at AS "lastOpenAt",
+    SELECT links.id, links.project_id AS "projectId", batch_id AS "batchId", screen_id AS "screenId", last_open_at AS "lastOpenAt",
       CASE WHEN links.revoked_at IS NOT NULL THEN NULL WHEN projects.deleted_at IS NULL THEN 'gallery' ELSE 'project' END AS why
     FROM links JOIN projects ON projects.id = links.project_id
     WHERE links.id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND ${astray}`.execute(writer);
@@ -63,12 +64,13 @@ export async function settleRows(writer: Writer, ids: readonly string[], now: nu
   return rows;
 }
 
-/** How many links would open again with each deleted gallery of a project. */
+/** How many links would open again with each deleted gallery of a project, those that screens made aside. */
 export async function endedWithGalleries(db: Reader, projectId: string): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: string; links: number }>`
     SELECT galleries.id, count(*) AS links FROM galleries
       JOIN link_galleries ON link_galleries.gallery_id = galleries.id
       JOIN links ON links.id = link_galleries.link_id AND links.revoked_why = 'gallery' AND links.revoked_at IS NOT NULL
+        AND links.screen_id IS NULL
     WHERE galleries.project_id = ${projectId} AND galleries.deleted_at IS NOT NULL GROUP BY galleries.id`.execute(db);
   return new Map(rows.map(({ id, links }) => [id, links]));
 }
@@ -130,6 +132,7 @@ const hanging: readonly (readonly [table: string, key: string, which: (projectId
   ['downloads', 'visit_id, photo_id, edition', ofVisits],
   ['visits', 'id', ofLinks],
   ['link_visitors', 'link_id, visitor', ofLinks],
+  ['screen_codes', 'screen_id, link_id', ofLinks],
   ['asks', 'id', ofLinks],
   ['sent_messages', 'id', ofLinks],
   ['hearts', 'link_id, visitor, photo_id', ofLinks],
@@ -181,7 +184,7 @@ export const emptyingSteps: readonly Step[] = [...hanging.map(deleting), stripLi
 async function stripLinks(writer: Writer, projectId: string, limit: number): Promise<number> {
   const { numAffectedRows } =
     await sql`UPDATE links SET label = '', placement = NULL, audience = NULL, recipient_id = NULL,
-      batch_id = NULL, number = NULL, password_hash = NULL, password_sealed = NULL, opens = 0, last_open_at = NULL, made_by = NULL,
+      batch_id = NULL, screen_id = NULL, number = NULL, password_hash = NULL, password_sealed = NULL, opens = 0, last_open_at = NULL, made_by = NULL,
       revoked_at = coalesce(revoked_at, updated_at), ended_at = coalesce(ended_at, updated_at), revoked_why = 'project', issue = 0
     WHERE id IN (SELECT id FROM links WHERE project_id = ${projectId} AND issue <> 0 LIMIT ${limit})`.execute(writer);
   return Number(numAffectedRows ?? 0);

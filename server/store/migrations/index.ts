@@ -18,6 +18,7 @@ import * as messages from './016-messages.ts';
 import * as feedback from './017-feedback.ts';
 import * as overTime from './018-over-time.ts';
 import * as guestPhone from './019-guest-phone.ts';
+import * as playlists from './020-playlists.ts';
 
 /** All steps in the order they run. A step is never edited once it was released. */
 export const migrations: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   { name: '017-feedback', up: feedback.up },
   { name: '018-over-time', up: overTime.up },
   { name: '019-guest-phone', up: guestPhone.up },
+  { name: '020-playlists', up: playlists.up },
 ];

@@ -59,7 +59,7 @@ export async function addViews(writer: Writer, rows: readonly ViewRow[]): Promis
       max(0, min(told.ms, told.at - visits.opened_at + ${toleranceMs} - told.before
         - (SELECT coalesce(sum(known.ms), 0) FROM photo_views AS known WHERE known.visit_id = told.visit_id))),
       at, at, saved_at
-    FROM told JOIN visits ON visits.id = told.visit_id WHERE true ORDER BY place
+    FROM told JOIN visits ON visits.id = told.visit_id WHERE true ORDER BY told.place
     ON CONFLICT DO UPDATE SET gallery_id = excluded.gallery_id, edition = excluded.edition,
       views = views + excluded.views, ms = ms + excluded.ms, last_at = excluded.last_at,
       saved_at = coalesce(saved_at, excluded.saved_at)`.execute(writer);

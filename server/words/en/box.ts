@@ -373,6 +373,9 @@ export const box: typeof shape = {
       'screen.change': ({ known }) => `changed ${one('screen', known)}`,
       'screen.command': ({ known }) => `pressed the remote of ${one('screen', known)}`,
       'screen.remove': ({ name }) => `removed the screen${named(name)}`,
+      'playlist.add': ({ name }) => `made the playlist${named(name)}`,
+      'playlist.change': ({ name }) => `changed the playlist${named(name)}`,
+      'playlist.remove': ({ name }) => `removed the playlist${named(name)}`,
     },
   },
 };

@@ -36,6 +36,13 @@ export const galleries: Words['galleries'] = {
       'New photos come in at once; after 25 the next chapter opens by itself, seen by the same links and screens.',
     newest: 'New photos come in at once and only the newest 25 stay; older ones are in the library.',
   },
+  onScreen: {
+    line: 'Line on screens',
+    lineHelp: 'Stands below the title on big screens.',
+    unitHelp: 'Stands below the unit’s name on big screens, like “4 rooms, 168 m²”.',
+    building: 'Building',
+    buildingHelp: 'Where there are many units, the remote narrows them down by it.',
+  },
   form: {
     title: 'Title',
     titleHelp: 'Guests see it, for instance Main hall',

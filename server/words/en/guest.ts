@@ -93,6 +93,9 @@ export const guest = {
       `Each phone could open ${quoted(title)} ${times(opens)}${last === null ? '' : `, last ${last}`}. The photos are all still there.`,
     expired: (moment: Moment) => `Closed ${moment.days === 0 ? at(moment) : day(moment)}`,
     expiredText: (title: string) => `The time to view ${quoted(title)} is over. The photos are all still there.`,
+    replaced: 'The screen shows a new code by now',
+    replacedText: (title: string) =>
+      `${quoted(title)} is still there: scan the code on the screen once more. If you have left, ask the staff for a link.`,
     revoked: 'The host has withdrawn this link',
     revokedText: (title: string) =>
       title === '' ? 'The photos are no longer here.' : `${quoted(title)} cannot be viewed for now.`,

@@ -85,6 +85,13 @@ export const home = {
   screenSilent: (name: string) => `${name} is silent`,
   lastSeen: (when: string) => `Last seen ${when}`,
   neverSeen: 'Never connected yet',
+  onScreens: (names: readonly string[]) =>
+    names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more screens` : names.join(', '),
+  codeGone: (name: string, where: string) => `${where}: the code of “${name}” is not shown`,
+  codeReplaced: (name: string, where: string) => `${where}: another code stands in for “${name}”`,
+  opensLater: (when: string) => `opens ${when}`,
+  openNow: 'Open it now',
+  codeBack: (name: string) => `The code of “${name}” can be scanned again`,
   publicAddress: 'The public address does not reach this box',
   publicAddressHelp: (origin: string) => `${origin}: phones that are not on site cannot see the photos.`,
   disk: {

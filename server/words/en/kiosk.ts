@@ -32,6 +32,22 @@ export const kiosk: typeof shape = {
       : days === 1
         ? 'Gallery closes tomorrow'
         : `Closes today at ${clock === '24:00' ? 'midnight' : clock}`,
+  date: ({ year, month, day: date, thisYear }) => `${date} ${months[month - 1]}${thisYear ? '' : ` ${year}`}`,
+  audience: (name) => `For ${name}: scan here`,
+  growing: (count) => `${count === 1 ? 'photo' : 'photos'} and counting`,
+  takeUnit: (unit) => `Scan to take ${unit} with you`,
+  photosFor: (count, last) => {
+    const photos = `${count} ${count === 1 ? 'photo' : 'photos'}`;
+    if (!last) return photos;
+    if (last.days < 1) return `${photos}, open until ${last.clock === '24:00' ? 'midnight' : last.clock}`;
+    return `${photos}, open for ${last.days} ${last.days === 1 ? 'day' : 'days'}`;
+  },
+  wifiName: 'Network',
+  password: 'Password',
+  joinWifi: 'Join the Wi-Fi with your camera',
+  withoutWifi: 'No Wi-Fi? Code ② works on 4G/5G too',
+  mobile: 'Works on 4G/5G too',
+  mobileLine: 'No need to join the Wi-Fi here: your own mobile data is enough to see the photos',
   fresh: 'Just shot',
   taken: (moment) => `${day(moment)} ${moment.clock}`,
 };

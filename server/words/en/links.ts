@@ -328,6 +328,12 @@ export const links: Words['links'] = {
     drawing: 'Drawing it',
     edit: 'Change what it allows',
   },
+  places: {
+    label: 'Scanned from screens',
+    place: (screen, scene) => (scene === '' ? screen : `${screen} · ${scene}`),
+    opens: (count) => counted(count, 'open', 'opens'),
+    others: 'Elsewhere',
+  },
   warnings: {
     no_public: 'Only phones on the box’s Wi-Fi can open it.',
     local_chosen: 'Only phones on the box’s Wi-Fi can open this code.',

@@ -28,7 +28,8 @@ export const personal = {
   nth: (name: string, nr: number) => `${name}, number ${nr}`,
   tick: 'Choose',
   untick: 'Leave out',
-  onScreen: 'The photo from the big screen is chosen',
+  onScreen: (count) =>
+    count === 1 ? 'The photo from the big screen is chosen' : `${count} photos from the big screen are chosen`,
   notOnScreen: 'Not that one',
   none: 'There are no photos here yet.',
   noPhotos: 'The library is empty. Bring photos first.',

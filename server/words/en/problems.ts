@@ -62,6 +62,7 @@ export const problems = {
   screen_offline: 'This screen is not connected to the box.',
   no_screen_key: 'This screen is not paired yet.',
   private_on_screen: 'This gallery is not meant for everybody.',
+  playlist_in_use: 'Screens show this playlist. Give them something else first.',
   nothing_to_show: 'There is no photo to show.',
   feedback_off: 'This link takes no feedback.',
   disk_full: 'The box is full. Please make room first.',

@@ -1,9 +1,28 @@
-import type { screens as shape } from '../zh-CN/screens.ts';
+import type { SceneTold, screens as shape } from '../zh-CN/screens.ts';
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 const followers = (away: number) =>
   away === 0 ? '' : `, ${counted(away, 'more follows', 'more follow')} when back in touch`;
+
+function scene({ kind, code, fresh, lately, title, count, audience, opensLeft }: SceneTold): string {
+  if (kind === 'wall')
+    return lately ? 'Photo wall, a new photo was just shown' : `Photo wall, ${counted(count, 'photo', 'photos')}`;
+  if (kind === 'poster') {
+    const left = opensLeft === null ? '' : `${opensLeft.toLocaleString('en')} opens left`;
+    return [code === 'shown' ? 'Code to scan' : 'Code to scan, put away', audience && `for ${audience}`, left]
+      .filter((part) => part !== '')
+      .join(', ');
+  }
+  if (kind === 'message') return `Message “${title}”`;
+  if (kind === 'wifi') return 'Wi-Fi code';
+  if (kind === 'mobile') return 'A line that 4G/5G will do';
+  if (kind === 'unit') return title;
+  const what = fresh ? 'Just shot' : { photo: 'Photo', pair: 'Two upright photos', pano: '360° photo' }[kind];
+  if (code === 'none') return what;
+  if (code === 'away') return `${what}, its code put away`;
+  return fresh ? `${what}, with code` : `${what} with code`;
+}
 
 export const screens: typeof shape = {
   title: 'Screens',
@@ -18,25 +37,33 @@ export const screens: typeof shape = {
   silent: 'Silent',
   fresh: 'Not seen yet',
   dark: 'Blank',
+  asleep: 'Dark hours',
+  used: 'In use',
+  touch: 'touch',
+  trouble: { silent: 'No answer', stuck: 'Picture stands still' },
+  troubleBand: { silent: 'Connected, but does not answer', stuck: 'The picture stands still: try a reload' },
   unknownSince: (clock) => `Unknown since ${clock}`,
   summaryAway: (count) => `${count}, state unknown`,
   on: {
-    code: 'Photo with code',
-    photo: 'Photo',
-    fresh: 'Just shot',
-    freshCode: 'Just shot, with code',
-    still: 'Photo, its code put away',
+    pickup: (picked) => (picked > 0 ? `Picking photos, ${picked} so far` : 'Picking photos'),
     venue: 'The venue’s still',
     nothing: 'Nothing chosen yet',
-    noPhotos: 'No photos in its galleries yet',
+    noPhotos: 'No photos to show now',
     blank: 'Blank: the screen is dark',
+    asleep: 'Dark hours: it lights up by itself',
     waiting: 'Has not said what is on',
     offline: 'Goes on from what it keeps; codes are put away',
     unknown: 'What is on cannot be seen now',
   },
+  scene,
   left: (seconds) => `${seconds} s left`,
   pausedNote: 'paused',
   pinnedNote: 'kept on',
+  backIn: (seconds) => {
+    if (seconds < 60) return `back to the loop in ${seconds} s`;
+    if (seconds >= 3600) return `back to the loop in ${Math.round(seconds / 3600)} h`;
+    return `back to the loop in ${Math.floor(seconds / 60)} min${seconds % 60 === 0 ? '' : ` ${seconds % 60} s`}`;
+  },
   held: (held, wanted) => `Holds ${held} of ${wanted} photos`,
   offset: (ms) => `clock ${ms.toLocaleString('en')} ms off`,
   never: 'Never seen yet',
@@ -53,8 +80,9 @@ export const screens: typeof shape = {
   picture: (name, what) => `${name} now: ${what}`,
   remote: 'Remote',
   remoteOf: (name) => `Remote for ${name}`,
-  change: 'Change content',
-  changeOf: (name) => `Change content of ${name}`,
+  playlists: 'Playlists',
+  change: 'Change playlist',
+  changeOf: (name) => `Change playlist of ${name}`,
   whatToDo: 'What to do',
   callAgain: 'Call again',
   called: (name) => `Called “${name}”: it shows its name`,
@@ -83,6 +111,8 @@ export const screens: typeof shape = {
   },
   show: {
     title: (name) => `What “${name}” shows`,
+    how: 'What it shows',
+    ways: { playlist: 'A playlist', galleries: 'Galleries alone' },
     name: 'Name of the screen',
     nameHelp: 'Where it hangs, like “Main stage”.',
     company: 'In step with',
@@ -133,16 +163,48 @@ export const screens: typeof shape = {
     together: (names) => `In step with ${names}: photos, hold and keep move them all. Blank is for this one alone.`,
     list: (names) => names.map((name) => `“${name}”`).join(', '),
     nothingHelp: 'Until then it shows the venue’s name and logo.',
-    choose: 'Choose what it shows',
-    galleries: 'Go to a gallery',
-    galleriesHelp: 'One press goes to its first photo and stays there; another goes back to the loop.',
+    choose: 'Choose a playlist',
+    units: 'Go to',
     onNow: 'On now',
-    pinned: 'Kept on, press to let go',
+    noUnits: 'There are no galleries to call for yet.',
+    buildings: 'Buildings',
+    allBuildings: 'All',
+    keep: 'Keep on',
     unpin: 'Back to the loop',
     held: 'On hold: “Go on” starts it again',
     loop: (count, seconds) => `${counted(count, 'photo', 'photos')} in turn, ${seconds} s each`,
     more: 'More',
+    make: 'Make a personal gallery',
+    makeOf: (titles, count) =>
+      `Make a personal gallery of ${titles.join(', ')}${count > titles.length ? ` and ${count - titles.length} more` : ''}`,
+    toPhotos: 'Show one photo',
   },
+  message: {
+    title: 'Send a message',
+    text: 'What it says',
+    help: 'For everybody in front of the screen, up to 200 letters.',
+    ready: 'Ready lines',
+    lines: [
+      'Please take your seats, we are about to begin',
+      'Back after a break of 15 minutes',
+      'Scan for today’s photos',
+      'The tour begins now, please come to the model',
+    ],
+    long: 'For how long',
+    lengths: { '30': '30 s', '60': '1 min', '300': '5 min', always: 'Until let go' },
+    send: 'Put it on',
+    sent: 'The message is on the screen',
+    missing: 'Write a line first.',
+  },
+  photo: {
+    title: 'Show one photo',
+    from: 'From where',
+    onNow: 'In the loop',
+    none: 'There are no photos here yet.',
+    nth: (gallery, nr) => `${gallery}, photo ${nr}`,
+    put: (what) => `Put on the screen: ${what}`,
+  },
+  pickup: 'Pickup station',
   codes: {
     title: 'Address in the codes',
     choices: { auto: 'Automatic', local: 'On site', public: 'Public' },
@@ -172,6 +234,8 @@ export const screens: typeof shape = {
   withdrawYes: 'Withdraw',
   withdrawn: 'Withdrawn from everywhere',
   details: 'This screen',
+  playing: 'Playlist',
+  build: 'Version',
   size: 'Resolution',
   roundTrip: 'Round trip',
   ms: (ms) => `${Math.round(ms).toLocaleString('en')} ms`,

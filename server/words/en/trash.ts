@@ -37,6 +37,15 @@ export const trash = {
   restoring: 'Restoring',
   restored: (title: string) => `“${title}” is back`,
   see: 'Have a look',
+  recalled: {
+    all: (screens: number, phones: number) =>
+      screens + phones === 0
+        ? 'Nobody had it open when it was withdrawn'
+        : `Gone from ${[screens > 0 ? some(screens, 'screen') : '', phones > 0 ? some(phones, 'phone') : ''].filter(Boolean).join(' and ')}`,
+    some: (screens: readonly string[], phones: number) =>
+      `Not gone yet: ${[...screens, ...(phones > 0 ? [some(phones, 'phone')] : [])].join(', ')}`,
+    away: (screen: string) => `${screen} (not connected, goes when it is back)`,
+  },
   galleries: {
     title: 'Deleted galleries',
     photosTitle: 'Withdrawn photos',

@@ -360,6 +360,9 @@ export const box = {
       'screen.change': ({ known }) => `改了屏幕${named(known)}`,
       'screen.command': ({ known }) => `按了屏幕${named(known)}的遥控`,
       'screen.remove': ({ name }) => `移走了屏幕${named(name)}`,
+      'playlist.add': ({ name }) => `新建了播放列表${named(name)}`,
+      'playlist.change': ({ name }) => `改了播放列表${named(name)}`,
+      'playlist.remove': ({ name }) => `删掉了播放列表${named(name)}`,
     } as Record<string, (detail: Detail) => string>,
   },
 };

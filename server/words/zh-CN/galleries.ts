@@ -33,6 +33,13 @@ export const galleries = {
     append: '新照片直接进来；满 25 张后自己开下一章，原来的链接和屏幕接着看到。',
     newest: '新照片直接进来，只留最新的 25 张；旧的留在照片库。',
   } satisfies Record<Inflow, string>,
+  onScreen: {
+    line: '屏幕上的一句话',
+    lineHelp: '写在大屏上标题的下面。',
+    unitHelp: '写在大屏上户型名的下面，例如 四室两厅，建面约 168 ㎡。',
+    building: '楼栋',
+    buildingHelp: '户型多的时候，遥控按楼栋筛。',
+  },
   form: {
     title: '标题',
     titleHelp: '客人看得到，例如 主会场',

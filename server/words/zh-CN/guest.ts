@@ -95,6 +95,9 @@ export const guest = {
     /** On the day itself the time says more than the date. */
     expired: (moment: Moment) => (moment.days === 0 ? `今天 ${moment.clock} 已到期` : `${day(moment)}已到期`),
     expiredText: (title: string) => `${quoted(title)}的查看时间已过。照片都还在。`,
+    replaced: '屏幕上已经换了新的码',
+    replacedText: (title: string) =>
+      `${quoted(title)}还能看：请再扫一次屏幕上的码。不在现场的话，请工作人员发一个链接给您。`,
     revoked: '主办方收回了这个链接',
     revokedText: (title: string) => (title === '' ? '照片已经不在这里了。' : `${quoted(title)}暂时不能查看。`),
     scheduled: (when: string) => `${when} 开放`,

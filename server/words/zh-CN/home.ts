@@ -86,6 +86,14 @@ export const home = {
   screenSilent: (name: string) => `${name}没有消息`,
   lastSeen: (when: string) => `最后看到 ${when}`,
   neverSeen: '还没有连上过',
+  /** Screens by their names. */
+  onScreens: (names: readonly string[]) =>
+    names.length > 3 ? `${names.slice(0, 2).join('、')}等 ${names.length} 块屏幕` : names.join('、'),
+  codeGone: (name: string, where: string) => `${where}上不显示「${name}」的码了`,
+  codeReplaced: (name: string, where: string) => `${where}上的「${name}」换成了备用的码`,
+  opensLater: (when: string) => `${when} 才开放`,
+  openNow: '现在就开放',
+  codeBack: (name: string) => `「${name}」的码又能扫了`,
   publicAddress: '公网地址打不开这个盒子',
   publicAddressHelp: (origin: string) => `${origin}：不在现场的手机现在看不到照片。`,
   disk: {

@@ -27,6 +27,26 @@ export const kiosk = {
   /** Until when the code opens; `moment` is its last. */
   until: ({ days, clock }: Moment) =>
     days > 1 ? `画廊 ${days} 天后到期` : days === 1 ? '画廊明天到期' : `今天 ${clock} 到期`,
+  /** The last day beside `until`. */
+  date: ({ year, month, day: date, thisYear }: Moment) => `${thisYear ? '' : `${year} 年 `}${month} 月 ${date} 日`,
+  /** Above the code that is for some only. */
+  audience: (name: string) => `${name}扫这里`,
+  /** Beneath the number of photos on a wall that grows. */
+  growing: (_count: number) => '张照片，还在增加',
+  /** At a unit's code; a unit is called by its name alone. */
+  takeUnit: (unit: string) => `扫码带走 ${unit.replace(/\s*户型$/u, '') || unit}`,
+  /** `last`: until when they can be seen; undefined: for good. */
+  photosFor: (count: number, last: Moment | undefined) => {
+    if (!last) return `${count} 张照片`;
+    return `${count} 张照片，${last.days > 0 ? `${last.days} 天内可看` : `今天 ${last.clock} 前可看`}`;
+  },
+  wifiName: '网络',
+  password: '密码',
+  /** In WeChat the code of a Wi-Fi does nothing. */
+  joinWifi: '用相机扫，连上 Wi-Fi',
+  withoutWifi: '不连 Wi-Fi，用 4G/5G 直接扫 ② 也行',
+  mobile: '用 4G/5G 也能打开',
+  mobileLine: '不用连这里的 Wi-Fi，手机自己的网络就能看照片',
   fresh: '刚刚拍到',
   taken: (moment: Moment) => `${day(moment)} ${moment.clock}`,
 };

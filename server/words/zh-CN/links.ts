@@ -363,6 +363,13 @@ export const links = {
     drawing: '正在画',
     edit: '改权限',
   },
+  /** Where its codes on screens were scanned. */
+  places: {
+    label: '从屏幕扫的',
+    place: (screen: string, scene: string) => (scene === '' ? screen : `${screen} · ${scene}`),
+    opens: (count: number) => `${figure(count)} 次`,
+    others: '其他地方',
+  },
   warnings: {
     no_public: '只有连上盒子 Wi-Fi 的手机能打开。',
     local_chosen: '这个码只有连上盒子 Wi-Fi 的手机能打开。',

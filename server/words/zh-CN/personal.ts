@@ -34,7 +34,7 @@ export const personal = {
   nth: (name: string, nr: number) => `${name}，第 ${nr} 张`,
   tick: '选上',
   untick: '不选',
-  onScreen: '刚才在大屏上的那张已选上',
+  onScreen: (count: number) => (count === 1 ? '刚才在大屏上的那张已选上' : `刚才在大屏上的 ${n(count)} 张已选上`),
   notOnScreen: '不要',
   none: '这里还没有照片。',
   noPhotos: '照片库还是空的，先放照片进来。',

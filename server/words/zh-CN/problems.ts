@@ -62,6 +62,7 @@ export const problems: Record<RefusalCode, string> = {
   screen_offline: '这块屏幕没有连上盒子。',
   no_screen_key: '这块屏幕还没有配对。',
   private_on_screen: '这个图库不是给所有人看的。',
+  playlist_in_use: '还有屏幕在放这个播放列表，请先让它们换一个。',
   nothing_to_show: '没有可以放的照片。',
   feedback_off: '这个链接不收反馈。',
   disk_full: '盒子的空间满了，请先腾出空间。',

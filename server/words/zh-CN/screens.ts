@@ -1,3 +1,41 @@
+import type { SceneKind } from '#contract/scenes.ts';
+
+/** A scene as staff are told of it. */
+export interface SceneTold {
+  readonly kind: SceneKind;
+  /** `away`: the screen put it away. */
+  readonly code: 'shown' | 'away' | 'none';
+  /** Just shot, on its first showing. */
+  readonly fresh: boolean;
+  /** A just-shot photo was shown within the last minute. */
+  readonly lately: boolean;
+  /** Its own title, or a message's text. */
+  readonly title: string;
+  /** Photos that a wall shows. */
+  readonly count: number;
+  /** Whom a code is for; empty: for everybody. */
+  readonly audience: string;
+  /** How often its code may still be opened; null: not known, or without end. */
+  readonly opensLeft: number | null;
+}
+
+function scene({ kind, code, fresh, lately, title, count, audience, opensLeft }: SceneTold): string {
+  if (kind === 'wall') return lately ? '照片墙，刚放完一张新照片' : `照片墙，${count.toLocaleString('zh-CN')} 张`;
+  if (kind === 'poster') {
+    const version = audience === '' || audience.endsWith('版') ? audience : `${audience}版`;
+    const left = opensLeft === null ? '' : `还剩 ${opensLeft.toLocaleString('zh-CN')} 次`;
+    return [code === 'shown' ? '领取码' : '领取码，收起来了', version, left].filter((part) => part !== '').join('，');
+  }
+  if (kind === 'message') return `消息「${title}」`;
+  if (kind === 'wifi') return 'Wi-Fi 码';
+  if (kind === 'mobile') return '4G/5G 也能看的提示';
+  if (kind === 'unit') return title;
+  const what = fresh ? '刚拍到的照片' : { photo: '照片', pair: '两张竖照片', pano: '360° 照片' }[kind];
+  if (code === 'none') return what;
+  if (code === 'away') return `${what}，码收起来了`;
+  return fresh ? `${what}，带码` : `${what}带码`;
+}
+
 /** Screens, in the admin. */
 export const screens = {
   title: '屏幕',
@@ -13,26 +51,38 @@ export const screens = {
   silent: '没有消息',
   fresh: '等它连上',
   dark: '静屏',
+  asleep: '熄屏时段',
+  /** Somebody uses the pickup station. */
+  used: '有人在用',
+  touch: '触摸',
+  /** It is connected, and yet something is wrong. */
+  trouble: { silent: '没有回应', stuck: '画面不动了' },
+  troubleBand: { silent: '连着，但没有回应', stuck: '画面不动了，重新载入试试' },
   /** The box is out of reach. */
   unknownSince: (clock: string) => `${clock} 起情况不明`,
   summaryAway: (count: number) => `${count} 块，情况不明`,
+  /** What is on where it is no scene. */
   on: {
-    code: '照片带码',
-    photo: '照片',
-    fresh: '刚拍到的照片',
-    freshCode: '刚拍到的照片，带码',
-    still: '照片，码收起来了',
+    pickup: (picked: number) => (picked > 0 ? `正在挑照片，已选 ${picked} 张` : '正在挑照片'),
     venue: '会场的静止画面',
     nothing: '还没有选内容',
-    noPhotos: '图库里还没有照片',
+    noPhotos: '现在没有可放的照片',
     blank: '静屏，屏幕是黑的',
+    asleep: '熄屏时段，到点自己亮',
     waiting: '还没有说在放什么',
     offline: '按存下的照片继续放，码会收起',
     unknown: '现在在放什么，暂时看不到',
   },
+  scene,
   left: (seconds: number) => `还有 ${seconds} 秒`,
   pausedNote: '停住了',
   pinnedNote: '留住了',
+  /** When what was pinned lets go by itself. */
+  backIn: (seconds: number) => {
+    if (seconds < 60) return `${seconds} 秒后回到循环`;
+    if (seconds >= 3600) return `${Math.round(seconds / 3600)} 小时后回到循环`;
+    return `${Math.floor(seconds / 60)} 分${seconds % 60 === 0 ? '钟' : ` ${seconds % 60} 秒`}后回到循环`;
+  },
   held: (held: number, wanted: number) => `持有 ${held} / ${wanted} 张`,
   offset: (ms: number) => `相差 ${ms.toLocaleString('zh-CN')} 毫秒`,
   never: '还没有连上过',
@@ -49,8 +99,9 @@ export const screens = {
   picture: (name: string, what: string) => `${name}现在的画面：${what}`,
   remote: '遥控',
   remoteOf: (name: string) => `遥控 ${name}`,
-  change: '换内容',
-  changeOf: (name: string) => `给 ${name} 换内容`,
+  playlists: '播放列表',
+  change: '换播放列表',
+  changeOf: (name: string) => `给 ${name} 换播放列表`,
   whatToDo: '看怎么办',
   callAgain: '再叫一次',
   called: (name: string) => `已叫「${name}」，它会显示自己的名字`,
@@ -78,6 +129,8 @@ export const screens = {
   },
   show: {
     title: (name: string) => `「${name}」放什么`,
+    how: '放什么',
+    ways: { playlist: '播放列表', galleries: '只放几个图库' },
     name: '屏幕的名字',
     nameHelp: '挂在哪里就叫什么，例如「主舞台」。',
     company: '和谁同步',
@@ -127,16 +180,51 @@ export const screens = {
     together: (names: string) => `和${names}同步：换照片、停住、留住会一起动。静屏只管这一块。`,
     list: (names: readonly string[]) => names.map((name) => `「${name}」`).join('、'),
     nothingHelp: '选好之前，它放场馆的名字和标志。',
-    choose: '选要放的内容',
-    galleries: '换到哪个图库',
-    galleriesHelp: '按一下换到它的第一张，留在那里；再按一下回到循环。',
-    onNow: '正在放',
-    pinned: '留住了，再按放开',
+    choose: '选播放列表',
+    units: '换到哪里',
+    onNow: '正在大屏上',
+    noUnits: '还没有可以叫出来的图库。',
+    buildings: '楼栋',
+    allBuildings: '全部',
+    keep: '留住',
     unpin: '回到循环',
     held: '停住了，按「继续」接着放',
     loop: (count: number, seconds: number) => `${count} 张轮流放，每张 ${seconds} 秒`,
     more: '更多',
+    make: '做成专属图库',
+    /** `titles`: what was called for, the latest first; `count` in all. */
+    makeOf: (titles: readonly string[], count: number) =>
+      `做成专属图库，刚看了${/^[!-~]/.test(titles[0] ?? '') ? ' ' : ''}${titles.join('、')}${count > titles.length ? ` 等 ${count} 个` : ''}`,
+    toPhotos: '放一张照片',
   },
+  /** A line for everybody in front of it. */
+  message: {
+    title: '发消息',
+    text: '写什么',
+    help: '写给屏幕前的每个人，最多 200 个字。',
+    ready: '现成的话',
+    lines: [
+      '请各位来宾入座，活动马上开始',
+      '茶歇 15 分钟，稍后继续',
+      '扫码领取今天的照片',
+      '讲解马上开始，请到沙盘这边来',
+    ],
+    long: '放多久',
+    lengths: { '30': '30 秒', '60': '1 分钟', '300': '5 分钟', always: '一直' },
+    send: '放上去',
+    sent: '消息在屏幕上了',
+    missing: '先写一句话。',
+  },
+  /** One photo that stays on. */
+  photo: {
+    title: '放一张照片',
+    from: '从哪里选',
+    onNow: '循环里的',
+    none: '这里还没有照片。',
+    nth: (gallery: string, nr: number) => `${gallery}，第 ${nr} 张`,
+    put: (what: string) => `放上大屏：${what}`,
+  },
+  pickup: '领取站',
   /** Which address its codes carry. */
   codes: {
     title: '二维码的地址',
@@ -167,6 +255,8 @@ export const screens = {
   withdrawYes: '撤下',
   withdrawn: '已从所有地方撤下',
   details: '这块屏幕',
+  playing: '播放列表',
+  build: '版本',
   size: '分辨率',
   roundTrip: '一去一回',
   ms: (ms: number) => `${Math.round(ms).toLocaleString('zh-CN')} 毫秒`,

@@ -35,6 +35,16 @@ export const trash = {
   restoring: '正在恢复',
   restored: (title: string) => `「${title}」回来了`,
   see: '去看看',
+  /** Of a photo that was withdrawn just now. */
+  recalled: {
+    all: (screens: number, phones: number) =>
+      screens + phones === 0
+        ? '撤回时没有人在看'
+        : `${[screens > 0 ? `${n(screens)} 块屏幕` : '', phones > 0 ? `${n(phones)} 部手机` : ''].filter(Boolean).join('、')}都拿掉了`,
+    some: (screens: readonly string[], phones: number) =>
+      `还没有拿掉：${[...screens, ...(phones > 0 ? [`${n(phones)} 部手机`] : [])].join('、')}`,
+    away: (screen: string) => `${screen}（没连上，连上就拿掉）`,
+  },
   galleries: {
     title: '删掉的图库',
     photosTitle: '撤回的照片',

@@ -1,3 +1,4 @@
+import { bandOf } from '#sphere/sphere.ts';
 import { dress } from '../dress.ts';
 import type { Item } from '../items.ts';
 import type { Words } from '../page.ts';
@@ -7,7 +8,7 @@ import { startLook } from './look.ts';
 import panoStyle from './pano.css?inline';
 import { fetchPicture, isQuick, loadImage, type Picture } from './pictures.ts';
 import { drawRooms, nameOf } from './rooms.ts';
-import { bandOf, type Sphere, sphereOn } from './sphere.ts';
+import { type Sphere, sphereOn } from './sphere.ts';
 import { startTilt } from './tilt.ts';
 
 /** What the layer asks of the viewer that it lies on. */

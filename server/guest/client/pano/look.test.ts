@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { bandOf, halves } from '#sphere/sphere.ts';
 import { type Look, startLook } from './look.ts';
-import { bandOf, halves } from './sphere.ts';
 import { heldLike } from './tilt.ts';
 
 const degrees = (angle: number) => Math.round((angle * 180) / Math.PI) || 0;

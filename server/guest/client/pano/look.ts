@@ -1,11 +1,4 @@
-/** Where somebody looks, in radians: yaw grows to the right, pitch upwards; `fov` is how wide the longer side sees. */
-export interface View {
-  readonly yaw: number;
-  readonly pitch: number;
-  /** The slant of the phone itself. */
-  readonly roll: number;
-  readonly fov: number;
-}
+import type { View } from '#sphere/sphere.ts';
 
 /** A head that turns. Pixels are those of the page. */
 export interface Look {
