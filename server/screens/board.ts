@@ -90,19 +90,15 @@ export async function openBoard(sources: Sources): Promise<Board> {
     Object.assign(playing, next, { shows });
   };
 
-  /** What it plays now, read and expanded anew until nothing has changed meanwhile. */
+  /** What it plays now, read and expanded anew. */
   const readAnew = async (playing: Playing): Promise<{ content: Content; expanded: Expanded }> => {
-    for (;;) {
-      const { turn, playlist } = playing;
-      const played = playlist ? await readPlayed(kit.db.read, playlist.id) : undefined;
-      const spec = played?.spec ?? specOfShows(playing.shows, playing.seconds);
-      const content = await readContent(sources, spec);
-      // Something changed while it was read: what was read may be the old state.
-      if (turn !== playing.turn || playlist?.id !== playing.playlist?.id) continue;
-      if (played) playing.playlist = played.playlist;
-      playing.spec = spec;
-      return { content, expanded: expand(spec, content, momentOf(sources, content)) };
-    }
+    const { playlist } = playing;
+    const played = playlist ? await readPlayed(kit.db.read, playlist.id) : undefined;
+    const spec = played?.spec ?? specOfShows(playing.shows, playing.seconds);
+    const content = await readContent(sources, spec);
+    if (played) playing.playlist = played.playlist;
+    playing.spec = spec;
+    return { content, expanded: expand(spec, content, momentOf(sources, content)) };
   };
   const refresh = async (playing: Playing, chosen: boolean) => {
     let read: Awaited<ReturnType<typeof readAnew>>;
@@ -115,6 +111,7 @@ export async function openBoard(sources: Sources): Promise<Board> {
       const had = photosOf([...scenes, ...rest]);
       const unseen = [...photosOf(read.expanded.scenes)].filter((id) => !had.has(id) && !playing.seen.has(id));
       fresh = chosen || had.size === 0 ? [] : await justShot(kit, unseen.toSorted());
+      // Something changed while it was read: what was read may be the old state.
     } while (turn !== playing.turn);
     const { content, expanded } = read;
     playing.content = content;

@@ -1,6 +1,6 @@
 import type { PlaylistSpec } from '#contract/playlists.ts';
 import { readSettings } from '../box/settings.ts';
-import type { ShownGallery, ShownPhoto } from '../galleries/shelf.ts';
+import type { ShownGallery } from '../galleries/shelf.ts';
 import type { Kit } from '../kit.ts';
 import { photosById } from '../library/table.ts';
 import { projectRow } from '../projects/table.ts';
@@ -71,11 +71,6 @@ export function momentOf(
   const publicAddress = addresses.origins().public !== undefined;
   const { timeZone } = readSettings(kit);
   return { now: kit.clock.now(), timeZone, publicAddress, audiences: new Map([...named, ...audiences]) };
-}
-
-/** The ready photos of a gallery, in its order. */
-export function readyOf(gallery: ShownGallery | undefined): ShownPhoto[] {
-  return gallery?.photos.filter(({ state }) => state === 'ready') ?? [];
 }
 
 /** A photo is "just shot" for so long after its upload. */

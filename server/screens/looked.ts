@@ -1,6 +1,7 @@
 import type { Pinned } from '#contract/scenes.ts';
 import type { Looked } from '#contract/screens.ts';
 import type { Shelf } from '../galleries/shelf.ts';
+import { readyOf } from './ready.ts';
 
 /** How long it is known what somebody called for, ms. */
 export const lookedMs = 45 * 60_000;
@@ -82,7 +83,7 @@ export async function toldLooks(shelf: Shelf, seen: readonly Seen[]): Promise<Lo
   const told = await Promise.all(
     seen.map(async ({ galleryId, photoIds, at }): Promise<Looked[]> => {
       const gallery = await shelf.gallery(galleryId);
-      const there = new Set(gallery?.photos.filter(({ state }) => state === 'ready').map(({ id }) => id));
+      const there = new Set(gallery && readyOf(gallery).map(({ id }) => id));
       const left = photoIds.filter((id) => there.has(id));
       if (!gallery || left.length === 0) return [];
       const { projectId, title } = gallery;

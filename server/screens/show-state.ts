@@ -4,8 +4,9 @@ import { settledAt } from '#contract/scene-at.ts';
 import type { Screen, ScreenPhoto, ShowState } from '#contract/screens.ts';
 import type { ShownPhoto } from '../galleries/shelf.ts';
 import { codesAt } from './codes/draw.ts';
-import { readyOf, type Sources } from './content.ts';
+import type { Sources } from './content.ts';
 import type { Held, Playing } from './playing.ts';
+import { readyOf } from './ready.ts';
 
 /** All that a screen has to show, as it is told to it. */
 export function showStateOf(

@@ -1,4 +1,5 @@
 import type { CodeChoice, PlaylistItem, PlaylistSpec } from '#contract/playlists.ts';
+import { codesNamed } from './playlists/mentions.ts';
 
 /** A place for a code on the scenes of an item; scenes name it (`code`), and each screen has a code for it or none. */
 export interface Slot {
@@ -31,16 +32,9 @@ export function slotsOf({ items }: Pick<PlaylistSpec, 'items'>): Slot[] {
 }
 
 function slotsOfItem(item: PlaylistItem): Slot[] {
-  if (item.kind === 'message') return [];
-  if (item.kind === 'codes') {
-    return item.codes.flatMap(({ galleryId, code: choice, fallbackLinkId }, place) =>
-      choice.kind === 'none'
-        ? []
-        : [{ id: slotAt(item.id, place), itemId: item.id, galleryId, choice, fallbackLinkId }],
-    );
-  }
-  const galleryId = item.kind === 'wall' ? item.galleryIds[0] : item.galleryId;
-  const { id, code: choice, fallbackLinkId } = item;
-  if (galleryId === null || galleryId === undefined || choice.kind === 'none') return [];
-  return [{ id: slotOf(id), itemId: id, galleryId, choice, fallbackLinkId }];
+  return codesNamed(item, '').flatMap(({ galleryId, code: choice, fallbackLinkId }, place) => {
+    if (galleryId === null || choice.kind === 'none') return [];
+    const id = item.kind === 'codes' ? slotAt(item.id, place) : slotOf(item.id);
+    return [{ id, itemId: item.id, galleryId, choice, fallbackLinkId }];
+  });
 }

@@ -4,6 +4,7 @@ import { estateUnitRows, type UnitRow, unitRows } from '../galleries/table.ts';
 import { linksOfProject, type StoredLink } from '../links/table.ts';
 import type { Reader } from '../store/database.ts';
 import { isClosed } from './private.ts';
+import { coverFirst } from './ready.ts';
 
 /** So many units a project can be called for. */
 export const unitLimit = 40;
@@ -63,11 +64,8 @@ export async function listUnits(db: Reader, shelf: Shelf, { projectIds, galleryI
 /** A unit as the remote has it: its cover first, then as guests see it. */
 export function unitOf(
   { id, projectId, title, line, building }: UnitRow,
-  { photos, coverPhotoId }: ShownGallery,
+  gallery: ShownGallery,
   kind: Unit['kind'],
 ): Unit {
-  const ready = photos.filter(({ state }) => state === 'ready').map((photo) => photo.id);
-  const cover = ready.filter((photoId) => photoId === coverPhotoId);
-  const photoIds = [...cover, ...ready.filter((photoId) => photoId !== coverPhotoId)];
-  return { galleryId: id, projectId, kind, title, line, building, photoIds };
+  return { galleryId: id, projectId, kind, title, line, building, photoIds: coverFirst(gallery) };
 }

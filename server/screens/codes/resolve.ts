@@ -6,6 +6,7 @@ import { linkById, linksOfProject, type StoredLink } from '../../links/table.ts'
 import { tokenFor } from '../../links/token.ts';
 import { projectRow } from '../../projects/table.ts';
 import { newestClosed, newestPublic, type Passers, passersOf } from '../private.ts';
+import { readyOf } from '../ready.ts';
 import type { Content, HeldCode, Sources } from '../shown.ts';
 import type { Slot } from '../slots.ts';
 
@@ -74,7 +75,8 @@ export async function heldCode(
   if (judge(link, now) !== 'live' || token === undefined || !link.galleryIds.includes(gallery.id)) return undefined;
   let photos = 0;
   for (const id of link.galleryIds) {
-    photos += (await shelf.gallery(id))?.photos.filter(({ state }) => state === 'ready').length ?? 0;
+    const opened = await shelf.gallery(id);
+    photos += opened ? readyOf(opened).length : 0;
   }
   return {
     token,

@@ -1,7 +1,8 @@
 import type { PlaylistSpec } from '#contract/playlists.ts';
 import type { Scene } from '#contract/scenes.ts';
+import { readyOf } from '../ready.ts';
 import type { Shelved } from './moment.ts';
-import { photoScene, readyOf } from './photo-scenes.ts';
+import { photoScene } from './photo-scenes.ts';
 
 /**
  * The scene that shows this photo as just shot: by itself, of the first item in the loop that has its gallery's photos,

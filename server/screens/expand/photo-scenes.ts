@@ -2,6 +2,7 @@ import type { Scene } from '#contract/scenes.ts';
 import type { ShownGallery, ShownPhoto } from '../../galleries/shelf.ts';
 import { dayIn } from '../../galleries/strike.ts';
 import { madeAt } from '../../ids.ts';
+import { readyOf } from '../ready.ts';
 import { slotOf } from '../slots.ts';
 import type { ItemOf, Moment } from './moment.ts';
 
@@ -9,11 +10,6 @@ import type { ItemOf, Moment } from './moment.ts';
 const pairMs = 10 * 60_000;
 /** A turn of a 360° photo that is faster makes people dizzy. */
 const turnMs = 20_000;
-
-/** The photos of a gallery that can be shown, as guests see them. */
-export function readyOf({ photos }: Pick<ShownGallery, 'photos'>): ShownPhoto[] {
-  return photos.filter(({ state }) => state === 'ready');
-}
 
 /** When it was taken, else when it was brought. */
 export function capturedAt({ id, takenAt }: Pick<ShownPhoto, 'id' | 'takenAt'>): number {

@@ -1,9 +1,10 @@
 import type { PlaylistItem } from '#contract/playlists.ts';
 import type { Scene } from '#contract/scenes.ts';
 import type { ShownGallery, ShownPhoto } from '../../galleries/shelf.ts';
+import { readyOf } from '../ready.ts';
 import { slotAt, slotOf } from '../slots.ts';
 import type { ItemOf, Moment, Shelved } from './moment.ts';
-import { newestFirst, photoScenes, readyOf } from './photo-scenes.ts';
+import { newestFirst, photoScenes } from './photo-scenes.ts';
 import { wifiPicture } from './wifi.ts';
 
 /** So many photos are on a wall. */

@@ -1,7 +1,7 @@
 import type { Scene } from '#contract/scenes.ts';
+import { coverFirst } from '../ready.ts';
 import { unitSlot } from '../slots.ts';
 import type { Shelved } from './moment.ts';
-import { readyOf } from './photo-scenes.ts';
 
 const photosAtOnce = 3;
 const unitMs = 8000;
@@ -10,9 +10,8 @@ const unitMs = 8000;
 export function unitScenes({ galleries, units }: Shelved, galleryId: string, by: string): Scene[] {
   const gallery = galleries.get(galleryId) ?? units?.get(galleryId);
   if (!gallery) return [];
-  const { title, line, coverPhotoId } = gallery;
-  const ready = readyOf(gallery).map(({ id }) => id);
-  const photoIds = [...ready.filter((id) => id === coverPhotoId), ...ready.filter((id) => id !== coverPhotoId)];
+  const { title, line } = gallery;
+  const photoIds = coverFirst(gallery);
   const base = { itemId: galleryId, ms: unitMs, galleryId, code: unitSlot(galleryId) };
   return Array.from({ length: Math.ceil(photoIds.length / photosAtOnce) }, (_, place) => ({
     ...{ kind: 'unit', id: `unit:${galleryId}/${place}`, ...base, title, line, by },

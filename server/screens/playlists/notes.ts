@@ -2,6 +2,7 @@ import type { PlaylistItem, PlaylistNote, PlaylistSpec } from '#contract/playlis
 import { endOfDay } from '../../links/days.ts';
 import { type Span, spansOf } from '../expand/day-parts.ts';
 import type { Moment } from '../expand/moment.ts';
+import { readyOf } from '../ready.ts';
 import type { Content } from '../shown.ts';
 import { slotsOf } from '../slots.ts';
 import { codesNamed, galleriesNamed } from './mentions.ts';
@@ -46,13 +47,13 @@ function notesOfItem(item: PlaylistItem, spec: PlaylistSpec, content: Seen, mome
 function hasNoPhotos(item: PlaylistItem, { galleries }: Seen): boolean {
   if (item.kind !== 'photos' && item.kind !== 'wall') return false;
   const there = galleriesNamed(item, '').flatMap(({ galleryId }) => galleries.get(galleryId) ?? []);
-  return there.length > 0 && !there.some(({ photos }) => photos.some(({ state }) => state === 'ready'));
+  return there.length > 0 && !there.some((one) => readyOf(one).length > 0);
 }
 
 function lacksPhoto({ galleryId, photoId }: Extract<PlaylistItem, { kind: 'poster' | 'pano' }>, { galleries }: Seen) {
   const gallery = galleries.get(galleryId);
   if (!gallery || photoId === null) return false;
-  return !gallery.photos.some(({ id, state }) => id === photoId && state === 'ready');
+  return !readyOf(gallery).some(({ id }) => id === photoId);
 }
 
 /** Whether it has no sense without a code. */
