@@ -1,6 +1,6 @@
 import type { Unit } from '#contract/screens.ts';
 import type { Shelf, ShownGallery } from '../galleries/shelf.ts';
-import { estateUnitRows, type UnitRow, unitRows } from '../galleries/table.ts';
+import { estateUnitRows, type UnitRow, unitRows } from '../galleries/units/table.ts';
 import { linksOfProject, type StoredLink } from '../links/table.ts';
 import type { Reader } from '../store/database.ts';
 import { isClosed } from './private.ts';
