@@ -15,6 +15,7 @@ import { controls } from './parts/controls.ts';
 import { problemLine, sentenceOf } from './parts/problem-line.ts';
 import { go, href, type Place, placeOf, watchPlace } from './router.ts';
 import { type Page, routes } from './routes.ts';
+import './box/house-dialog.ts';
 import './box/own-password-dialog.ts';
 import './box/setup-page.ts';
 import './box/sign-in-page.ts';
@@ -36,6 +37,7 @@ export class AdminApp extends LitElement {
   /** The page whose element is there: the one before stays until the next has come. */
   @state() private shown: Place | undefined;
   @state() private changingPassword = false;
+  @state() private marking = false;
   /** The box has not said for 400 ms who is there. */
   @state() private slow = false;
   #leaving = false;
@@ -105,13 +107,17 @@ export class AdminApp extends LitElement {
       return html`<staff-frame .words=${own} .session=${this.session} .settings=${this.settings} .path=${this.place.path} ?whole=${this.#entry?.whole === true}
         @change-language=${() => this.#choose(this.#other)} @sign-out=${this.#signOut} @own-password=${() => {
           this.changingPassword = true;
+        }} @house=${() => {
+          this.marking = true;
         }}>
         ${this.refused ? problemLine(sentenceOf(this.refused, own), html`<button @click=${() => void this.#again()}>${own.admin.retry}</button>`) : nothing}
         ${this.#page()}
       </staff-frame>
       <own-password-dialog .words=${own} ?open=${this.changingPassword} @closed=${() => {
         this.changingPassword = false;
-      }}></own-password-dialog><question-box .words=${own}></question-box><notice-stack .words=${own}></notice-stack>`;
+      }}></own-password-dialog><house-dialog .words=${own} ?open=${this.marking} @closed=${() => {
+        this.marking = false;
+      }}></house-dialog><question-box .words=${own}></question-box><notice-stack .words=${own}></notice-stack>`;
     }
     if (!this.setup) {
       if (!this.refused) return this.slow ? html`<div class="first">${waiting(own)}</div>` : nothing;

@@ -152,6 +152,20 @@ export const pages: Record<Exclude<Page, 'invite'>, Entry> = {
     draw: (g) =>
       html`<recipient-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></recipient-page>`,
   },
+  report: {
+    load: () => import('./reports/report-page.ts'),
+    title: ({ reports }) => reports.title,
+    roles: presenters,
+    draw: (g) =>
+      html`<report-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></report-page>`,
+  },
+  reports: {
+    load: () => import('./reports/reports-page.ts'),
+    title: ({ reportPage }) => reportPage.place,
+    roles: presenters,
+    draw: (g) =>
+      html`<reports-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></reports-page>`,
+  },
   batches: {
     load: () => import('./batches/batches-page.ts'),
     title: ({ batches }) => batches.title,
@@ -216,6 +230,27 @@ export const pages: Record<Exclude<Page, 'invite'>, Entry> = {
     roles: owners,
     draw: (g) =>
       html`<wifi-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></wifi-page>`,
+  },
+  regions: {
+    load: () => import('./box/regions-page.ts'),
+    title: ({ regions }) => regions.title,
+    roles: owners,
+    draw: (g) =>
+      html`<regions-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></regions-page>`,
+  },
+  mail: {
+    load: () => import('./box/mail-page.ts'),
+    title: ({ mail }) => mail.title,
+    roles: owners,
+    draw: (g) =>
+      html`<mail-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></mail-page>`,
+  },
+  hooks: {
+    load: () => import('./box/hooks-page.ts'),
+    title: ({ hooks }) => hooks.title,
+    roles: owners,
+    draw: (g) =>
+      html`<hooks-page .words=${g.words} .session=${g.session} .settings=${g.settings} .place=${g.place}></hooks-page>`,
   },
   keys: {
     load: () => import('./box/keys-page.ts'),

@@ -43,7 +43,8 @@ export interface Facts {
   'photo.hearted': { photoId: string; linkId: string; projectId: string };
   /** A guest asked that a photo be hidden, or that was answered. */
   'hide.changed': { requestId: string; photoId: string; projectId: string };
-  'visit.opened': { visitId: string; linkId: string; projectId: string; opens: number };
+  /** `opens`: of the link so far. `staff`: by somebody of the house, in no figure. */
+  'visit.opened': { visitId: string; linkId: string; projectId: string; opens: number; staff: boolean };
   /** A guest saved photos: those of them that were not counted in this visit before. */
   'photo.saved': { photoIds: readonly string[]; visitId: string; linkId: string; projectId: string };
   /** Its name or its terms changed, or it was removed; links keep the terms that they have. */
@@ -59,6 +60,8 @@ export interface Facts {
   'box.changed': { names: readonly ('disk' | 'clock' | 'crowd')[] };
   /** Guests looked at photos, or ticked them as saved. */
   'photo.viewed': { photoIds: readonly string[]; visitId: string; linkId: string; projectId: string };
+  /** Nothing is tied to these phones any more (keys of visitors): what runs of theirs is over. Nobody outside hears of it. */
+  'phone.forgotten': { visitors: readonly string[] };
   'settings.changed': { names: readonly string[] };
   /** A session, or an API key, opens nothing any more; `actorId` is the account's or the key's. */
   'session.ended': { actorId: string };

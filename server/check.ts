@@ -6,6 +6,7 @@ import { openToLook } from './store/connection.ts';
 import { typed } from './store/dialect.ts';
 import { filesIn } from './store/files.ts';
 import { FolderHeld, holdFolder } from './store/lock.ts';
+import { brokenTotals } from './visits/totals/rebuild.ts';
 
 const usage = 'check: holds the data folder against what must always be true of it. Changes nothing; takes no options.';
 const whileRunning = `A box is running on this folder. Looked at all the same: the database, and every original that it knows.
@@ -39,17 +40,19 @@ export async function check(
   try {
     const connection = await openToLook(file, held.by !== 'another');
     try {
-      const { broken, leftovers, quarantined, originals, bytes } = await brokenOnDisk({
-        read: typed([connection], () => {}),
+      const read = typed([connection], () => {});
+      const { leftovers, quarantined, originals, bytes, ...rows } = await brokenOnDisk({
+        read,
         files: filesIn(data),
         running: held.by === 'another',
         progress: reporter(say),
       });
+      const broken = [...rows.broken, ...(await brokenTotals(read))];
       for (const line of [...shortened(broken), ...shortened(leftovers)]) say(line);
       for (const path of quarantined.slice(0, mostLines)) say(`I7 ${path} was set aside by an earlier start`);
-      const read = `${originals} originals, ${megabytes(bytes)}, were read again`;
+      const again = `${originals} originals, ${megabytes(bytes)}, were read again`;
       const left = `${leftovers.length} left from what was under way, ${quarantined.length} set aside`;
-      say(`${broken.length === 0 ? 'Sound' : `${broken.length} broken`}: ${read}; ${left}.`);
+      say(`${broken.length === 0 ? 'Sound' : `${broken.length} broken`}: ${again}; ${left}.`);
       return broken.length === 0 ? 0 : 1;
     } finally {
       await connection.close();

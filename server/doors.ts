@@ -51,6 +51,8 @@ export interface House {
   readonly drawLogo: DrawLogo;
   readonly drawPicture: DrawPicture;
   readonly drawCard: DrawCard;
+  readonly drawSmall: Ingest['small'];
+  readonly drawSheet: Ingest['sheet'];
   readonly mark: Ingest['mark'];
   readonly renditions: Renditions;
   readonly panoramas: Panoramas;

@@ -4,7 +4,16 @@ import { dirname, join } from 'node:path';
 import { syncFolder } from './store/files.ts';
 
 /** What a subkey is for; one key never does two jobs. */
-export type Purpose = 'tokens' | 'visits' | 'visitors' | 'addresses' | 'check' | 'passwords';
+export type Purpose =
+  | 'tokens'
+  | 'visits'
+  | 'visitors'
+  | 'addresses'
+  | 'check'
+  | 'passwords'
+  | 'house'
+  | 'mail'
+  | 'hooks';
 
 export interface Keys {
   /** HMAC-SHA256 under the subkey of a purpose, 32 bytes. */

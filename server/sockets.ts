@@ -50,6 +50,7 @@ const ofGuests = new Set<StaffFact['fact']>([
   'hide.changed',
   'visit.opened',
   'photo.saved',
+  'photo.viewed',
   'screen.changed',
 ]);
 

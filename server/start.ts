@@ -12,6 +12,7 @@ import { builtFrontEnds, guestDoor, type House, localDoor } from './doors.ts';
 import { tellOfPhotos } from './galleries/news.ts';
 import { openShelf } from './galleries/shelf.ts';
 import { openTimetable } from './galleries/timetable.ts';
+import type { Outside } from './hooks/outside.ts';
 import { closeStreams } from './http/event-stream.ts';
 import { makeHosts, nameOf } from './http/hosts.ts';
 import { closeDoor, type Door, openDoor } from './http/listen.ts';
@@ -41,6 +42,8 @@ export interface StartOptions {
   readonly config: Config;
   readonly log: Logger;
   readonly time?: TimeSource;
+  /** The network that webhooks go out to. */
+  readonly outside?: Outside;
   /** The front-ends from source, while developing. */
   readonly frontEnds?: Router;
   /** Told of an error after which nothing can be promised; the process has to end. */
@@ -71,6 +74,7 @@ export async function startBox({
   config,
   log,
   time = machineTime,
+  outside,
   frontEnds,
   onFatal,
 }: StartOptions): Promise<RunningBox> {
@@ -153,6 +157,8 @@ export async function startBox({
       drawLogo: ingest.logo,
       drawPicture: ingest.picture,
       drawCard: ingest.card,
+      drawSmall: ingest.small,
+      drawSheet: ingest.sheet,
       mark: ingest.mark,
       hosts: {
         local: makeHosts([...names, ...named(config.localOrigin)], clock.monotonic),
@@ -169,7 +175,7 @@ export async function startBox({
       addresses,
       stopping: () => stopping,
     };
-    const upstairs = await openUpstairs(house);
+    const upstairs = await openUpstairs(house, outside);
     undo.push(() => upstairs.stop());
     const whole: House = { ...house, ...upstairs };
     // What fell due while the box was off is done before anybody is shown what was there before it.

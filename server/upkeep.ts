@@ -3,8 +3,11 @@ import { emptyTrash, keepTrash } from './library/recover.ts';
 import { clearPicks, type OnScreens, runCleanUp } from './links/clean-up/clean-up.ts';
 import { emptyRemoved } from './links/trash/empty.ts';
 import { settleLinks } from './links/trash/settle.ts';
+import { pruneExports } from './reports/plans/evening-clock.ts';
 import { prunePlays } from './screens/plays/plays.ts';
 import type { Disk } from './store/ballast.ts';
+import { finishForgetting } from './visits/forget/forget.ts';
+import { pruneEvents } from './visits/keep/keep.ts';
 
 const hourMs = 3_600_000;
 const clockLookMs = 10_000;
@@ -33,6 +36,15 @@ export async function upkeepRound(kit: Kit, onScreens: OnScreens): Promise<void>
       (plays) => plays > 0 && kit.log.info({ plays }, 'what screens showed long ago is kept in sum'),
     ),
   );
+  await part(finishForgetting(kit));
+  await part(
+    pruneEvents(kit).then(
+      (told) => told.visits + told.refusals > 0 && kit.log.info(told, 'visits of long ago are kept in sum'),
+    ),
+  );
+  await part(
+    pruneExports(kit).then((files) => files > 0 && kit.log.info({ files }, 'old report files were taken away')),
+  );
   await part(
     emptyTrash(kit).then((told) => told.photos + told.files > 0 && kit.log.info(told, 'the trash was emptied')),
   );
@@ -53,8 +65,11 @@ export function startUpkeep(kit: Kit, disk: Pick<Disk, 'onChange'>, onScreens: O
     await work();
     busy = false;
   };
-  // A deletion or a return that the last stop cut off.
-  void run(() => quietly(kit, settleLinks(kit, 'box')));
+  // What the last stop cut off: a deletion or a return, and phones that were being forgotten.
+  void run(async () => {
+    await quietly(kit, settleLinks(kit, 'box'));
+    await quietly(kit, finishForgetting(kit));
+  });
   const timer = setInterval(() => void run(() => upkeepRound(kit, onScreens)), hourMs).unref();
   const deaf = disk.onChange(() => kit.changes.emit('box.changed', { names: ['disk'] }));
   let trusted = kit.clock.trusted();

@@ -3,15 +3,21 @@ import type { Router } from 'express';
 import { openAsks } from './asks/asks.ts';
 import { askRoutes } from './asks/routes.ts';
 import type { Actor } from './box/actor.ts';
+import { mailRoutes } from './box/mail/routes.ts';
 import type { House } from './doors.ts';
 import { type Ear, earsOf } from './ears.ts';
 import { openHides } from './feedback/hides.ts';
 import { feedbackRoutes } from './feedback/routes.ts';
 import { makeCrowding } from './guest/crowding.ts';
 import { openGuestRoom } from './guest/guest.ts';
+import { openHouseCodes } from './guest/house/codes.ts';
+import { guestHouseRoutes, houseCodeRoutes } from './guest/house/routes.ts';
 import type { QuickAnswer } from './guest/quick-photos.ts';
 import { recallRoutes } from './guest/recall-routes.ts';
 import type { AnswerProbe } from './guest/welcome/portal.ts';
+import { openHooks } from './hooks/hooks.ts';
+import type { Outside } from './hooks/outside.ts';
+import { hookRoutes } from './hooks/routes.ts';
 import { watchAddress } from './links/address-check.ts';
 import { addressRoutes, proofRoutes } from './links/address-routes.ts';
 import { openMaking } from './links/batches/making.ts';
@@ -27,8 +33,17 @@ import { linkRoutes } from './links/routes.ts';
 import { trashRoutes } from './links/trash/routes.ts';
 import { nowRoutes } from './now/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { makeForm } from './reports/forms/make.ts';
+import { paperFormRoutes } from './reports/forms/paper/routes.ts';
+import { sheetFormRoutes } from './reports/forms/routes.ts';
+import { startEveningClock } from './reports/plans/evening-clock.ts';
+import { planRoutes } from './reports/plans/routes.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { openScreensRoom } from './screens/screens.ts';
 import { makeSockets, type Sockets } from './sockets.ts';
+import { openRegions } from './visits/regions/regions.ts';
+import { regionRoutes } from './visits/regions/routes.ts';
+import { fillPast } from './visits/totals/past/past.ts';
 import { welcomeRoutes } from './welcome/routes.ts';
 
 /** The rooms above the galleries: links, visits, screens, guests. */
@@ -55,6 +70,7 @@ export interface Upstairs {
 /** Opens them and gives their routes. */
 export async function openUpstairs(
   house: Omit<House, 'staffRooms' | 'guestRooms' | 'quickAnswer' | 'answerProbe' | 'earOf'>,
+  outside?: Outside,
 ): Promise<Upstairs> {
   const { kit, box, shelf, peer, renditions, addresses } = house;
   const watch = watchAddress(kit, addresses);
@@ -65,9 +81,18 @@ export async function openUpstairs(
   });
   const asks = await openAsks(kit);
   const hides = await openHides(kit);
+  const hooks = await openHooks(kit, outside);
+  const paper = { kit, small: house.drawSmall, sheet: house.drawSheet };
+  const evenings = await startEveningClock(kit, {
+    draw: (...asked) => makeForm(paper, ...asked),
+    roomy: () => !['last', 'stuck'].includes(house.disk.state().level),
+  });
   const onSite = (req: IncomingMessage) => !peer.is(req.socket.remoteAddress);
   const publicOrigin = () => kit.config.publicOrigin ?? box.settings().publicOrigin ?? undefined;
+  const regions = await openRegions(kit);
+  await fillPast(kit, regions.of);
   const guests = await openGuestRoom(kit, {
+    regionOf: regions.of,
     asks,
     hides,
     shelf,
@@ -81,6 +106,7 @@ export async function openUpstairs(
     handouts: house.handouts,
     panoramas: house.panoramas,
   });
+  const houseCodes = openHouseCodes(kit);
   const earOf = earsOf(screens.earOf, openHearing(kit));
   return {
     staffRooms: [
@@ -96,9 +122,17 @@ export async function openUpstairs(
       screens.routes,
       askRoutes(kit, addresses, asks),
       peopleRoutes(kit, addresses),
+      reportRoutes(kit),
+      sheetFormRoutes(kit, house.drawSmall),
+      paperFormRoutes(paper),
+      planRoutes(kit, evenings),
       feedbackRoutes(kit, hides),
       welcomeRoutes(kit, addresses),
+      regionRoutes(kit, regions),
+      houseCodeRoutes(kit, addresses, houseCodes),
       recallRoutes(screens.recalls, guests.recalls),
+      mailRoutes(kit),
+      hookRoutes(hooks),
       nowRoutes(kit, {
         addresses,
         watch,
@@ -114,7 +148,7 @@ export async function openUpstairs(
       }),
     ],
     // The guests' own come last: they answer whatever nobody else does.
-    guestRooms: [proofRoutes(kit), guests.routes],
+    guestRooms: [proofRoutes(kit), guestHouseRoutes(kit, houseCodes, box.settings), guests.routes],
     quickAnswer: guests.quickAnswer,
     answerProbe: guests.answerProbe,
     earOf,
@@ -134,6 +168,9 @@ export async function openUpstairs(
       await guests.stop();
       asks.stop();
       hides.stop();
+      await evenings.stop();
+      // Last: what still happened while the others ended is put in line.
+      await hooks.stop();
     },
   };
 }

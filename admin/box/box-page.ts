@@ -3,7 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { Settings } from '#contract/box.ts';
 import { PageElement } from '../page.ts';
 import { controls } from '../parts/controls.ts';
-import { forward, globe, key, list, people, speech, swap } from '../parts/icons.ts';
+import { bell, forward, globe, key, mail as letter, list, people, pin, speech, swap } from '../parts/icons.ts';
 import { href } from '../router.ts';
 import './box-addresses.ts';
 import './box-basics.ts';
@@ -40,6 +40,7 @@ export class BoxPage extends PageElement {
     const { audiences } = this.words.roles;
     const { page: texts } = this.words.messages;
     const { admin: wifi } = this.words.welcome;
+    const { regions, mail, hooks } = this.words;
     const settings = this.saved ?? this.settings;
     const keep = ({ detail }: CustomEvent<Settings>) => {
       this.saved = detail;
@@ -51,6 +52,9 @@ export class BoxPage extends PageElement {
         ${this.#way('/audiences', swap, audiences.title, audiences.box)}
         ${this.#way('/box/messages', speech, texts.title, texts.way)}
         ${this.#way('/box/wifi', globe, wifi.title, wifi.way)}
+        ${this.#way('/box/regions', pin, regions.title, regions.way)}
+        ${this.#way('/box/mail', letter, mail.title, mail.way)}
+        ${this.#way('/box/hooks', bell, hooks.title, hooks.way)}
         ${this.#way('/box/keys', key, own.keys, own.keysText)}
         ${this.#way('/box/audit', list, own.audit, own.auditText)}
       </nav>

@@ -13,7 +13,9 @@ import type {
 import type { Addresses } from '#contract/addresses.ts';
 import type { Claim, Session, Settings, SettingsChange, Setup, SignIn } from '#contract/box.ts';
 import type { cleanUpOperations } from '#contract/clean-up.ts';
+import type { HouseCode } from '#contract/house.ts';
 import type { Role } from '#contract/operation.ts';
+import type { Regions } from '#contract/regions.ts';
 import type { Welcome, WelcomeChange } from '#contract/welcome.ts';
 import { ask, type Said, send } from '../api.ts';
 
@@ -82,3 +84,10 @@ export const changeWelcome = (change: WelcomeChange) => ask<Welcome>('PUT', '/ap
 export type CleanUp = Said<typeof cleanUpOperations.readCleanUp.answer>;
 export const readCleanUp = (days?: number) =>
   ask<CleanUp>('GET', `/api/clean-up${days === undefined ? '' : `?days=${days}`}`);
+
+/** What regions are looked up in. */
+export const readRegions = () => ask<Regions>('GET', '/api/regions');
+export const putRegions = (file: File) => send<Regions>('PUT', '/api/regions', 'file', file);
+export const removeRegions = () => ask<Regions>('DELETE', '/api/regions');
+/** A code by which a phone is left out of reports, once. */
+export const addHouseCode = () => ask<HouseCode>('POST', '/api/house');

@@ -93,8 +93,7 @@ export class GalleryPage extends PageElement {
       ({ fact, facts }) =>
         facts.galleryId === this.#galleryId ||
         (fact.startsWith('photo.') &&
-          fact !== 'photo.saved' &&
-          fact !== 'photo.hearted' &&
+          !['photo.saved', 'photo.viewed', 'photo.hearted'].includes(fact) &&
           facts.projectId === this.param('projectId')),
       () => Promise.all([this.#load.again(), this.#photos.again(), this.#swaps.load.again()]),
     );
@@ -148,7 +147,7 @@ export class GalleryPage extends PageElement {
     if (this.#project.gone) return projectGone(this.words);
     const gallery = this.#editor.shown;
     const there = gallery?.id === this.#galleryId;
-    return html`${projectPath('galleries', this.param('projectId'), this.#project.value, this.words)}
+    return html`${projectPath('galleries', this.param('projectId'), this.#project.value, this.words, this.is('photographer') ? undefined : { galleryId: this.#galleryId })}
       ${there ? nothing : html`<h1 tabindex="-1" class="unseen">${this.words.admin.tabs.galleries}</h1>`}
       ${this.#load.render(this.words, () => (there ? this.#page(gallery) : nothing))}`;
   }

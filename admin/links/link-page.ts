@@ -94,7 +94,7 @@ export class LinkPage extends PageElement {
     if (this.#project.gone) return projectGone(this.words);
     const { admin } = this.words;
     const { value } = this.#load;
-    return html`${projectPath('links', this.param('projectId'), this.#project.value, this.words)}
+    return html`${projectPath('links', this.param('projectId'), this.#project.value, this.words, { linkId: this.param('linkId') })}
       ${value ? nothing : html`<h1 tabindex="-1" class="unseen">${admin.tabs.links}</h1>`}
       ${this.#load.render(this.words, ({ link }) => this.#page(link))}`;
   }

@@ -18,6 +18,10 @@ export class AdminMenu extends LitElement {
   /** Named for a screen reader where the button shows only dots. */
   @property() name = '';
   @property() label = '';
+  /** The label stands on the page's primary button. */
+  @property({ type: Boolean }) primary = false;
+  /** Before the label. */
+  @property({ attribute: false }) icon: SVGTemplateResult | undefined;
   @property({ attribute: false }) items: readonly MenuItem[] = [];
 
   static override styles = [
@@ -37,7 +41,7 @@ export class AdminMenu extends LitElement {
       ${
         this.label === ''
           ? html`<button slot="trigger" class="quiet dots" aria-label=${this.name}>${more}</button>`
-          : html`<button slot="trigger">${this.label}</button>`
+          : html`<button slot="trigger" class=${this.primary ? 'primary' : ''}>${this.icon ?? nothing}${this.label}</button>`
       }
       ${this.items.map(
         ({ value, label, icon, dangerous, disabled }) =>

@@ -50,6 +50,7 @@ export const controls = css`
 
   .small { font-size: 13px; line-height: 20px; color: var(--ink2); }
   .figures { font-variant-numeric: tabular-nums; }
+  .path .report { float: right; margin: -12px 0 -12px 16px; padding: 12px 0; color: var(--accent); }
   .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .acts { display: flex; flex-wrap: wrap; gap: 8px; }
   .state { display: inline-flex; align-items: center; gap: 6px; font-size: 13px; line-height: 20px; white-space: nowrap; }

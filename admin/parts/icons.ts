@@ -68,9 +68,12 @@ export const moon = icon(svg`<path d="M15.8 12.2A6.6 6.6 0 0 1 7.8 4.2a6.6 6.6 0
 export const pin = icon(svg`<path d="M7 3.4h6l-.8 5 2.4 2.6H5.4l2.4-2.6ZM10 11v6"/>`);
 export const phone = icon(svg`<path d="M6 2.8h8v14.4H6ZM9 14.8h2"/>`);
 export const speech = icon(svg`<path d="M3 3.8h14v10H9.4L6 17v-3.2H3Z"/>`);
+export const mail = icon(svg`<path d="M2.8 4.6h14.4v10.8H2.8ZM2.8 5.4 10 11l7.2-5.6"/>`);
 export const heart = icon(svg`<path d="M10 16.6 3.9 10.4a3.7 3.7 0 0 1 5.3-5.2l.8.8.8-.8a3.7 3.7 0 0 1 5.3 5.2Z"/>`);
 export const list = icon(svg`<path d="M3.4 5.4h.02M3.4 10h.02M3.4 14.6h.02M7 5.4h9.6M7 10h9.6M7 14.6h9.6"/>`);
 export const archive = icon(svg`<path d="M3 3.8h14v3.6H3ZM4.2 7.4v8.8h11.6V7.4M8 10.4h4"/>`);
+
+export const chart = icon(svg`<path d="M4 16.4V10M8 16.4V6.4M12 16.4v-8M16 16.4V3.6"/>`);
 
 const small = (shape: SVGTemplateResult) =>
   svg`<svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">${shape}</svg>`;

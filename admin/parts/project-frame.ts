@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Role } from '#contract/operation.ts';
 import type { Project } from '#contract/projects.ts';
 import { type Words, words } from '#words/index.ts';
+import { type About, pathOf } from '../reports/asked.ts';
 import { href } from '../router.ts';
 import { controls } from './controls.ts';
 import { bringIntoView } from './into-view.ts';
@@ -13,15 +14,18 @@ export function projectGone({ projects }: Words): TemplateResult {
   return html`<div class="empty"><h1 tabindex="-1">${projects.gone}</h1><p>${projects.goneHelp}</p><a class="button primary" href=${href('/projects')}>${projects.toProjects}</a></div>`;
 }
 
-/** The way back from one gallery or link: the project, and its list of them. */
+/** The way back from one gallery or link: the project, and its list of them; and with `report` the way to the report of it. */
 export function projectPath(
   tab: 'galleries' | 'links' | 'people',
   projectId: string,
   project: Project | undefined,
-  { admin, links, people }: Words,
+  { admin, links, people, reportPage }: Words,
+  report?: About,
 ): TemplateResult {
   const path = `/projects/${projectId}`;
-  return html`<nav class="path small" aria-label=${links.path}><a href=${href(path)}>${project?.title ?? ''}</a> / <a href=${href(`${path}/${tab}`)}>${tab === 'people' ? people.tab : admin.tabs[tab]}</a></nav>`;
+  const see =
+    report && html`<a class="report" href=${href(pathOf(projectId, { about: report }))}>${reportPage.see}</a>`;
+  return html`<nav class="path small" aria-label=${links.path}><a href=${href(path)}>${project?.title ?? ''}</a> / <a href=${href(`${path}/${tab}`)}>${tab === 'people' ? people.tab : admin.tabs[tab]}</a>${see ?? nothing}</nav>`;
 }
 
 /** The head of a project's pages: its title, the tabs, and a slot `acts` for the page's buttons; the page below. */
@@ -72,7 +76,7 @@ export class ProjectFrame extends LitElement {
       </header>
       <nav aria-label=${title}>
         ${tab('library', '', photos)}${tab('galleries', '/galleries', galleries)}
-        ${this.viewer === 'photographer' ? nothing : html`${tab('versions', '/versions')}${tab('links', '/links', links)}${tab('people', '/people')}`}
+        ${this.viewer === 'photographer' ? nothing : html`${tab('versions', '/versions')}${tab('links', '/links', links)}${tab('people', '/people')}<a href=${href(`/projects/${id}/report`)}>${this.words.reportPage.place}</a>`}
         ${this.viewer === 'photographer' || this.viewer === 'presenter' ? nothing : tab('settings', '/settings')}
       </nav>
       <archived-band .words=${this.words} .project=${this.project} .viewer=${this.viewer}></archived-band>

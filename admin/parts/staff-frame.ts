@@ -8,13 +8,19 @@ import { Live } from '../live.ts';
 import { Reach } from '../reach.ts';
 import { href } from '../router.ts';
 import { controls } from './controls.ts';
-import { cube, display, folder, globe, home, key, leave, mark, person } from './icons.ts';
+import { chart, cube, display, folder, globe, home, key, leave, mark, person, phone } from './icons.ts';
 import { stateMark } from './state-mark.ts';
 import './admin-menu.ts';
 
+/** Under which of the frame's places a page stands: a project's report under reports, all else by how its path begins. */
+function placeOf(path: string): string {
+  if (/^\/projects\/[^/]+\/report$/.test(path)) return '/reports';
+  return `/${path.split('/')[1] ?? ''}`;
+}
+
 /**
  * The frame of the signed-in pages: a rail with the box, the places and who is signed in; on phones a head and a tab bar.
- * It says `change-language`, `own-password` and `sign-out`.
+ * It says `change-language`, `own-password`, `house` and `sign-out`.
  */
 @customElement('staff-frame')
 export class StaffFrame extends LitElement {
@@ -67,6 +73,11 @@ export class StaffFrame extends LitElement {
         :host([whole]) :is(.top, .rail) { display: none; }
         :host([whole]) main { padding: 0; }
       }
+      @media print {
+        :host { display: block; padding: 0; }
+        .rail, .top { display: none; }
+        main { max-width: none; padding: 0; }
+      }
     `,
   ];
 
@@ -97,6 +108,7 @@ export class StaffFrame extends LitElement {
     const menu = html`<admin-menu .name=${admin.account} .items=${[
       { value: 'change-language', label: admin.otherLanguage, icon: globe },
       { value: 'own-password', label: admin.ownPassword.title, icon: key },
+      { value: 'house', label: this.words.regions.house.menu, icon: phone },
       { value: 'sign-out', label: admin.signOut, icon: leave },
     ]} @choose=${({ detail }: CustomEvent<string>) => this.dispatchEvent(new Event(detail))}></admin-menu>`;
     const box = html`<a class="box" href=${href('/')}>${this.#logo()}<span>${this.settings?.boxName ?? ''}</span></a>`;
@@ -107,7 +119,7 @@ export class StaffFrame extends LitElement {
         <nav aria-label=${admin.pages}>
           ${this.#place('/', places.now, home, this.needs)}
           ${this.#place('/projects', places.projects, folder)}
-          ${role === 'photographer' ? nothing : this.#place('/screens', places.screens, display)}
+          ${role === 'photographer' ? nothing : html`${this.#place('/screens', places.screens, display)}${this.#place('/reports', this.words.reportPage.place, chart)}`}
           ${role === 'owner' ? this.#place('/box', places.box, cube) : nothing}
         </nav>
         <div class="foot">
@@ -135,7 +147,7 @@ export class StaffFrame extends LitElement {
   }
 
   #place(path: string, label: string, icon: SVGTemplateResult, count = 0) {
-    const here = path === '/' ? this.path === '/' : this.path === path || this.path.startsWith(`${path}/`);
+    const here = path === placeOf(this.path);
     return html`<a href=${href(path)} aria-current=${here ? 'page' : nothing}>${icon}<span>${label}</span>${
       count > 0 ? html`<span class="count" aria-label=${this.words.admin.needs(count)}>${count}</span>` : nothing
     }</a>`;

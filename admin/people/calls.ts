@@ -25,8 +25,22 @@ export const previewImport = (projectId: string, file: Blob) =>
 /** Takes the rows that can be taken. */
 export const importRecipients = (projectId: string, file: Blob) =>
   sendRaw<Import>('POST', `${ofProject(projectId)}/recipients/import?skipRefused=true`, 'text/csv', file);
-export const readPeople = (projectId: string, { list, tag }: { list: PeopleList; tag?: string }) =>
-  ask<People>('GET', `${ofProject(projectId)}/people${query({ list, tag })}`);
+/** What a list may be narrowed to, as a report is. */
+export type PartOf = Readonly<
+  Partial<Record<'audience' | 'galleryId' | 'linkId' | 'recipientId' | 'placement', string>>
+>;
+export const partKinds = ['audience', 'galleryId', 'linkId', 'recipientId', 'placement'] as const;
+export const readPeople = (
+  projectId: string,
+  { list, tag, most, ...part }: { list: PeopleList; tag?: string; most?: number } & PartOf,
+) =>
+  ask<People>(
+    'GET',
+    `${ofProject(projectId)}/people${query({ list, tag, ...part, ...(most !== undefined && { most: String(most) }) })}`,
+  );
+/** Forgets the phone of a visit on all links. */
+export const forgetPhone = (linkId: string, visitId: string) =>
+  ask('DELETE', `/api/links/${linkId}/visits/${visitId}/phone`);
 export const readStory = (id: string) => ask<Story>('GET', `/api/recipients/${id}/story`);
 
 /** So many are written to, or get their links, in one act. */

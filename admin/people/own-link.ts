@@ -15,6 +15,8 @@ interface Given {
   readonly now: number;
   /** Of what it opens. */
   readonly name: string;
+  /** What was looked at most; '' where nothing was. */
+  readonly most: string;
   readonly busy: boolean;
   readonly fixed: boolean;
   /** The one act that fits how it is. */
@@ -25,7 +27,7 @@ interface Given {
 
 /** A link on its recipient's page: what it opens, how it stands, what is left, and how to give it on. */
 export function ownLink(link: Link, given: Given): TemplateResult {
-  const { words, zone, now, name, busy, fixed } = given;
+  const { words, zone, now, name, most, busy, fixed } = given;
   const { links, people, admin } = words;
   const own = people.recipient;
   const condition = conditionOf(link, now);
@@ -35,6 +37,7 @@ export function ownLink(link: Link, given: Given): TemplateResult {
   const dead = isDead(link);
   const facts = [
     own.opens(link.opens),
+    ...(most === '' ? [] : [people.mostly(most)]),
     ...(link.downloads > 0 ? [people.savedPhotos(link.downloads)] : []),
     ...(dead ? [] : [left === null ? own.unlimited : own.left(left), day === '' ? lasting : own.until(lasting, day)]),
   ];

@@ -47,6 +47,7 @@ export class PeopleBar extends LitElement {
     if (list === 'not_opened') return button('write', bar.remind, true);
     if (list === 'not_downloaded') return button('write', bar.tellDownload, true);
     if (list === 'came_back') return button('write', bar.thank, true);
+    if (list === 'ending') return button('write', bar.tellEnding, true);
     if (list === 'forwarded')
       return html`${button('write', bar.write)}${button('onePhone', bar.onePhone, true)}${this.#menu([
         { value: 'revoke', label: bar.revoke, icon: phone, dangerous: true },

@@ -1,6 +1,6 @@
 import type { People, PeopleList } from '#contract/people.ts';
 import type { RecipientPage } from '#contract/recipients.ts';
-import { listRecipients, readPeople } from './calls.ts';
+import { listRecipients, type PartOf, readPeople } from './calls.ts';
 import { type PersonRow, rowsOfPeople, rowsOfRecipients } from './person-facts.ts';
 
 /** The most recipients that the box gives at once. */
@@ -10,6 +10,8 @@ const inOneAnswer = 500;
 export interface Wanted {
   readonly list: PeopleList;
   readonly tag: string;
+  /** Of which part of the project a list is. */
+  readonly part: PartOf;
   /** What recipients are searched by; a list is searched in the page. */
   readonly q: string;
   /** So many recipients. */
@@ -23,9 +25,9 @@ export interface Shown {
 }
 
 /** Asks for all that the page of a project's people shows. Throws Refused. */
-export async function askPeople(projectId: string, { list, tag, q, most }: Wanted): Promise<Shown> {
+export async function askPeople(projectId: string, { list, tag, part, q, most }: Wanted): Promise<Shown> {
   const [people, page] = await Promise.all([
-    readPeople(projectId, { list, tag }),
+    readPeople(projectId, { list, tag, ...part }),
     recipientsUpTo(projectId, { q: list === 'all' ? q : '', tag }, most),
   ]);
   const rows = list === 'all' ? rowsOfRecipients(page.items, people.items) : rowsOfPeople(people.items);

@@ -12,6 +12,7 @@ import { go } from '../router.ts';
 import { limitToOnePhone, removeThose, revokeThose } from './people-acts.ts';
 import type { PeopleAct } from './people-bar.ts';
 import type { PeopleDialogs } from './people-dialogs.ts';
+import { itemsOf, partIn, untold } from './people-items.ts';
 import { askPeople, type Shown } from './people-load.ts';
 import { peoplePageStyle } from './people-style.ts';
 import { fits, listNames, type PersonRow, purposeOf } from './person-facts.ts';
@@ -49,6 +50,7 @@ export class PeoplePage extends PageElement {
       askPeople(this.param('projectId'), {
         list: this.#list,
         tag: this.#tag,
+        part: partIn(this.place.query),
         q: this.q,
         most: this.#most,
       }),
@@ -68,7 +70,7 @@ export class PeoplePage extends PageElement {
   }
 
   override willUpdate() {
-    const asked = `${this.#list}\n${this.#tag}`;
+    const asked = `?${this.place.query}`;
     if (asked === this.#asked) return;
     const first = this.#asked === '';
     this.#asked = asked;
@@ -121,6 +123,7 @@ export class PeoplePage extends PageElement {
               ]} @choose=${({ detail }: CustomEvent<string>) => this.#go(this.#list, detail)}></admin-select>`
         }
       </div>
+      ${this.#partial ? html`<p class="small part">${own.partOnly} <button class="quiet dense" @click=${() => this.#go(this.#list, this.#tag, true)}>${own.wholeProject}</button></p>` : nothing}
       ${shown.list === 'all' || rows.length === 0 ? nothing : html`<p class="tint">${own.leads[shown.list]}</p>`}
       ${rows.length === 0 ? this.#none(shown) : this.#table(shown, rows)}
       ${this.#more(shown)}
@@ -140,14 +143,14 @@ export class PeoplePage extends PageElement {
     const { people: own } = this.words;
     const fixed = this.#fixed;
     const ticked = rows.filter(({ key }) => this.chosen.has(key)).length;
-    const all = ticked === rows.length;
+    const all = ticked >= untold(rows).length;
     const { name, fate, last, sent, acts } = own.columns;
     return html`<table role="table" aria-label=${own.lists[list]}>
       <thead role="rowgroup"><tr role="row">
         ${
           fixed
             ? nothing
-            : html`<th role="columnheader" scope="col" class="tick"><label><input type="checkbox" aria-label=${own.tickAll} .checked=${all} .indeterminate=${ticked > 0 && !all} @change=${() => this.#tick(all ? [] : rows)} /></label></th>`
+            : html`<th role="columnheader" scope="col" class="tick"><label><input type="checkbox" aria-label=${own.tickAll} .checked=${all} .indeterminate=${ticked > 0 && !all} @change=${() => this.#tick(all ? [] : untold(rows))} /></label></th>`
         }
         ${[name, fate, last, sent].map((column) => html`<th role="columnheader" scope="col">${column}</th>`)}
         <th role="columnheader" scope="col"><span class="unseen">${acts}</span></th></tr></thead>
@@ -159,29 +162,12 @@ export class PeoplePage extends PageElement {
           projectId: this.param('projectId'),
           chosen: this.chosen.has(row.key),
           fixed,
-          items: [{ value: 'open', label: own.open }, ...(fixed ? [] : this.#items(list, row))],
+          items: [{ value: 'open', label: own.open }, ...(fixed ? [] : itemsOf(list, row, this.words))],
           turn: () => this.#turn(row.key),
           choose: (what) => void this.#choose(what, row),
         }),
       )}</tbody>
     </table>`;
-  }
-
-  #items(list: PeopleList, { links }: PersonRow) {
-    const { bar, edit } = this.words.people;
-    return [
-      ...(links.length > 0 ? [{ value: 'write', label: bar.write }] : []),
-      ...(list === 'all'
-        ? [
-            { value: 'link', label: bar.link },
-            { value: 'edit', label: edit },
-            { value: 'remove', label: bar.remove, dangerous: true },
-          ]
-        : [
-            { value: 'onePhone', label: bar.onePhone },
-            { value: 'revoke', label: bar.revoke, dangerous: true },
-          ]),
-    ];
   }
 
   #more({ list, page, people, rows }: Shown) {
@@ -202,7 +188,8 @@ export class PeoplePage extends PageElement {
 
   #bar(rows: readonly PersonRow[]) {
     const chosen = this.#chosenRows;
-    return html`<div class="under"></div><people-bar .words=${this.words} .list=${this.#list} .count=${chosen.length} .total=${rows.length}
+    const total = Math.max(untold(rows).length, chosen.length);
+    return html`<div class="under"></div><people-bar .words=${this.words} .list=${this.#list} .count=${chosen.length} .total=${total}
       ?linked=${chosen.some(({ links }) => links.length > 0)} ?busy=${this.busy}
       @act=${({ detail }: CustomEvent<PeopleAct>) => void this.#act(detail, chosen)}></people-bar>`;
   }
@@ -216,12 +203,16 @@ export class PeoplePage extends PageElement {
     return this.place.query.get('tag') ?? '';
   }
 
+  get #partial(): boolean {
+    return this.#list !== 'all' && Object.keys(partIn(this.place.query)).length > 0;
+  }
+
   get #fixed(): boolean {
     return this.#project.value?.archived === true;
   }
 
   get #filtered(): boolean {
-    return this.q !== '' || this.#tag !== '';
+    return this.q !== '' || this.#tag !== '' || this.#partial;
   }
 
   /** Those that are shown: the box has searched recipients, a list is searched here. */
@@ -239,8 +230,13 @@ export class PeoplePage extends PageElement {
     return this.#load.value?.page.items.filter(({ id }) => ids.has(id)) ?? [];
   }
 
-  #go(list: PeopleList, tag: string) {
-    const asked = new URLSearchParams({ ...(list !== 'all' && { list }), ...(tag !== '' && { tag }) }).toString();
+  #go(list: PeopleList, tag: string, whole = false) {
+    const part = whole ? {} : partIn(this.place.query);
+    const asked = new URLSearchParams({
+      ...(list !== 'all' && { list }),
+      ...(tag !== '' && { tag }),
+      ...part,
+    }).toString();
     go(`/projects/${this.param('projectId')}/people${asked === '' ? '' : `?${asked}`}`);
   }
 
@@ -252,7 +248,7 @@ export class PeoplePage extends PageElement {
 
   readonly #clear = () => {
     this.#search('');
-    this.#go(this.#list, '');
+    this.#go(this.#list, '', true);
   };
   readonly #add = () => this.dialogs.edit();
   readonly #import = () => this.dialogs.import();
@@ -278,7 +274,7 @@ export class PeoplePage extends PageElement {
     const links = rows.flatMap((row) => row.links);
     const list = this.#list;
     const { value } = this.#load;
-    if (act === 'all' && value) this.#tick(this.#rows(value));
+    if (act === 'all' && value) this.#tick(untold(this.#rows(value)));
     if (act === 'none') this.#untick();
     if (act === 'link') this.dialogs.make(this.#recipientsOf(rows));
     if (act === 'tag' || act === 'untag') this.dialogs.tag(this.#recipientsOf(rows), act === 'untag');

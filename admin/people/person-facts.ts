@@ -9,6 +9,7 @@ export const listNames = [
   'not_opened',
   'not_downloaded',
   'came_back',
+  'ending',
   'forwarded',
 ] as const satisfies readonly PeopleList[];
 
@@ -31,12 +32,16 @@ export interface PersonRow {
   readonly phones: number | null;
   readonly saved: number;
   readonly lastOpenAt: string | null;
+  /** What was looked at most; '' where it is not one link, or nothing was. */
+  readonly most: string;
   readonly sent: Person['sent'];
+  /** Told lately what the list is for. */
+  readonly told: Person['told'];
 }
 
 /** The rows of a list: one a link. */
 export function rowsOfPeople(people: readonly Person[]): PersonRow[] {
-  return people.map(({ link, recipient, name, gallery, phones, lastOpenAt, sent }) => ({
+  return people.map(({ link, recipient, name, gallery, opens, phones, lastOpenAt, most, told, sent }) => ({
     key: link.id,
     recipientId: recipient?.id ?? null,
     name,
@@ -46,10 +51,12 @@ export function rowsOfPeople(people: readonly Person[]): PersonRow[] {
     gallery,
     count: 1,
     links: [link],
-    opens: link.opens,
+    opens,
     phones,
     saved: link.downloads,
     lastOpenAt,
+    most,
+    told,
     sent,
   }));
 }
@@ -72,10 +79,12 @@ export function rowsOfRecipients(recipients: readonly Recipient[], people: reado
       gallery: one?.gallery ?? '',
       count: recipient.links,
       links: own.map(({ link }) => link),
-      opens: recipient.opens,
+      opens: one?.opens ?? recipient.opens,
       phones: one?.phones ?? null,
       saved: own.reduce((sum, { link }) => sum + link.downloads, 0),
-      lastOpenAt: recipient.lastOpenAt,
+      lastOpenAt: one ? one.lastOpenAt : recipient.lastOpenAt,
+      most: one?.most ?? '',
+      told: null,
       sent: sent[0] ?? null,
     };
   });
@@ -96,6 +105,7 @@ export const purposeOf: Readonly<Record<Exclude<PeopleList, 'all'>, Purpose>> = 
   not_opened: 'reminder',
   not_downloaded: 'download',
   came_back: 'thanks',
+  ending: 'expiring',
   forwarded: 'other',
 };
 

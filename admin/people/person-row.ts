@@ -58,6 +58,7 @@ function fateOf(row: PersonRow, { people: own, links, admin }: Words, now: numbe
   const limit = row.count === 1 ? (only?.policy.maxDevices ?? null) : null;
   const more = [
     ...(row.count > 1 ? [own.links(row.count)] : []),
+    ...(row.opens > 1 && row.most !== '' ? [own.mostly(row.most)] : []),
     ...(row.saved > 0 ? [own.savedPhotos(row.saved)] : []),
     ...(limit !== null && (row.phones ?? 0) > 1 ? [own.limited(limit)] : []),
   ];

@@ -5,7 +5,7 @@ import { called } from '#contract/called.ts';
 import type { Gallery } from '#contract/galleries.ts';
 import type { Link } from '#contract/links.ts';
 import type { Sent } from '#contract/messages.ts';
-import type { Story } from '#contract/people.ts';
+import type { Story, StoryVisit } from '#contract/people.ts';
 import type { Recipient } from '#contract/recipients.ts';
 import { AskRows, groupsOf } from '../asks/link-asks.ts';
 import { listGalleries } from '../galleries/calls.ts';
@@ -18,6 +18,7 @@ import { Live } from '../live.ts';
 import { Load } from '../load.ts';
 import { removeSent } from '../messages/calls.ts';
 import { PageElement } from '../page.ts';
+import { askFirst } from '../parts/ask-first.ts';
 import { controls } from '../parts/controls.ts';
 import { copyText } from '../parts/copy-text.ts';
 import { plus, speech } from '../parts/icons.ts';
@@ -25,14 +26,14 @@ import { notify, notifyRefused } from '../parts/notice.ts';
 import { projectGone, projectPath } from '../parts/project-frame.ts';
 import { OneProject } from '../projects/one-project.ts';
 import { go, href } from '../router.ts';
-import { readStory } from './calls.ts';
+import { forgetPhone, readStory } from './calls.ts';
 import { contactLink } from './contact.ts';
 import { lookedPhotos } from './looked-photos.ts';
 import { ownLink } from './own-link.ts';
 import { removeThose } from './people-acts.ts';
 import type { PeopleDialogs } from './people-dialogs.ts';
 import { recipientPageStyle } from './recipient-style.ts';
-import { storyEvents } from './story-events.ts';
+import { olderVisits, storyEvents } from './story-events.ts';
 import '../links/code-dialog.ts';
 import '../parts/admin-menu.ts';
 import './people-dialogs.ts';
@@ -88,7 +89,7 @@ export class RecipientPage extends PageElement {
     const { value, refused } = this.#load;
     if (refused?.code === 'not_found')
       return html`<div class="empty"><h1 tabindex="-1">${own.recipient.gone}</h1><p>${own.recipient.goneHelp}</p><a class="button primary" href=${href(this.#back)}>${own.lists.all}</a></div>`;
-    return html`${projectPath('people', this.param('projectId'), this.#project.value, this.words)}
+    return html`${projectPath('people', this.param('projectId'), this.#project.value, this.words, { recipientId: this.param('recipientId') })}
       ${value ? nothing : html`<h1 tabindex="-1" class="unseen">${own.recipient.unnamed}</h1>`}
       ${this.#load.render(this.words, (shown) => this.#page(shown))}
       <people-dialogs .words=${this.words} .projectId=${this.param('projectId')} .kind=${this.#project.value?.kind} @changed=${() => void this.#load.again()}></people-dialogs>
@@ -153,6 +154,7 @@ export class RecipientPage extends PageElement {
       zone: this.zone,
       now: Date.now(),
       name: this.#nameOf(link, shown),
+      most: shown.story.heat.find(({ linkId }) => linkId === link.id)?.most ?? '',
       busy: this.busy === link.id,
       fixed: this.#fixed,
       act: () => {
@@ -178,14 +180,16 @@ export class RecipientPage extends PageElement {
         return link ? this.#nameOf(link, shown) : '';
       },
       takeBack: (sent) => void this.#takeBack(sent),
+      forget: this.is('owner', 'staff') ? (visit) => void this.#forget(visit) : undefined,
     });
-    if (events.length === 0) return html`<p class="quiet">${own.nothing}</p>`;
+    const older = olderVisits(shown.story, this.words, this.zone);
+    if (events.length === 0) return older === nothing ? html`<p class="quiet">${own.nothing}</p>` : older;
     const left = events.length - this.most;
     const more = () => {
       this.most += pageOf;
     };
     return html`<ol class="story">${events.slice(0, this.most).map(({ draw }) => html`<li>${draw()}</li>`)}</ol>
-      ${left > 0 ? html`<button @click=${more}>${this.words.people.moreEvents(Math.min(left, pageOf))}</button>` : nothing}`;
+      ${left > 0 ? html`<button @click=${more}>${this.words.people.moreEvents(Math.min(left, pageOf))}</button>` : older}`;
   }
 
   get #fixed(): boolean {
@@ -241,6 +245,19 @@ export class RecipientPage extends PageElement {
     try {
       await removeSent(this.param('projectId'), sent.id);
       notify({ text: this.words.people.recipient.tookBack });
+    } catch (error) {
+      notifyRefused(error, this.words);
+    }
+    await this.#load.again();
+  }
+
+  async #forget(visit: StoryVisit) {
+    const own = this.words.people.recipient;
+    const text = visit.standIn ? `${own.forgetText}\n${own.forgetStandIn}` : own.forgetText;
+    if (!(await askFirst({ heading: own.forgetAsk, text, yes: own.forgetYes, dangerous: true }))) return;
+    try {
+      await forgetPhone(visit.linkId, visit.id);
+      notify({ text: own.forgotDone });
     } catch (error) {
       notifyRefused(error, this.words);
     }

@@ -37,6 +37,7 @@ export const recipientPageStyle = css`
   .story > li > div { flex: 1; min-width: 0; }
   .story photo-thumb { flex: none; width: 72px; height: 48px; }
   .story b { font-weight: 500; }
+  .older { padding-top: 12px; text-wrap: pretty; }
   .line { overflow-wrap: anywhere; white-space: pre-line; }
   summary { display: inline-flex; align-items: center; min-height: 44px; color: var(--ink2); font-size: 13px; text-decoration: underline; text-underline-offset: 3px; }
   details .line { padding: 8px 12px; background: var(--fill); }

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Sent } from '#contract/messages.ts';
-import type { Story } from '#contract/people.ts';
+import type { Story, StoryVisit } from '#contract/people.ts';
 import type { Words } from '#words/index.ts';
 import { momentOf } from '#words/moments.ts';
+import { boxNow } from '../live.ts';
 import { heart, phone, speech } from '../parts/icons.ts';
+import '../parts/admin-menu.ts';
 import '../parts/photo-thumb.ts';
 
 export interface StoryGiven {
@@ -15,6 +17,8 @@ export interface StoryGiven {
   /** Titles of links, where there are several. */
   readonly nameOf: (linkId: string) => string;
   readonly takeBack: (sent: Sent) => void;
+  /** Forgets the phone of a visit; undefined where that is not for who looks. */
+  readonly forget: ((visit: StoryVisit) => void) | undefined;
 }
 
 interface Event {
@@ -42,19 +46,48 @@ export function storyEvents(story: Story, given: StoryGiven): readonly Event[] {
   return events.toSorted((a, b) => (a.at < b.at ? 1 : -1));
 }
 
-function visitEvent(visit: Story['visits'][number], story: Story, given: StoryGiven) {
-  const own = given.words.people.recipient;
-  const { comma } = given.words.admin;
-  const phones = Math.max(...story.visits.filter(({ linkId }) => linkId === visit.linkId).map(({ phone }) => phone));
-  const place = visit.onSite ? own.onSite : own.away;
+/** What is known of visits that are not kept one by one any more. */
+export function olderVisits(story: Story, words: Words, zone: string): TemplateResult | typeof nothing {
+  if (story.olderVisits === 0) return nothing;
+  const { recipient: own } = words.people;
+  const first =
+    story.firstOpenAt === null ? '' : words.admin.onDay(momentOf(Date.parse(story.firstOpenAt), boxNow(), zone));
+  return html`<p class="quiet older">${own.older(story.olderVisits, first)}</p>`;
+}
+
+function visitEvent(visit: StoryVisit, story: Story, given: StoryGiven) {
+  const { words, zone, now, forget } = given;
+  const own = words.people.recipient;
+  const several = story.links.length > 1;
+  const did = own.visitDid(visit.looked, visit.saved);
+  const at = words.admin.at(momentOf(Date.parse(visit.openedAt), now, zone));
   return html`${phone}<div>
-    <p><b>${story.links.length > 1 ? own.ofLink(given.nameOf(visit.linkId)) : own.visitDid(visit.looked, visit.saved)}</b></p>
-    <p class="small">${[
-      ...(story.links.length > 1 ? [own.visitDid(visit.looked, visit.saved)] : []),
-      own.visit(visit.system, visit.phone, phones),
-      place,
-    ].join(comma)}</p>
-    ${when(visit.openedAt, visit.lastSeenAt, given)}</div>`;
+    <p><b>${several ? own.ofLink(given.nameOf(visit.linkId)) : did}</b></p>
+    ${several ? html`<p class="small">${did}</p>` : nothing}
+    <p class="small">${whoOf(visit, story, words)}</p>
+    ${visit.staff ? html`<p class="small">${own.byStaff}</p>` : nothing}
+    ${visit.standIn && !visit.forgotten ? html`<p class="small">${own.standIn}</p>` : nothing}
+    ${when(visit.openedAt, visit.lastSeenAt, given)}</div>
+    ${
+      forget === undefined || visit.forgotten
+        ? nothing
+        : html`<admin-menu .name=${own.visitActs(at)} .items=${[{ value: 'forget', label: own.forget, dangerous: true }]} @choose=${() => forget(visit)}></admin-menu>`
+    }`;
+}
+
+/** App, phone and place, as far as they are known: 微信 · iPhone · 杭州. */
+function whoOf(visit: StoryVisit, story: Story, { people, reports }: Words): string {
+  const own = people.recipient;
+  const phones = Math.max(...story.visits.filter(({ linkId }) => linkId === visit.linkId).map((one) => one.phone));
+  const app = visit.app === 'other' ? '' : (reports.apps[visit.app] ?? '');
+  const place = visit.onSite ? own.onSite : visit.region === '' ? own.away : reports.regionOf(visit.region);
+  return [
+    ...(app === '' ? [] : [app]),
+    own.machine(visit.device, visit.system),
+    ...(phones > 1 ? [own.nth(visit.phone)] : []),
+    place,
+    ...(visit.forgotten ? [own.forgotten] : []),
+  ].join(own.dot);
 }
 
 function sentEvent(sent: Sent, given: StoryGiven) {

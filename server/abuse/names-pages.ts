@@ -148,8 +148,8 @@ async function atStaff(
   context: BrowserContext,
   look: Look,
 ): Promise<void> {
-  const [name = '', value = ''] = cookie.split('=');
-  await context.addCookies([{ name, value, url: box.localUrl }]);
+  const cookies = cookie.split('; ').map((one) => one.split('='));
+  await context.addCookies(cookies.map(([name = '', value = '']) => ({ name, value, url: box.localUrl })));
   const page = await context.newPage();
   const project = shown.projects.at(-1) ?? '';
   const at: [path: string, meant: readonly string[]][] = [

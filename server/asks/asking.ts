@@ -1,10 +1,13 @@
 import type { AskKind } from '#contract/asks.ts';
+import { readSettings } from '../box/settings.ts';
 import { newId } from '../ids.ts';
 import type { Kit } from '../kit.ts';
 import type { StoredLink } from '../links/table.ts';
 import { projectRow } from '../projects/table.ts';
 import type { Reader } from '../store/database.ts';
 import type { Visitor } from '../visits/opening.ts';
+import { addAsked } from '../visits/totals/asks.ts';
+import { localTime } from '../visits/totals/local-time.ts';
 import { type AskRow, howMany, insertAsk, lastAsk, waitsMs } from './table.ts';
 
 /** A phone asks so often a day, and so many wait at one link: a hall may ask, a script does not fill the disk. */
@@ -73,11 +76,13 @@ export async function addAsk(
       visitor: visitor.key,
       stand_in: visitor.standIn ? 1 : 0,
       asked_at: now,
+      day: localTime(readSettings(kit).timeZone, now).day,
       state: 'open',
       answered_at: null,
       answered_by: null,
     };
     await insertAsk(writer, added);
+    await addAsked(writer, { linkId: link.id, projectId: link.projectId, audience: link.audience }, added.day);
     return { standing: { state: 'waiting', askedAt: now }, added };
   });
 }

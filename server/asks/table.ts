@@ -24,6 +24,8 @@ export interface AskRow {
   name: string;
   note: string;
   asked_at: number;
+  /** The same by the box's clocks: 20261121. */
+  day: number;
   state: AskState;
   answered_at: number | null;
   answered_by: string | null;

@@ -28,6 +28,8 @@ const benches = [
   'crowd',
   'memory',
   'growth',
+  'record',
+  'reports',
 ];
 const document = join(import.meta.dirname, '../../docs/performance.md');
 

@@ -85,6 +85,7 @@ async function project(kit: Kit): Promise<string> {
     sample: 0,
     brand_colour: null,
     logo_hash: null,
+    due_on: null,
     deleted_at: null,
   };
   await kit.db.write((writer) =>

@@ -7,6 +7,8 @@ import { operations } from '#contract/operations.ts';
 import type { Photo } from '#contract/photos.ts';
 import type { Project } from '#contract/projects.ts';
 import type { Recipient } from '#contract/recipients.ts';
+import { writeExport } from '../reports/plans/folder.ts';
+import { putFileRow } from '../reports/plans/table.ts';
 import { type Caller, callerOf, ownerPassword, startTestBox, type TestBox } from '../testing/box.ts';
 import { makePhoto } from '../testing/photos.ts';
 import { mayHear } from './actor.ts';
@@ -52,6 +54,14 @@ async function account(role: Role, projectIds: string[] | null, username: string
   return (await box.owner.call<{ id: string }>('POST', '/api/accounts', input)).id;
 }
 
+/** A report that was made in an evening, with the id that stands for any. */
+async function reportFile(projectId: string): Promise<void> {
+  const bytes = await writeExport(box.kit, 'own/2026-11-21.txt', Buffer.from('report'));
+  const name = { name: 'own/2026-11-21.txt', day: '2026-11-21', form: 'txt', bytes } as const;
+  const how = { made_at: box.kit.clock.now(), state: 'made', failure: null, mailed_at: null } as const;
+  await box.kit.db.write((writer) => putFileRow(writer, { id: nowhere, project_id: projectId, ...name, ...how }));
+}
+
 beforeAll(async () => {
   box = await startTestBox();
   own = await whole('own');
@@ -61,6 +71,7 @@ beforeAll(async () => {
     await Promise.all(roles.map(async (role) => [role, await signIn(role)] as const)),
   ) as Record<Role, Caller>;
   // One of somebody else's is not there for a presenter.
+  await reportFile(own.project.id);
   own.recipient = await limited.presenter.call('POST', `/api/projects/${own.project.id}/recipients`, { name: 'own' });
 }, 60_000);
 afterAll(() => box.stop());

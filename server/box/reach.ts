@@ -22,6 +22,7 @@ const boxWide: Readonly<Record<string, 'same' | 'room' | 'never'>> = {
   whoAmI: 'same',
   signOut: 'same',
   changeOwnPassword: 'same',
+  addHouseCode: 'same',
   readSettings: 'same',
   readAddresses: 'same',
   checkAddresses: 'same',

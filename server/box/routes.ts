@@ -10,6 +10,7 @@ import { peerOf } from './address.ts';
 import { addKey, listKeys, removeKey } from './api-keys.ts';
 import { listAudit } from './audit.ts';
 import type { Box } from './box.ts';
+import { setHouseMark } from './house-mark.ts';
 import { inviteRoutes } from './invites/routes.ts';
 import { changeOwnPassword } from './own-password.ts';
 import { clearSessionCookie, endSession, setSessionCookie, tokenIn } from './sessions.ts';
@@ -31,11 +32,13 @@ export function boxRoutes(kit: Kit, box: Box, admin: () => string): Router {
   serve(routes, operations.readSetup, setup);
   serve(routes, operations.claimBox, async ({ req, res, body }) => {
     setSessionCookie(req, res, await box.claim.claim(body, peerOf(req)));
+    setHouseMark(req, res, kit.keys);
     return setup();
   });
   serve(routes, operations.signIn, async ({ req, res, body }) => {
     if (!box.claim.claimed) throw new Refusal('not_claimed', 'claim the box first');
     setSessionCookie(req, res, await signIn(kit, body, peerOf(req)));
+    setHouseMark(req, res, kit.keys);
   });
   serve(routes, operations.whoAmI, ({ req }) => {
     const { id, name, role, by, projectIds } = actorOf(req);

@@ -28,6 +28,8 @@ const defaults: Settings = {
   portal: false,
   welcomeText: '',
   crowdCodes: true,
+  homeRegion: null,
+  keepEventsDays: 90,
 };
 
 /** What can be stored: beside what the owner says, the logo's address, which only its upload sets. */

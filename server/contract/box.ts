@@ -90,6 +90,10 @@ export const Settings = z
     welcomeText: z.string(),
     /** While the Wi-Fi is crowded, codes on screens carry the public address where they carried the local one. */
     crowdCodes: z.boolean(),
+    /** Where most guests are from, as regions are told: `CN/浙江`, `CN/浙江/杭州`; reports tell who came from elsewhere. Null: not said. */
+    homeRegion: z.string().nullable(),
+    /** So many days single events are kept; the totals stay. */
+    keepEventsDays: z.int(),
   })
   .meta({ id: 'Settings' });
 export type Settings = z.infer<typeof Settings>;
@@ -106,6 +110,10 @@ export const SettingsChange = z.strictObject({
   portal: z.boolean().optional(),
   welcomeText: text(300).optional(),
   crowdCodes: z.boolean().optional(),
+  homeRegion: line(40)
+    .regex(/^[A-Z]{2}(\/[^/]+){0,2}$/, 'a country’s code, a province and a city as in `CN/浙江/杭州`')
+    .nullish(),
+  keepEventsDays: z.int().min(7).max(3650).optional(),
 });
 
 export type SettingsChange = z.infer<typeof SettingsChange>;

@@ -8,7 +8,10 @@ import { cleanUpOperations } from './clean-up.ts';
 import { feedbackOperations } from './feedback.ts';
 import { galleryOperations } from './galleries.ts';
 import { hideOperations } from './hide.ts';
+import { hookOperations } from './hooks.ts';
+import { houseOperations } from './house.ts';
 import { linkOperations } from './links.ts';
+import { mailOperations } from './mail.ts';
 import { messageOperations } from './messages.ts';
 import { nextStepOperations } from './next-step.ts';
 import { nowOperations } from './now.ts';
@@ -22,6 +25,8 @@ import { playOperations } from './plays.ts';
 import { projectOperations } from './projects.ts';
 import { recallOperations } from './recall.ts';
 import { recipientOperations } from './recipients.ts';
+import { regionOperations } from './regions.ts';
+import { reportOperations } from './reports.ts';
 import { screenOperations } from './screens.ts';
 import { trashOperations } from './trash.ts';
 import { versionOperations } from './versions.ts';
@@ -56,6 +61,11 @@ export const operations: readonly Operation[] = [
   playlistOperations,
   playOperations,
   pickupOperations,
+  reportOperations,
+  regionOperations,
+  houseOperations,
+  mailOperations,
+  hookOperations,
   nowOperations,
   welcomeOperations,
 ].flatMap((room) => Object.values(room));

@@ -72,6 +72,7 @@ export const refusalCodes = [
   'playlist_in_use',
   'nothing_to_show',
   // the box
+  'not_a_region_file',
   'disk_full',
   'busy',
   'stopping',

@@ -22,6 +22,8 @@ export const Project = z
     brandColour: z.string().nullable(),
     /** Address of its own logo. */
     logo: z.string().nullable(),
+    /** By the end of which day, in the box's zone, what was sent should be opened and saved; null: by each link's end. */
+    dueOn: z.iso.date().nullable(),
     photos: z.int(),
     galleries: z.int(),
     links: z.int(),
@@ -43,6 +45,7 @@ export const ProjectChange = z.strictObject({
   archived: z.boolean().optional(),
   hideAtOnce: z.boolean().optional(),
   brandColour: Colour.nullish(),
+  dueOn: z.iso.date().nullish(),
 });
 export type ProjectChange = z.infer<typeof ProjectChange>;
 /** Without a title the copy is called as the project is. */

@@ -40,6 +40,7 @@ export const toldFacts = [
   'hide.changed',
   'visit.opened',
   'photo.saved',
+  'photo.viewed',
   'screen.changed',
   'playlist.changed',
   'box.changed',

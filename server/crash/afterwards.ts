@@ -8,6 +8,7 @@ import { startBox } from '../start.ts';
 import { brokenOnDisk } from '../store/check.ts';
 import { openToLook } from '../store/connection.ts';
 import { phoneAt } from '../testing/guests.ts';
+import { brokenTotals } from '../visits/totals/rebuild.ts';
 import type { Acknowledged } from './acknowledged.ts';
 
 /**
@@ -46,7 +47,7 @@ async function codesDone(localUrl: string): Promise<void> {
 /** What is broken in a running box at rest, a line each: nothing may be left of what was under way. */
 export async function brokenInBox(kit: Kit, acknowledged: Acknowledged): Promise<string[]> {
   const { broken, leftovers } = await brokenOnDisk({ read: kit.db.read, files: kit.files });
-  return [...broken, ...leftovers, ...(await acknowledged.broken(kit))];
+  return [...broken, ...leftovers, ...(await brokenTotals(kit.db.read)), ...(await acknowledged.broken(kit))];
 }
 
 /** So many of the last codes are tried again. */

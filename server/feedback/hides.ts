@@ -81,6 +81,9 @@ export async function openHides(kit: Kit): Promise<Hides> {
   const stopListening = kit.changes.on('photo.changed', ({ photoId, what }) => {
     if ((what === 'hidden' || what === 'shown') && !own.has(photoId)) settle(photoId, what === 'hidden').catch(failed);
   });
+  const stopForgetting = kit.changes.on('phone.forgotten', ({ visitors }) => {
+    for (const visitor of visitors) waiting.delete(visitor);
+  });
   const tellPhoto = (photoId: string, projectId: string, what: 'hidden' | 'shown') => {
     own.add(photoId);
     kit.changes.emit('photo.changed', { photoId, projectId, what });
@@ -112,6 +115,7 @@ export async function openHides(kit: Kit): Promise<Hides> {
     stop: () => {
       clearInterval(hourly);
       stopListening();
+      stopForgetting();
     },
   };
 }

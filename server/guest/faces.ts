@@ -39,6 +39,8 @@ export interface Asked {
   readonly link: StoredLink | undefined;
   /** What its address says of where it was scanned. */
   readonly place?: number | undefined;
+  /** Somebody comes: to be counted where nobody is let in. */
+  readonly coming?: boolean;
 }
 
 /** What a guest is shown. Nothing of it is kept by anybody on the way. */

@@ -11,6 +11,8 @@ import type { Panoramas } from '../library/panoramas/panoramas.ts';
 import type { Addresses } from '../links/addresses.ts';
 import { openBook } from '../links/book.ts';
 import { openBrands } from '../projects/brands.ts';
+import type { RegionOf } from '../visits/opening.ts';
+import { openRefusals } from '../visits/refusals.ts';
 import { openRunning } from '../visits/running.ts';
 import { openSeen } from '../visits/seen.ts';
 import { openViews } from '../visits/views.ts';
@@ -43,6 +45,8 @@ export interface GuestOptions {
   readonly handouts: Handouts;
   readonly panoramas: Panoramas;
   readonly crowding: Crowding;
+  /** Where an address is. */
+  readonly regionOf: RegionOf;
 }
 
 /** The guests' room with all that it keeps in memory. */
@@ -67,6 +71,7 @@ export async function openGuestRoom(kit: Kit, options: GuestOptions): Promise<Gu
   const running = await openRunning(kit);
   const seen = openSeen(kit);
   const views = openViews(kit);
+  const refusals = openRefusals(kit);
   const images = openImages(kit, options.remake);
   const marks = openMarks(kit, { ...options.marking, remake: options.remake });
   const keepable = makeKeepable(options.handouts, options.settings, marks);
@@ -86,6 +91,7 @@ export async function openGuestRoom(kit: Kit, options: GuestOptions): Promise<Gu
       running,
       seen,
       views,
+      refusals,
       images,
       marks,
       downloads,
@@ -113,6 +119,7 @@ export async function openGuestRoom(kit: Kit, options: GuestOptions): Promise<Gu
       await running.stop();
       await seen.stop();
       await views.stop();
+      await refusals.stop();
     },
   };
 }

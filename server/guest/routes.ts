@@ -16,7 +16,9 @@ import { canonicalToken } from '../links/token.ts';
 import type { Brands } from '../projects/brands.ts';
 import { Refusal } from '../refusal.ts';
 import { makeOpener } from '../visits/open.ts';
+import type { RegionOf } from '../visits/opening.ts';
 import { placeNumber } from '../visits/place.ts';
+import type { Refusals } from '../visits/refusals.ts';
 import { isRobot } from '../visits/robots.ts';
 import type { Running } from '../visits/running.ts';
 import type { Seen } from '../visits/seen.ts';
@@ -37,11 +39,13 @@ import { openHandOvers } from './hand-over.ts';
 import { handedIn, handOverRoutes } from './hand-over-routes.ts';
 import { heartRoute, saidBy } from './hearts.ts';
 import { hideRoute } from './hiding.ts';
+import { isHouse } from './house-mark.ts';
 import type { Images, Sending } from './images.ts';
 import type { Live } from './live.ts';
 import { mannerOfFile, mannerOfOpen, mannerOfPage } from './manner.ts';
 import type { Marks } from './marked.ts';
 import { guestNextStepRoutes } from './next-step-routes.ts';
+import { makeNoting } from './noting.ts';
 import { refuseOtherSites } from './other-sites.ts';
 import { ownNonce, setPass, shownIn, withPass } from './pass.ts';
 import { type DrawCard, openPreviews, previewRoutes } from './preview.ts';
@@ -59,6 +63,8 @@ export interface GuestHouse {
   readonly running: Running;
   readonly seen: Seen;
   readonly views: Views;
+  readonly refusals: Refusals;
+  readonly regionOf: RegionOf;
   readonly images: Images;
   readonly marks: Marks;
   readonly panoramas: Panoramas;
@@ -102,13 +108,14 @@ export function guestRoutes(house: GuestHouse): Router {
     saidBy(house),
     house.crowding,
   );
-  const open = makeOpener(kit, running);
+  const open = makeOpener(kit, running, house.regionOf);
   const greeter = makeGreeter(house);
 
   const linkOf = async (token: string): Promise<{ token: string; link: StoredLink | undefined }> => {
     const canonical = canonicalToken(token);
     return { token: canonical ?? '', link: canonical === undefined ? undefined : await book.byToken(canonical) };
   };
+  const note = makeNoting(kit, house.refusals, onSite);
   const unknown = () => new Refusal('not_found', 'there is nothing at this address');
   /** What goes wrong is said in the manner in which it was asked. */
   const asPage = async (asked: Asked, show: (link: StoredLink) => Promise<void>): Promise<undefined> => {
@@ -117,7 +124,9 @@ export function guestRoutes(house: GuestHouse): Router {
       await show(asked.link);
     } catch (error) {
       if (asked.res.headersSent) throw error;
-      await faces.refusal(asked, forGuests(asRefusal(error, kit.log)));
+      const refusal = asRefusal(error, kit.log);
+      await faces.refusal(asked, forGuests(refusal));
+      note(asked, refusal);
     }
     return undefined;
   };
@@ -127,11 +136,12 @@ export function guestRoutes(house: GuestHouse): Router {
     const base = `/g/${token}`;
     const manner = mannerOfPage(req);
     const place = placeNumber(params.place);
-    const asked: Asked = { req, res, manner, base, link, place };
+    const asked: Asked = { req, res, manner, base, link, place, coming: manner !== 'part' };
     res.vary('Cookie, Accept, Accept-Language');
     await asPage(asked, async (link) => {
       if (manner !== 'json' && isRobot(agentOf(req))) {
         kit.log.info({ linkId: link.id, agent: agentOf(req).slice(0, 200) }, 'robot');
+        house.refusals.robot(link.id);
         return faces.robot(asked);
       }
       // Before the language, which a window without cookies would forget.
@@ -171,7 +181,7 @@ export function guestRoutes(house: GuestHouse): Router {
     const { token, link } = await linkOf(params.token);
     const base = `/g/${token}`;
     const place = placeNumber(body.place);
-    const asked: Asked = { req, res, manner: mannerOfOpen(req, body), base, link, place };
+    const asked: Asked = { req, res, manner: mannerOfOpen(req, body), base, link, place, coming: true };
     return asPage(asked, async (link) => {
       refuseOtherSites(req);
       if (portal.window(req)) return greeter.sendAway(asked, 403);
@@ -192,6 +202,7 @@ export function guestRoutes(house: GuestHouse): Router {
         onSite: onSite(req),
         address: req.ip ?? '',
         agent: agentOf(req),
+        staff: isHouse(req, kit.keys),
         place,
       });
       // The link as it is after the open, or after whatever happened while the password was judged.

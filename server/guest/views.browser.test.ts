@@ -126,7 +126,7 @@ async function open(count: number) {
     box.kit.db.read
       .selectFrom('photo_views')
       .innerJoin('visits', 'visits.id', 'visit_id')
-      .select(['photo_id', 'views', 'ms', 'saved_at', 'gallery_id'])
+      .select(['photo_id', 'views', 'photo_views.ms', 'saved_at', 'gallery_id'])
       .where('link_id', '=', gallery.link.id)
       .orderBy('first_at')
       .orderBy('photo_id')

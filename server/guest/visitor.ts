@@ -8,9 +8,12 @@ const cookie = 'visitor';
 const yearMs = 365 * 86_400_000;
 const form = /^[A-Za-z0-9_-]{22}$/;
 
-/** The phone that asks: by its cookie, else by a stand-in of address and agent. Neither can be had back from what is stored. */
-export function visitorOf(req: Request, keys: Keys): Visitor {
-  const own = visitorCookie(req);
+/**
+ * The phone that asks: by its cookie, else by a stand-in of address and agent. Neither can be had back from what is
+ * stored. With the answer: by the cookie that it gives the phone, where it had none.
+ */
+export function visitorOf(req: Request, keys: Keys, res?: Response): Visitor {
+  const own = visitorCookie(req) ?? (res && givenCookie(res));
   const text = own === undefined ? `stand-in ${req.ip} ${req.headers['user-agent'] ?? ''}` : `visitor ${own}`;
   const key = keys.mac('visitors', text).subarray(0, 16).toString('base64url');
   return { key, standIn: own === undefined };
@@ -38,6 +41,11 @@ function setVisitor(req: Request, res: Response, value: string, path: string): v
     secure: req.secure,
     maxAge: yearMs,
   });
+}
+
+function givenCookie(res: Response): string | undefined {
+  const given = [res.getHeader('set-cookie') ?? []].flat().map(String);
+  return given.map((one) => one.split(';')[0]?.split('=') ?? []).find(([name]) => name === cookie)?.[1];
 }
 
 /** The value of the phone's cookie, where it has one of ours. */

@@ -74,6 +74,7 @@ const answers: Record<RefusalCode, [status: number, title: string]> = {
   captive_window: [403, 'Open the link in a browser'],
   download_off: [403, 'Saving is off'],
   feedback_off: [403, 'This link takes no feedback'],
+  not_a_region_file: [422, 'This is no file of regions'],
   disk_full: [507, 'The disk is full'],
   busy: [503, 'The box is busy'],
   stopping: [503, 'The box is stopping'],

@@ -85,8 +85,20 @@ test('opens are counted on in memory as they are on disk', async () => {
   const kit = await testKit();
   const link = await newLink(kit);
   const { look } = await bookOf(kit, link);
-  kit.changes.emit('visit.opened', { visitId: 'a', linkId: link.id, projectId: link.projectId, opens: 2 });
-  kit.changes.emit('visit.opened', { visitId: 'b', linkId: link.id, projectId: link.projectId, opens: 1 });
+  kit.changes.emit('visit.opened', {
+    visitId: 'a',
+    linkId: link.id,
+    projectId: link.projectId,
+    opens: 2,
+    staff: false,
+  });
+  kit.changes.emit('visit.opened', {
+    visitId: 'b',
+    linkId: link.id,
+    projectId: link.projectId,
+    opens: 1,
+    staff: false,
+  });
   expect((await look())?.opens).toBe(2);
 });
 

@@ -50,7 +50,7 @@ export async function addSample(
     updated_at: now,
     deleted_at: unseenSince(now),
   };
-  const plain = { ends_at: null, brand_colour: null, logo_hash: null };
+  const plain = { ends_at: null, brand_colour: null, logo_hash: null, due_on: null };
   await kit.db.write((writer) => insertProject(writer, { id: projectId, kind, title: say.title, ...plain, ...unseen }));
 
   const names = say.photos.map(([name]) => name);

@@ -8,6 +8,7 @@ import { judge } from '../links/policy.ts';
 import { presentLink } from '../links/present.ts';
 import type { Sight } from '../links/recipients/table.ts';
 import { linksById, type StoredLink } from '../links/table.ts';
+import { isLow, minutesAt, paceMs } from '../visits/pace.ts';
 import { opensSince } from '../visits/table.ts';
 import { endingLinks, galleryTitles } from './table.ts';
 
@@ -15,9 +16,6 @@ const minute = 60_000;
 const day = 86_400_000;
 const endsWithinMs = 3 * day;
 const deadForMs = day;
-const paceMs = 30 * minute;
-/** Fewer opens in that time are no pace. */
-const paceFrom = 3;
 const mostShown = 30;
 /** More are looked at than shown, since the pace may put them in another order. */
 const mostAsked = 60;
@@ -74,16 +72,9 @@ export function nameOf(
   return batch === null ? name : numbered(name, batch.number);
 }
 
-/** Minutes until so many opens are used up at the pace of the last half hour; null where that says nothing. */
-function minutesAt(left: number | null, lately: number): number | null {
-  if (left === null || left === 0 || lately < paceFrom) return null;
-  const minutes = Math.ceil((left * paceMs) / minute / lately);
-  return minutes > day / minute ? null : minutes;
-}
-
 /** `byPhone`: what runs out is what each of its phones has, and not the opens in all. */
 function offerFor(link: StoredLink, left: number | null, byPhone: boolean, now: number): LinkEnding['offer'] {
-  const few = left !== null && left * 5 < link.opens + left;
+  const few = left !== null && isLow(left, link.opens);
   const soon = link.expiresAt !== null && link.expiresAt <= now + endsWithinMs;
   return {
     ...(few && !byPhone && { opens: friendlyQuarter(link.maxOpens ?? 0) }),

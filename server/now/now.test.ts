@@ -77,6 +77,7 @@ async function visit(kit: TestKit, linkId: string, moments: readonly number[], p
         on_site: 1,
         address: '10.0.0.0',
         agent: '',
+        ...{ day: 20261121, hour: 12, device: 'phone', system: 'ios', app: 'safari', region: 'site', staff: 0 },
         place: null,
       })),
     );

@@ -2,12 +2,14 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { PeopleList } from '#contract/people.ts';
 import { updateLinkRow } from '../links/table.ts';
+import { shelvePhotos } from '../testing/guests.ts';
 import { newGallery } from '../testing/links.ts';
 import { addresses, house, presenter } from '../testing/people.ts';
+import { addViews } from '../visits/totals/views.ts';
 import { readPeople } from './lists.ts';
 
 type House = Awaited<ReturnType<typeof house>>;
-const none = { all: 0, not_opened: 0, not_downloaded: 0, came_back: 0, forwarded: 0 };
+const none = { all: 0, not_opened: 0, not_downloaded: 0, came_back: 0, ending: 0, forwarded: 0 };
 
 async function listed({ kit, projectId }: House, list: PeopleList, by = presenter.id, filter = {}) {
   const asker = { ...presenter, id: by, role: by === presenter.id ? presenter.role : ('owner' as const) };
@@ -31,7 +33,7 @@ test('each link is in the lists that its opens, its phones and what was saved pu
 
   const { names, counts } = await all(at, 'all');
   expect(names).toEqual(['转发', '又来', '不能存', '没存', '存了', '没开']);
-  expect(counts).toEqual({ all: 6, not_opened: 1, not_downloaded: 1, came_back: 2, forwarded: 1 });
+  expect(counts).toEqual({ all: 6, not_opened: 1, not_downloaded: 1, came_back: 2, ending: 0, forwarded: 1 });
   expect((await all(at, 'not_opened')).names).toEqual(['没开']);
   expect((await all(at, 'not_downloaded')).names).toEqual(['没存']);
   expect((await all(at, 'came_back')).names).toEqual(['转发', '又来']);
@@ -127,4 +129,97 @@ test('a row tells who it is, when it was opened first and last, and what was sen
   });
   expect(Date.parse(row?.firstOpenAt ?? '')).toBeLessThanOrEqual(first);
   expect(Date.parse(row?.lastOpenAt ?? '')).toBeGreaterThan(first);
+});
+
+test('a list can be of one link, one recipient, one placement', async () => {
+  const at = await house();
+  const wang = await at.add({ name: '王芳' });
+  const [one, other] = [await at.linkFor(wang), await at.linkFor(wang)];
+  await at.linkFor(await at.add({ name: '李强' }));
+  await at.kit.db.write((writer) => updateLinkRow(writer, other, { placement: '沙盘旁' }));
+  const linkIds = async (filter: object) => (await all(at, 'all', filter)).items.map(({ link }) => link.id);
+  expect(await linkIds({ linkId: one })).toEqual([one]);
+  expect(await linkIds({ recipientId: wang })).toEqual([other, one]);
+  expect(await linkIds({ placement: '沙盘旁' })).toEqual([other]);
+  expect((await all(at, 'not_opened', { recipientId: wang })).counts).toEqual({ ...none, all: 2, not_opened: 2 });
+});
+
+test('what somebody of the house opened and saved counts for nobody', async () => {
+  const at = await house();
+  const link = await at.linkFor(await at.add({ name: '王芳' }), { policy: { download: 'original', maxDevices: 1 } });
+  const visit = await at.open(link, 'staff', { staff: true });
+  await at.save(visit, link);
+  expect(await all(at, 'not_opened')).toMatchObject({
+    names: ['王芳'],
+    items: [{ opens: 0, phones: 0, firstOpenAt: null, lastOpenAt: null }],
+    counts: { ...none, all: 1, not_opened: 1 },
+  });
+});
+
+test('a link is in the list of those that end from three days before its end, or with under a fifth of its opens left', async () => {
+  const at = await house();
+  const day = 86_400_000;
+  const now = at.kit.clock.now();
+  const link = async (name: string, change: Parameters<typeof updateLinkRow>[2]) => {
+    const id = await at.linkFor(await at.add({ name }));
+    await at.kit.db.write((writer) => updateLinkRow(writer, id, change));
+  };
+  await link('还有四天', { expires_at: now + 4 * day });
+  await link('还有两天', { expires_at: now + 2 * day });
+  await link('明天到', { expires_at: now + day });
+  await link('过了', { expires_at: now - 1 });
+  await link('快用完', { max_opens: 20, opens: 17 });
+  await link('用掉八成', { max_opens: 20, opens: 16 });
+  await link('用完了', { max_opens: 20, opens: 20 });
+  await link('还没开放', { opens_at: now + day, expires_at: now + 2 * day });
+  const { names, counts } = await all(at, 'ending');
+  expect(names).toEqual(['明天到', '还有两天', '快用完']);
+  expect(counts.ending).toBe(3);
+});
+
+test('who was told lately is known by the list that it was told for, for three days', async () => {
+  const at = await house();
+  const link = await at.linkFor(await at.add({ name: '王芳' }));
+  const note = (id: string, purpose: string) =>
+    at.kit.db.write((writer) =>
+      sql`INSERT INTO sent_messages VALUES (${id}, ${link}, NULL, NULL, ${purpose}, 'copy', '', ${at.kit.clock.now()}, 'a', '周敏')`.execute(
+        writer,
+      ),
+    );
+  await note('1', 'reminder');
+  at.kit.time.advance(60_000);
+  await note('2', 'other');
+  const told = async () => (await all(at, 'not_opened')).items[0];
+  expect(await told()).toMatchObject({ told: { purpose: 'reminder', sentBy: '周敏' }, sent: { purpose: 'other' } });
+  expect((await all(at, 'all')).items[0]?.told).toBeNull();
+  at.kit.time.advance(3 * 86_400_000);
+  expect(await told()).toMatchObject({ told: null, sent: { purpose: 'other' } });
+});
+
+test('a row tells what was looked at most: a photo, or where the link opens several galleries one of them', async () => {
+  const at = await house();
+  const { kit } = at;
+  const other = await newGallery(kit, at.projectId);
+  const [a, b] = await shelvePhotos(kit, at.projectId, at.galleryId, ['hall.jpg', 'kitchen.jpg']);
+  const [c] = await shelvePhotos(kit, at.projectId, other, ['bath.jpg']);
+  const [one, several] = [
+    await at.linkFor(await at.add({ name: '一' })),
+    await at.linkFor(await at.add({ name: '二' })),
+  ];
+  await kit.db.write(async (writer) => {
+    await sql`INSERT INTO link_galleries VALUES (${several}, ${other}, 2)`.execute(writer);
+    await sql`UPDATE galleries SET title = '厨房' WHERE id = ${other}`.execute(writer);
+  });
+  for (const link of [one, several]) {
+    const visit = await at.open(link);
+    kit.time.advance(60_000);
+    const row = (photo: string | undefined, gallery: string, views: number) =>
+      [visit, photo ?? '', gallery, 1, views, views * 1000, kit.clock.now(), null] as const;
+    const rows = [row(a?.id, at.galleryId, 1), row(b?.id, at.galleryId, 2), row(c?.id, other, 4)];
+    await kit.db.write((writer) => addViews(writer, link === one ? rows.slice(0, 2) : rows, 'UTC'));
+  }
+  expect((await all(at, 'all')).items.map(({ name, most }) => [name, most])).toEqual([
+    ['二', '厨房'],
+    ['一', 'kitchen.jpg'],
+  ]);
 });

@@ -4,6 +4,7 @@ import { actorOf } from '../box/actor.ts';
 import { serve } from '../http/serve.ts';
 import type { Kit } from '../kit.ts';
 import type { Addresses } from '../links/addresses.ts';
+import { forgetPhone } from '../visits/forget/forget.ts';
 import { readPeople } from './lists.ts';
 import { readStory } from './story.ts';
 
@@ -14,5 +15,9 @@ export function peopleRoutes(kit: Kit, addresses: Addresses): Router {
     readPeople(kit, addresses, actorOf(req), params.projectId, query),
   );
   serve(routes, operations.readStory, ({ req, params }) => readStory(kit, addresses, actorOf(req), params.id));
+  serve(routes, operations.forgetPhone, async ({ req, params }) => {
+    await forgetPhone(kit, actorOf(req), params.id, params.visitId);
+    return undefined;
+  });
   return routes;
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { shelvePhotos } from '../testing/guests.ts';
 import { actor } from '../testing/links.ts';
 import { addresses, house, presenter } from '../testing/people.ts';
-import { addViews } from '../visits/views/table.ts';
+import { addViews } from '../visits/totals/views.ts';
 import { readStory } from './story.ts';
 
 test('the story tells visits with their phones, what was looked at, saved, liked, sent and asked', async () => {
@@ -94,7 +94,7 @@ test('what a phone told of its looks counts, not what its page fetched ahead; wh
   kit.time.advance(60_000);
   const row = (photo: string, views: number, ms: number) =>
     [told, photo, at.galleryId, 1, views, ms, kit.clock.now(), null] as const;
-  await kit.db.write((writer) => addViews(writer, [row(looked, 2, 12_400), row(ahead, 0, 0)]));
+  await kit.db.write((writer) => addViews(writer, [row(looked, 2, 12_400), row(ahead, 0, 0)], 'UTC'));
 
   const story = await readStory(kit, addresses, actor, id);
   expect(story.looked).toMatchObject([

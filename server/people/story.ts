@@ -9,9 +9,10 @@ import { sentRows } from '../links/messages/table.ts';
 import { presentLink } from '../links/present.ts';
 import { readRecipient } from '../links/recipients/recipients.ts';
 import { linksOfProject } from '../links/table.ts';
-import { systemOf } from '../visits/system.ts';
+import { isForgotten } from '../visits/forget/forget.ts';
 import { iso } from './iso.ts';
-import { heartsOf, lookedAt, phonesOf, visitsOf } from './table.ts';
+import { mostLooked, opensOfLinks } from './most/table.ts';
+import { heartsOf, lookedAt, phonesOf, visitCounts, visitsOf } from './table.ts';
 
 const most = 500;
 
@@ -22,8 +23,11 @@ export async function readStory(kit: Kit, addresses: Addresses, actor: Actor, id
   const links = await linksOfProject(db, recipient.projectId, { recipientId: id });
   const linkIds = links.map((link) => link.id);
   const which = { now: kit.clock.now(), projectIds: null, linkIds, most };
-  const [visits, phones, looked, hearts, sent, waiting, answered] = await Promise.all([
+  const [visits, counts, opens, favourites, phones, looked, hearts, sent, waiting, answered] = await Promise.all([
     visitsOf(db, linkIds, most),
+    visitCounts(db, linkIds),
+    opensOfLinks(db, linkIds),
+    mostLooked(db, linkIds),
     phonesOf(db, linkIds),
     lookedAt(db, linkIds, most),
     heartsOf(db, linkIds, most),
@@ -43,11 +47,20 @@ export async function readStory(kit: Kit, addresses: Addresses, actor: Actor, id
       openedAt: iso(visit.openedAt),
       lastSeenAt: iso(visit.lastSeenAt),
       onSite: visit.onSite === 1,
-      system: systemOf(visit.agent),
+      device: visit.device,
+      system: visit.system,
+      app: visit.app,
+      region: visit.region,
+      staff: visit.staff === 1,
+      standIn: visit.standIn === 1,
+      forgotten: isForgotten(visit.visitor),
       phone: numbers.get(`${visit.linkId} ${visit.phone}`) ?? 1,
       looked: visit.looked,
       saved: visit.saved,
     })),
+    olderVisits: Math.max(0, counts.all - counts.there),
+    firstOpenAt: iso(counts.firstOpenAt),
+    heat: [...opens].map(([linkId, times]) => ({ linkId, opens: times, most: favourites.get(linkId) ?? '' })),
     looked: looked.map(({ photoId, title, visits, ms, saved, heart, lastAt }) => ({
       photoId,
       title,

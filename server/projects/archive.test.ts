@@ -41,6 +41,7 @@ const allowed: Readonly<Record<string, string>> = {
   readLinkPassword: 'changes nothing',
   unlockLink: 'forgets guesses',
   removeRecipient: 'forgets a person',
+  forgetPhone: 'forgets whose phone it was',
   composeMessages: 'changes nothing',
   readMail: 'changes nothing',
   readLinksCsv: 'changes nothing',
@@ -101,6 +102,7 @@ test('in the archive nothing is changed, whatever is asked', async () => {
     addVersions: { title: '新', photoIds, audiences: ['media'] },
     putProjectStep: { text: '新' },
     putLinkStep: { text: '新' },
+    putReportPlan: { at: '22:00', forms: ['pdf'], locale: 'zh-CN', mailTo: [], until: null },
   };
   const names: Readonly<Record<string, string>> = {
     projects: id,

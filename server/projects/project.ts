@@ -49,6 +49,7 @@ export async function addProject(kit: Kit, actor: Actor, input: NewProject): Pro
       sample: 0,
       brand_colour: null,
       logo_hash: null,
+      due_on: null,
       created_at: now,
       updated_at: now,
       deleted_at: null,
@@ -68,6 +69,7 @@ export async function changeProject(kit: Kit, actor: Actor, id: string, change: 
   if (change.title !== undefined) row.title = change.title;
   if (change.endsAt !== undefined) row.ends_at = change.endsAt === null ? null : Date.parse(change.endsAt);
   if (change.hideAtOnce !== undefined) row.hide_at_once = change.hideAtOnce ? 1 : 0;
+  if (change.dueOn !== undefined) row.due_on = change.dueOn;
   if (change.brandColour !== undefined) row.brand_colour = change.brandColour;
   await kit.db.write(async (writer) => {
     const before = await projectRow(writer, id);
@@ -134,6 +136,7 @@ export function toProject(row: CountedProjectRow): Project {
     sample: row.sample === 1,
     brandColour: row.brand_colour,
     logo: row.logo_hash === null ? null : logoAddress(row.logo_hash),
+    dueOn: row.due_on,
     photos: row.photos,
     galleries: row.galleries,
     links: row.links,

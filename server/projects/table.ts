@@ -22,6 +22,8 @@ export interface ProjectRow {
   sample: number;
   brand_colour: string | null;
   logo_hash: string | null;
+  /** By when what was sent should be opened and saved, `YYYY-MM-DD`; null: by each link's end. */
+  due_on: string | null;
   created_at: number;
   updated_at: number;
   /**

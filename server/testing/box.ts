@@ -8,6 +8,7 @@ import type { Role } from '#contract/operation.ts';
 import type { Photo, UploadAnswer } from '#contract/photos.ts';
 import type { Project } from '#contract/projects.ts';
 import { readConfig } from '../config.ts';
+import type { Outside } from '../hooks/outside.ts';
 import { type RunningBox, startBox } from '../start.ts';
 import { type TestTime, testTime } from './clock.ts';
 
@@ -18,6 +19,8 @@ export interface TestBoxOptions {
   readonly data?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly time?: TestTime;
+  /** The network that webhooks go out to. */
+  readonly outside?: Outside;
   /** Leaves the box unclaimed. */
   readonly unclaimed?: boolean;
 }
@@ -76,6 +79,7 @@ export async function startTestBox(options: TestBoxOptions = {}): Promise<TestBo
     config,
     log,
     time,
+    ...(options.outside && { outside: options.outside }),
     onFatal: (error) => {
       throw error;
     },

@@ -28,6 +28,7 @@ export async function newProject(
     sample: 0,
     brand_colour: null,
     logo_hash: null,
+    due_on: null,
     created_at: now,
     updated_at: now,
     deleted_at: null,

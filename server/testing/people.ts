@@ -3,11 +3,11 @@ import type { NewRecipient } from '#contract/recipients.ts';
 import type { Actor } from '../box/actor.ts';
 import { newId } from '../ids.ts';
 import type { Addresses } from '../links/addresses.ts';
-import { noteDownloads } from '../links/downloads/table.ts';
 import { insertLink, readLink } from '../links/link.ts';
 import { insertRecipient } from '../links/recipients/recipients.ts';
 import { makeCounter } from '../visits/count.ts';
 import { noteSeenPhotos } from '../visits/seen/table.ts';
+import { addDownloads } from '../visits/totals/downloads.ts';
 import { testKit } from './kit.ts';
 import { actor, newGallery, newProject } from './links.ts';
 
@@ -21,6 +21,8 @@ export const presenter: Actor = { ...actor, id: 'presenter', name: '陈晨', rol
 export interface Look {
   readonly agent?: string;
   readonly address?: string;
+  /** Somebody of the house. */
+  readonly staff?: boolean;
 }
 
 /** A project with a gallery, and acts in it: somebody new, a link for them, a phone that opens it, what it saved and saw. */
@@ -42,18 +44,22 @@ export async function house() {
     });
   };
   /** Gives the visit's id. */
-  const open = async (linkId: string, phone = 'phone', { agent = 'iPhone', address = '10.0.0.9' }: Look = {}) => {
+  const open = async (
+    linkId: string,
+    phone = 'phone',
+    { agent = 'iPhone', address = '10.0.0.9', staff }: Look = {},
+  ) => {
     kit.time.advance(60_000);
     const { row } = await count({
       ...{ link: await readLink(kit.db.read, linkId), visitor: { key: phone, standIn: false }, onSite: true },
-      ...{ visitId: undefined, nonce: undefined, password: undefined, address, agent },
+      ...{ visitId: undefined, nonce: undefined, password: undefined, address, agent, staff },
     });
     return row.id;
   };
   const save = (visitId: string, linkId: string, photoId = newId(kit.clock.now())) =>
     kit.db.write((writer) => {
       const row = { visit_id: visitId, photo_id: photoId, edition: 1, link_id: linkId, how: 'save' } as const;
-      return noteDownloads(writer, [{ ...row, at: kit.clock.now() }]);
+      return addDownloads(writer, [{ ...row, gallery_id: galleryId, at: kit.clock.now() }], 'UTC');
     });
   const look = (visitId: string, photoId: string) =>
     kit.db.write((writer) => noteSeenPhotos(writer, [[visitId, photoId, 1, kit.clock.now()]]));

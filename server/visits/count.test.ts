@@ -18,7 +18,8 @@ async function hall(policy: PolicyInput) {
     transformQuery: ({ node }) => {
       const text = node.kind === 'RawNode' ? node.sqlFragments.join('') : '';
       const [, table] = /^\s*INSERT INTO (\w+)/.exec(text) ?? [];
-      if (table) inserts.push(table);
+      // What is summed up beside it has tests of its own.
+      if (table && !/totals|subject/.test(table)) inserts.push(table);
       return node;
     },
     transformResult: async ({ result }) => result,

@@ -1,18 +1,23 @@
+import { readSettings } from '../box/settings.ts';
 import { newId } from '../ids.ts';
 import type { Kit } from '../kit.ts';
 import { noteOpens, notePhone, type Phone, spendOpens } from '../links/opens/table.ts';
+import type { StoredLink } from '../links/table.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Writer } from '../store/database.ts';
 import { cutAddress } from './address.ts';
-import type { Opening } from './opening.ts';
+import type { Opening, RegionOf } from './opening.ts';
 import { whyNot } from './refused.ts';
 import { lastsMs } from './running.ts';
 import { markOf } from './system.ts';
-import { insertVisits, type VisitRow } from './table.ts';
+import { insertVisits, type NewVisit, placesAmong } from './table.ts';
+import { type LocalTime, localTime } from './totals/local-time.ts';
+import { addOpens } from './totals/opens.ts';
+import { deviceOf } from './who/agent.ts';
 
 /** An open that is on disk. */
 export interface Counted {
-  readonly row: VisitRow;
+  readonly row: NewVisit;
   /** How often the link was opened, this one included. */
   readonly opens: number;
 }
@@ -30,9 +35,12 @@ const batchLimit = 128;
 /**
  * Counts opens and records their visits, on disk before anybody hears of it. A hall that scans one code presses in one
  * instant: what waits is counted together, each way to the database once for all. A phone with a cookie may be in it
- * once for each link. Throws why an open was refused; then nothing of it was counted.
+ * once for each link. Throws why an open was refused; then nothing of it was counted. `regionOf` tells where an address is.
  */
-export function makeCounter({ db, clock }: Pick<Kit, 'db' | 'clock'>): (opening: Opening) => Promise<Counted> {
+export function makeCounter(
+  { db, clock }: Pick<Kit, 'db' | 'clock'>,
+  regionOf: RegionOf = () => '',
+): (opening: Opening) => Promise<Counted> {
   const waiting: Waiting[] = [];
   /** Writes that stand in line, each to take a batch of what waits. */
   let inLine = 0;
@@ -53,6 +61,7 @@ export function makeCounter({ db, clock }: Pick<Kit, 'db' | 'clock'>): (opening:
           writer,
           take().map(({ opening }) => opening),
           clock.now(),
+          { zone: readSettings({ db }).timeZone, regionOf },
         ),
       );
       for (const [at, { resolve, reject }] of take().entries()) {
@@ -74,18 +83,35 @@ export function makeCounter({ db, clock }: Pick<Kit, 'db' | 'clock'>): (opening:
 }
 
 /** Gives of each open, in their order, that it was counted, or why not. */
-async function count(writer: Writer, openings: readonly Opening[], now: number): Promise<(Counted | Refusal)[]> {
+async function count(
+  writer: Writer,
+  openings: readonly Opening[],
+  now: number,
+  { zone, regionOf }: { readonly zone: string; readonly regionOf: RegionOf },
+): Promise<(Counted | Refusal)[]> {
   const taken: Taken = { opens: new Map(), noted: new Set() };
   for (const alike of Map.groupBy(openings, sameRules).values()) await spend(writer, alike, now, taken);
+  const time = localTime(zone, now);
+  // Anybody may write a number behind an address: one that is no place's says nothing.
+  const places = await placesAmong(
+    writer,
+    openings.flatMap(({ place }) => place ?? []),
+  );
   const told: (Counted | Refusal)[] = [];
   for (const opening of openings) {
     const opens = taken.opens.get(opening);
     told.push(
-      opens === undefined ? await whyNot(writer, opening, phoneOf(opening), now) : { row: rowOf(opening, now), opens },
+      opens === undefined
+        ? await whyNot(writer, opening, phoneOf(opening), now)
+        : { row: rowOf(opening, now, time, { regionOf, places }), opens },
     );
   }
   const rows = told.flatMap((one) => ('row' in one ? [one.row] : []));
-  if (rows.length > 0) await insertVisits(writer, rows);
+  if (rows.length > 0) {
+    await insertVisits(writer, rows);
+    const links = new Map(openings.map(({ link }) => [link.id, link]));
+    await addOpens(writer, rows, (id) => links.get(id) as StoredLink);
+  }
   const unnoted = openings
     .filter((opening) => taken.opens.has(opening) && !taken.noted.has(opening))
     .map(({ link, visitor }) => ({ linkId: link.id, visitor: visitor.key }));
@@ -135,7 +161,12 @@ function phoneOf({ visitor, address, agent }: Opening): Phone {
   return { visitor: visitor.key, mark: markOf(agent, address) };
 }
 
-function rowOf({ link, visitor, nonce, onSite, address, agent, place }: Opening, now: number): VisitRow {
+function rowOf(
+  { link, visitor, nonce, onSite, address, agent, staff, place }: Opening,
+  now: number,
+  { day, hour }: LocalTime,
+  { regionOf, places }: { readonly regionOf: RegionOf; readonly places: ReadonlySet<number> },
+): NewVisit {
   return {
     id: newId(now),
     link_id: link.id,
@@ -150,6 +181,10 @@ function rowOf({ link, visitor, nonce, onSite, address, agent, place }: Opening,
     on_site: onSite ? 1 : 0,
     address: cutAddress(address),
     agent: agent.slice(0, longestAgent),
-    place: place ?? null,
+    ...{ day, hour },
+    ...deviceOf(agent),
+    region: onSite ? 'site' : regionOf(address),
+    staff: staff ? 1 : 0,
+    place: place !== undefined && places.has(place) ? place : null,
   };
 }

@@ -245,7 +245,7 @@ test('an open is on disk before anybody hears of it, with the address cut', asyn
     nonce: 'nonce-nonce-nonce',
   });
   const { id: linkId, projectId, opens, lastOpenAt } = await link();
-  expect(told).toEqual([{ visitId: visit.id, linkId, projectId, opens: 1 }]);
+  expect(told).toEqual([{ visitId: visit.id, linkId, projectId, opens: 1, staff: false }]);
   expect([opens, lastOpenAt]).toEqual([1, row.opened_at]);
 });
 

@@ -3,7 +3,7 @@ import { judge } from '../links/policy.ts';
 import type { StoredLink } from '../links/table.ts';
 import { Refusal } from '../refusal.ts';
 import { makeCounter } from './count.ts';
-import type { Opening } from './opening.ts';
+import type { Opening, RegionOf } from './opening.ts';
 import { makePasswordGuard } from './password-guard.ts';
 import { refuseDead } from './refused.ts';
 import { isRobot } from './robots.ts';
@@ -16,9 +16,9 @@ export interface Opened {
 }
 
 /** Opens visits; see `Opening`. Throws the refusal of a dead link, `password_required`, `password_wrong`, `too_many_attempts`. */
-export function makeOpener(kit: Kit, running: Running): (opening: Opening) => Promise<Opened> {
+export function makeOpener(kit: Kit, running: Running, regionOf?: RegionOf): (opening: Opening) => Promise<Opened> {
   const guard = makePasswordGuard(kit);
-  const count = makeCounter(kit);
+  const count = makeCounter(kit, regionOf);
   /** Opens that are being written, by phone and by nonce: the same press twice at once is one open. */
   const writing = new Map<string, Promise<unknown>>();
 
@@ -27,7 +27,7 @@ export function makeOpener(kit: Kit, running: Running): (opening: Opening) => Pr
     const visit = toVisit(row);
     running.add(visit);
     const { id: linkId, projectId } = opening.link;
-    kit.changes.emit('visit.opened', { visitId: visit.id, linkId, projectId, opens });
+    kit.changes.emit('visit.opened', { visitId: visit.id, linkId, projectId, opens, staff: row.staff === 1 });
     return visit;
   };
 

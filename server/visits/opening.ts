@@ -6,6 +6,9 @@ export interface Visitor {
   readonly standIn: boolean;
 }
 
+/** Where an address is: `CN/浙江/杭州`, `US`; '' where that is not known. */
+export type RegionOf = (address: string) => string;
+
 /** Somebody presses the button of the gate. */
 export interface Opening {
   /** As it is known at this moment. */
@@ -18,6 +21,8 @@ export interface Opening {
   readonly onSite: boolean;
   readonly address: string;
   readonly agent: string;
+  /** Somebody of the house, who is in no figure. */
+  readonly staff?: boolean | undefined;
   /** The number behind its address, which says where it was scanned. */
   readonly place?: number | undefined;
 }

@@ -137,6 +137,9 @@ export async function openRunning(
     const of = links.get(linkId);
     for (const entry of [...(of?.idle ?? []), ...(of?.used ?? [])]) drop(entry);
   });
+  const stopForgetting = kit.changes.on('phone.forgotten', ({ visitors: forgotten }) => {
+    for (const entry of [...entries.values()]) if (forgotten.includes(entry.visit.visitor)) drop(entry);
+  });
   const timer = setInterval(() => {
     // What is lost is only how long ago somebody was seen.
     keep().catch((error: unknown) => kit.log.warn({ err: error }, 'when visits were last seen could not be noted'));
@@ -162,13 +165,14 @@ export async function openRunning(
     stop: async () => {
       clearInterval(timer);
       stopListening();
+      stopForgetting();
       await keep();
     },
   };
 }
 
 /** A row as the rooms above know it. */
-export function toVisit(row: VisitRow): Visit {
+export function toVisit(row: Omit<VisitRow, 'ms'>): Visit {
   return {
     id: row.id,
     linkId: row.link_id,

@@ -24,8 +24,21 @@ export interface VisitRow {
   /** Cut to /24 or /48. */
   address: string;
   agent: string;
+  /** Of the open, by the box's clocks: 20261121, 0 to 23. */
+  day: number;
+  hour: number;
+  /** What it was opened with (`who/agent.ts`). */
+  device: string;
+  system: string;
+  app: string;
+  /** `site`, `CN/浙江/杭州`, `US`; '' where it is not known. */
+  region: string;
+  /** 1: by somebody of the house, and in no figure. */
+  staff: number;
   /** Which place it was scanned at (`screens/codes/`); null where the address said none that there is. */
   place: number | null;
+  /** How long it looked at photos, all told. */
+  ms: number;
 }
 
 /** In this order they are told to the database, at any number in one statement. */
@@ -43,21 +56,33 @@ const columns = [
   'on_site',
   'address',
   'agent',
+  'day',
+  'hour',
+  'device',
+  'system',
+  'app',
+  'region',
+  'staff',
   'place',
 ] as const satisfies readonly (keyof VisitRow)[];
-const valuesOf = sql.join(
-  columns.map((column, at) => {
-    const told = sql`value ->> ${sql.lit(at)}`;
-    // Anybody may write a number behind an address: one that is no place's says nothing.
-    return column === 'place' ? sql`(SELECT number FROM screen_places WHERE number = ${told})` : told;
-  }),
-);
+const valuesOf = sql.join(columns.map((_, at) => sql`value ->> ${sql.lit(at)}`));
+
+/** A visit as it is recorded. */
+export type NewVisit = Omit<VisitRow, 'ms'>;
 
 /** Records visits, in their order. */
-export async function insertVisits(writer: Writer, rows: readonly VisitRow[]): Promise<void> {
+export async function insertVisits(writer: Writer, rows: readonly NewVisit[]): Promise<void> {
   const told = JSON.stringify(rows.map((row) => columns.map((column) => row[column])));
   await sql`INSERT INTO visits (${sql.join(columns.map((column) => sql.ref(column)))})
     SELECT ${valuesOf} FROM json_each(${told}) ORDER BY key`.execute(writer);
+}
+
+/** Which of these numbers are places. */
+export async function placesAmong(db: Reader, numbers: readonly number[]): Promise<Set<number>> {
+  if (numbers.length === 0) return new Set();
+  const { rows } = await sql<{ number: number }>`SELECT number FROM screen_places
+    WHERE number IN (SELECT value FROM json_each(${JSON.stringify(numbers)}))`.execute(db);
+  return new Set(rows.map(({ number }) => number));
 }
 
 /** Visits that were opened and last seen after these instants, and that no revocation of their link has ended: those seen last, so many at most, from the oldest on. */

@@ -1,6 +1,8 @@
+import { readSettings } from '../box/settings.ts';
 import type { Kit } from '../kit.ts';
 import { Refusal } from '../refusal.ts';
-import { addViews, type ViewRow } from './views/table.ts';
+import { addViews } from './totals/views.ts';
+import type { ViewRow } from './views/table.ts';
 
 /** What a visit told of one photo. */
 export interface PhotoLook {
@@ -61,7 +63,7 @@ export function openViews(
   const write = async ({ visits, rows }: Group) => {
     try {
       const told = [...visits.values()].flatMap(({ photos }) => [...photos.values()]);
-      await db.write((writer) => addViews(writer, told));
+      await db.write((writer) => addViews(writer, told, readSettings({ db }).timeZone));
     } finally {
       waiting -= rows;
     }

@@ -5,9 +5,11 @@ import { feedback } from './en/feedback.ts';
 import { galleries } from './en/galleries.ts';
 import { guest } from './en/guest.ts';
 import { home } from './en/home.ts';
+import { hooks } from './en/hooks.ts';
 import { kiosk } from './en/kiosk.ts';
 import { library } from './en/library.ts';
 import { links } from './en/links.ts';
+import { mail } from './en/mail.ts';
 import { messages } from './en/messages.ts';
 import { people } from './en/people.ts';
 import { personal } from './en/personal.ts';
@@ -17,6 +19,13 @@ import { playlistsEditor } from './en/playlists-editor.ts';
 import { plays } from './en/plays.ts';
 import { problems } from './en/problems.ts';
 import { projects } from './en/projects.ts';
+import { regions } from './en/regions.ts';
+import { reportPage } from './en/report-page.ts';
+import { reportPaper } from './en/report-paper.ts';
+import { reportPeople } from './en/report-people.ts';
+import { reportPlan } from './en/report-plan.ts';
+import { reportSheets } from './en/report-sheets.ts';
+import { reports } from './en/reports.ts';
 import { roles } from './en/roles.ts';
 import { screens } from './en/screens.ts';
 import { trash } from './en/trash.ts';
@@ -32,9 +41,11 @@ export const en = {
   galleries,
   guest,
   home,
+  hooks,
   kiosk,
   library,
   links,
+  mail,
   messages,
   people,
   personal,
@@ -45,6 +56,13 @@ export const en = {
   plays,
   problems,
   projects,
+  regions,
+  reportPage,
+  reportPaper,
+  reportPeople,
+  reportPlan,
+  reportSheets,
+  reports,
   roles,
   screens,
   trash,

@@ -5,9 +5,11 @@ import { feedback } from './zh-CN/feedback.ts';
 import { galleries } from './zh-CN/galleries.ts';
 import { guest } from './zh-CN/guest.ts';
 import { home } from './zh-CN/home.ts';
+import { hooks } from './zh-CN/hooks.ts';
 import { kiosk } from './zh-CN/kiosk.ts';
 import { library } from './zh-CN/library.ts';
 import { links } from './zh-CN/links.ts';
+import { mail } from './zh-CN/mail.ts';
 import { messages } from './zh-CN/messages.ts';
 import { people } from './zh-CN/people.ts';
 import { personal } from './zh-CN/personal.ts';
@@ -17,6 +19,13 @@ import { playlistsEditor } from './zh-CN/playlists-editor.ts';
 import { plays } from './zh-CN/plays.ts';
 import { problems } from './zh-CN/problems.ts';
 import { projects } from './zh-CN/projects.ts';
+import { regions } from './zh-CN/regions.ts';
+import { reportPage } from './zh-CN/report-page.ts';
+import { reportPaper } from './zh-CN/report-paper.ts';
+import { reportPeople } from './zh-CN/report-people.ts';
+import { reportPlan } from './zh-CN/report-plan.ts';
+import { reportSheets } from './zh-CN/report-sheets.ts';
+import { reports } from './zh-CN/reports.ts';
 import { roles } from './zh-CN/roles.ts';
 import { screens } from './zh-CN/screens.ts';
 import { trash } from './zh-CN/trash.ts';
@@ -31,9 +40,11 @@ export const zhCN = {
   galleries,
   guest,
   home,
+  hooks,
   kiosk,
   library,
   links,
+  mail,
   messages,
   people,
   personal,
@@ -44,6 +55,13 @@ export const zhCN = {
   plays,
   problems,
   projects,
+  regions,
+  reportPage,
+  reportPaper,
+  reportPeople,
+  reportPlan,
+  reportSheets,
+  reports,
   roles,
   screens,
   trash,

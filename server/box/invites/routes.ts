@@ -5,6 +5,7 @@ import { serve } from '../../http/serve.ts';
 import type { Kit } from '../../kit.ts';
 import { actorOf } from '../actor.ts';
 import { peerOf } from '../address.ts';
+import { setHouseMark } from '../house-mark.ts';
 import { setSessionCookie } from '../sessions.ts';
 import { readSettings } from '../settings.ts';
 import { acceptInvite, addInvite, listInvites, readInvite, removeInvite } from './invites.ts';
@@ -28,6 +29,7 @@ export function inviteRoutes(routes: Router, kit: Kit, admin: () => string): voi
   serve(routes, operations.acceptInvite, async ({ req, res, body }) => {
     const { account, token } = await acceptInvite(kit, body, peerOf(req));
     setSessionCookie(req, res, token);
+    setHouseMark(req, res, kit.keys);
     return account;
   });
 }

@@ -176,7 +176,7 @@ export function openDownloads(
                 placed ? nameOf(placed, link, handout.format) : safeName(photo.name, 'photo'),
               ),
             },
-            passed: () => tally.add(photo),
+            passed: () => tally.add(photo, placed?.gallery.id ?? ''),
             before: tally.flush,
           }),
         );
@@ -208,6 +208,7 @@ export function openDownloads(
           ({ photo }) => photo.state === 'ready' && (wanted === undefined || wanted.has(photo.id)),
         );
         const { pieces, photos, etag } = await archive(link, content, chosen);
+        const galleryOf = new Map(chosen.map(({ photo, gallery }) => [photo.id, gallery.id]));
         await allowed.still(photos);
         const tally = openTally(kit, seen, link, visit, 'zip');
         const coming = [...photos];
@@ -225,7 +226,7 @@ export function openDownloads(
             passed: (index) => {
               const photo = index % 2 === 1 ? photos[(index - 1) / 2] : undefined;
               if (!photo) return;
-              tally.add(photo);
+              tally.add(photo, galleryOf.get(photo.id) ?? '');
               coming.splice(0, coming.indexOf(photo) + 1);
             },
             before: tally.flush,

@@ -1,14 +1,15 @@
+import { readSettings } from '../../box/settings.ts';
 import type { ShownPhoto } from '../../galleries/shown.ts';
 import type { Kit } from '../../kit.ts';
-import { type DownloadRow, noteDownloads } from '../../links/downloads/table.ts';
 import type { StoredLink } from '../../links/table.ts';
 import type { Visit } from '../../visits/running.ts';
 import type { Seen } from '../../visits/seen.ts';
+import { addDownloads, type Saved } from '../../visits/totals/downloads.ts';
 
 /** What one answer hands out, to be counted. */
 export interface Tally {
-  /** A photo is about to be out whole. */
-  add(photo: Pick<ShownPhoto, 'id' | 'edition'>): void;
+  /** A photo of a gallery is about to be out whole. */
+  add(photo: Pick<ShownPhoto, 'id' | 'edition'>, galleryId: string): void;
   /**
    * Settles when what was added is on disk, and told to the other rooms. A guest who may have a photo gets it also where
    * it cannot be counted.
@@ -22,12 +23,13 @@ export function openTally(
   seen: Pick<Seen, 'note'>,
   link: Pick<StoredLink, 'id' | 'projectId'>,
   visit: Pick<Visit, 'id'>,
-  how: DownloadRow['how'],
+  how: Saved['how'],
 ): Tally {
-  let waiting: DownloadRow[] = [];
+  let waiting: Saved[] = [];
   return {
-    add: ({ id, edition }) => {
-      waiting.push({ visit_id: visit.id, photo_id: id, edition, link_id: link.id, how, at: kit.clock.now() });
+    add: ({ id, edition }, galleryId) => {
+      const what = { photo_id: id, edition, gallery_id: galleryId };
+      waiting.push({ visit_id: visit.id, ...what, link_id: link.id, how, at: kit.clock.now() });
       seen.note(visit.id, id, edition);
     },
     flush: async () => {
@@ -35,7 +37,8 @@ export function openTally(
       waiting = [];
       if (rows.length === 0) return;
       try {
-        const photoIds = await kit.db.write((writer) => noteDownloads(writer, rows));
+        const { timeZone } = readSettings(kit);
+        const photoIds = await kit.db.write((writer) => addDownloads(writer, rows, timeZone));
         if (photoIds.length === 0) return;
         kit.changes.emit('photo.saved', { photoIds, visitId: visit.id, linkId: link.id, projectId: link.projectId });
       } catch (err) {

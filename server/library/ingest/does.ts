@@ -9,6 +9,7 @@ import type {
   Rendered,
   RenderedSize,
   RenderJob,
+  SheetJob,
 } from './messages.ts';
 
 /** The ingest process, as the rest of the box uses it. It is started when it is first needed and ended when idle. */
@@ -35,6 +36,13 @@ export interface Ingest {
   picture(path: string): Promise<{ readonly jpeg: Buffer; readonly width: number; readonly height: number }>;
   /** Draws a card for messengers (JPEG of 1200 × 630); it counts as a render. Rejects as `render` does. */
   card(job: CardJob): Promise<Buffer>;
+  /**
+   * Draws one of the sizes or logos that the box made itself small, as a JPEG on white that is no longer than `edge` pixels
+   * on either side; it counts as a look. Rejects as `render` does.
+   */
+  small(path: string, edge: number): Promise<Buffer>;
+  /** Draws an SVG of ours with pictures over it (PNG); those that can't be read are left out. It counts as a render. */
+  sheet(job: SheetJob): Promise<Buffer>;
   /** Finds what is to be changed of an original for guests; it counts as a look. Rejects with `photo_unreadable`. */
   clean(path: string): Promise<Cleaned>;
   /** Makes the JPEG that guests save from a large one of ours; it counts as a look. Rejects as `render` does. */

@@ -9,6 +9,7 @@ import {
   DrawnCard,
   DrawnLogo,
   DrawnPicture,
+  DrawnSheet,
   Inspection,
   MadeJpeg,
   MarkedFile,
@@ -17,13 +18,23 @@ import {
   Rendered,
   RenderedSize,
   type Reply,
+  SmallPicture,
   Weight,
 } from './messages.ts';
-import { markBytes, sharedBytes } from './weight.ts';
+import { markBytes, sharedBytes, sheetBytes } from './weight.ts';
 import { type Ending, startWorker, type WorkerProcess } from './worker-process.ts';
 
 export type { Ingest, IngestOptions } from './does.ts';
-export type { Drawing, Inspection, MarkedFile, MarkJob, Rendered, RenderedSize, RenderJob } from './messages.ts';
+export type {
+  Drawing,
+  Inspection,
+  MarkedFile,
+  MarkJob,
+  Rendered,
+  RenderedSize,
+  RenderJob,
+  SheetJob,
+} from './messages.ts';
 
 interface Job extends Standing {
   alone: boolean;
@@ -201,6 +212,14 @@ export function startIngest({
       const { jpeg } = await ask(DrawnCard, { ...job, do: 'card', id: ++lastId, seconds }, await weightOf(job.path));
       return Buffer.from(jpeg, 'base64');
     },
+    small: async (path, edge) => {
+      const { jpeg } = await ask(SmallPicture, { do: 'small', id: ++lastId, path, edge, seconds });
+      return Buffer.from(jpeg, 'base64');
+    },
+    sheet: async (job) => {
+      const { png } = await ask(DrawnSheet, { ...job, do: 'sheet', id: ++lastId, seconds }, sheetBytes(job));
+      return Buffer.from(png, 'base64');
+    },
     render: async ({ source, into }) => {
       const bytes = await weightOf(source);
       return ask(Rendered, { do: 'render', id: ++lastId, source, into, seconds }, bytes);
@@ -240,7 +259,7 @@ export function startIngest({
 /** What guests wait for, and takes little of anything, does not stand behind renders. */
 function kindOf({ do: what }: Order): Standing['kind'] {
   if (what === 'weigh' || what === 'mark') return what;
-  return what === 'inspect' || what === 'clean' || what === 'jpeg' ? 'inspect' : 'render';
+  return what === 'inspect' || what === 'clean' || what === 'jpeg' || what === 'small' ? 'inspect' : 'render';
 }
 
 function targetsOf(order: Order): string[] {

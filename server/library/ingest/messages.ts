@@ -50,6 +50,31 @@ export type DrawnCard = z.infer<typeof DrawnCard>;
 export const CardJob = z.object({ path: z.string(), colour: Colour, logo: z.string().nullable() });
 export type CardJob = z.infer<typeof CardJob>;
 
+/** A small picture: JPEG, in base64. */
+export const SmallPicture = z.object({ jpeg: z.base64() });
+
+/** A place for a picture on a sheet, in pixels: it fills it, cut on its longer side. */
+const Slot = z.object({
+  path: z.string(),
+  left: z.int().min(0),
+  top: z.int().min(0),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  /** `whole`: as large as fits at the upper left of its place, on white. */
+  fit: z.enum(['fill', 'whole']),
+});
+/** What a sheet is drawn of: an SVG that the box itself made, of shapes alone, and files of pictures to be laid over it. */
+export const SheetJob = z.object({
+  svg: z.string(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  pictures: z.array(Slot),
+});
+export type SheetJob = z.infer<typeof SheetJob>;
+/** A sheet: PNG, in base64. */
+export const DrawnSheet = z.object({ png: z.base64() });
+export type DrawnSheet = z.infer<typeof DrawnSheet>;
+
 /** How many bytes of memory a render of a file takes at most, a copy of it in its full size, and one as a panorama. */
 export const Weight = z.object({ bytes: z.int().positive(), whole: z.int().positive(), pano: z.int().positive() });
 
@@ -123,6 +148,8 @@ export const Order = z.discriminatedUnion('do', [
   MarkJob.extend({ id, do: z.literal('mark'), seconds: z.int().positive() }),
   z.object({ id, do: z.literal('picture'), path: z.string(), seconds: z.int().positive() }),
   CardJob.extend({ id, do: z.literal('card'), seconds: z.int().positive() }),
+  z.object({ id, do: z.literal('small'), path: z.string(), edge: z.int().positive(), seconds: z.int().positive() }),
+  SheetJob.extend({ id, do: z.literal('sheet'), seconds: z.int().positive() }),
 ]);
 export type Order = z.infer<typeof Order>;
 

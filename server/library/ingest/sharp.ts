@@ -9,5 +9,7 @@ sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({ operation: ['VipsForeignLoadJpegFile', 'VipsForeignLoadPngFile', 'VipsForeignLoadWebpFile'] });
 // Logos, which were drawn by ourselves.
 sharp.unblock({ operation: ['VipsForeignLoadWebpBuffer'] });
+// Sheets, which the box draws itself: what strangers send is read by its path alone, and an SVG there still is not.
+sharp.unblock({ operation: ['VipsForeignLoadSvgBuffer'] });
 
 export { sharp };

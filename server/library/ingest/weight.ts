@@ -16,6 +16,10 @@ const beside = 56 * mebibyte;
 /** What a marked copy of one of our own sizes takes: a JPEG that is decoded smaller, line by line. */
 export const markBytes = 60 * mebibyte;
 
+/** What a sheet takes: its pixels as they are drawn, laid over, and encoded, and the pictures on it one by one. */
+export const sheetBytes = ({ width, height }: { readonly width: number; readonly height: number }): number =>
+  width * height * 12 + 60 * mebibyte;
+
 export interface Weighed {
   readonly format: PhotoFormat;
   readonly pixels: number;

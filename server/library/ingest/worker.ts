@@ -11,6 +11,7 @@ import { drawMarked } from './mark.ts';
 import { Order, type Reply } from './messages.ts';
 import { makePano } from './pano.ts';
 import { render } from './render.ts';
+import { drawSheet, drawSmall } from './sheet.ts';
 
 /** The ingest process: the only one that reads strangers' bytes as pictures. It is started, told what to do, and ended by `ingest.ts`. */
 
@@ -49,6 +50,10 @@ function act(order: Order): Promise<unknown> {
       return drawPicture(order.path, order.seconds);
     case 'card':
       return drawCard(order, order.seconds);
+    case 'small':
+      return drawSmall(order.path, order.edge, order.seconds);
+    case 'sheet':
+      return drawSheet(order, order.seconds);
   }
 }
 

@@ -89,7 +89,7 @@ describe('a text tells of a link', () => {
     });
     expect(english.body).toBe('Dear Mr 李明, 主会场, 3 photos; 花絮, 1 photo until 20 December, 20 times. Media');
     expect(await passwordsTold(), 'a password that is not told').toBe(before + 1);
-    expect(JSON.stringify(box.logged)).not.toContain('8026');
+    expect(JSON.stringify(box.logged).replace(/"time\\":\d+/g, '')).not.toContain('8026');
   });
 
   test.each([

@@ -128,9 +128,11 @@ export async function deleteGalleries(writer: Writer, ids: readonly string[], be
  * above have no say in it: whatever they keep of a link ends with the link's project.
  */
 const hanging: readonly (readonly [table: string, key: string, which: (projectId: string) => RawBuilder<unknown>])[] = [
+  ['photo_views', 'visit_id, photo_id', ofVisits],
   ['seen_photos', 'visit_id, photo_id, edition', ofVisits],
   ['downloads', 'visit_id, photo_id, edition', ofVisits],
   ['visits', 'id', ofLinks],
+  ['refusals', 'link_id, visitor, reason, slot', ofLinks],
   ['link_visitors', 'link_id, visitor', ofLinks],
   ['screen_codes', 'screen_id, link_id', ofLinks],
   ['asks', 'id', ofLinks],
@@ -147,6 +149,17 @@ const hanging: readonly (readonly [table: string, key: string, which: (projectId
   ['link_galleries', 'link_id, gallery_id', ofLinks],
   ['gallery_photos', 'gallery_id, photo_id', ofGalleries],
   ['swaps', 'id', ofGalleries],
+  ['report_plans', 'project_id', ofProject],
+  ['report_files', 'id', ofProject],
+  // Totals: what photos and galleries are called in them, them themselves, and last what they are of.
+  ['subjects', 'number', inPhotoTotals],
+  ['photo_totals', 'subject, day, gallery, photo', ofSubjects],
+  ['day_totals', 'subject, day', ofSubjects],
+  ['part_totals', 'subject, kind, day, part', ofSubjects],
+  ['length_totals', 'subject, day, seconds', ofSubjects],
+  ['gap_totals', 'subject, kind, day, before1, before2', ofSubjects],
+  ['subject_visitors', 'subject, visitor', ofSubjects],
+  ['subjects', 'number', (id) => sql`number IN (${subjectsOf(id)})`],
 ];
 /** The same, once no link names them any more. */
 const named: typeof hanging = [
@@ -163,6 +176,19 @@ function ofLinks(id: string) {
 }
 function ofVisits(id: string) {
   return sql`visit_id IN (SELECT visits.id FROM visits JOIN links ON links.id = visits.link_id WHERE links.project_id = ${id})`;
+}
+/** The project, its audiences (`PROJECT/AUDIENCE`), its links: these rows stay, by which it can be cut off here and go on. */
+function subjectsOf(id: string) {
+  return sql`SELECT number FROM subjects WHERE (id >= ${id} AND id < ${`${id}0`})
+    OR id IN (SELECT id FROM links WHERE project_id = ${id})`;
+}
+function ofSubjects(id: string) {
+  return sql`subject IN (${subjectsOf(id)})`;
+}
+/** All that its links count of photos is counted under the project as well. */
+function inPhotoTotals(id: string) {
+  const own = sql`photo_totals WHERE subject = (SELECT number FROM subjects WHERE id = ${id})`;
+  return sql`number IN (SELECT gallery FROM ${own} UNION SELECT photo FROM ${own})`;
 }
 function ofGalleries(id: string) {
   return sql`gallery_id IN (SELECT id FROM galleries WHERE project_id = ${id})`;

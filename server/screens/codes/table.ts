@@ -92,8 +92,10 @@ export interface PlaceOpens {
 /** From which places a link was opened, and how often; the most first. */
 export async function placesOfLink(db: Reader, linkId: string): Promise<PlaceOpens[]> {
   const { rows } = await sql<PlaceOpens>`
-    SELECT number, screen_id AS "screenId", screen_name AS "screenName", scene_name AS "sceneName", count(*) AS opens
-    FROM visits JOIN screen_places ON number = visits.place
-    WHERE visits.link_id = ${linkId} GROUP BY number ORDER BY opens DESC, number LIMIT 100`.execute(db);
+    SELECT place.number, screen_id AS "screenId", screen_name AS "screenName", scene_name AS "sceneName",
+      sum(part_totals.count) AS opens
+    FROM subjects JOIN part_totals ON part_totals.subject = subjects.number AND kind = 'place'
+      JOIN screen_places AS place ON place.number = CAST(part AS INTEGER)
+    WHERE subjects.id = ${linkId} GROUP BY place.number ORDER BY opens DESC, place.number LIMIT 100`.execute(db);
   return rows;
 }

@@ -19,6 +19,9 @@ import * as feedback from './017-feedback.ts';
 import * as overTime from './018-over-time.ts';
 import * as guestPhone from './019-guest-phone.ts';
 import * as playlists from './020-playlists.ts';
+import * as totals from './021-totals.ts';
+import * as hooks from './022-hooks.ts';
+import * as forgetting from './023-forgetting.ts';
 
 /** All steps in the order they run. A step is never edited once it was released. */
 export const migrations: readonly Migration[] = [
@@ -42,4 +45,7 @@ export const migrations: readonly Migration[] = [
   { name: '018-over-time', up: overTime.up },
   { name: '019-guest-phone', up: guestPhone.up },
   { name: '020-playlists', up: playlists.up },
+  { name: '021-totals', up: totals.up },
+  { name: '022-hooks', up: hooks.up },
+  { name: '023-forgetting', up: forgetting.up },
 ];

@@ -20,6 +20,8 @@ const settingNames: Record<string, string> = {
   portal: 'the Wi-Fi welcome page',
   welcomeText: 'the words of welcome',
   crowdCodes: 'other codes while the Wi-Fi is crowded',
+  homeRegion: 'home region',
+  keepEventsDays: 'days that single records are kept',
 };
 const accountChanges = (detail: Detail) =>
   [
@@ -284,6 +286,8 @@ export const box: typeof shape = {
         `changed the settings: ${Object.keys(detail)
           .map((name) => settingNames[name] ?? name)
           .join(', ')}`,
+      'regions.put': ({ date }) => `put a new table of regions${date === '' ? '' : ` (${date})`}`,
+      'regions.remove': () => 'went back to the shipped table of regions',
       'welcome.links': () => 'changed the galleries on the Wi-Fi welcome page',
       'clock.set': () => 'set the box’s clock',
       'account.add': ({ username }) => `added the account${named(username)}`,
@@ -294,6 +298,13 @@ export const box: typeof shape = {
       'invite.remove': ({ note }) => `took an invitation back${named(note)}`,
       'invite.accept': ({ note }) => `took an invitation up${named(note)}`,
       'key.add': ({ name }) => `made the key${named(name)}`,
+      'mail.change': ({ name }) => `changed the mail server${named(name)}`,
+      'mail.remove': () => 'took the mail server away',
+      'hook.add': ({ name }) => `added the webhook${named(name)}`,
+      'hook.change': ({ name }) => `changed the webhook${named(name)}`,
+      'hook.remove': ({ name }) => `deleted the webhook${named(name)}`,
+      'report.plan': ({ known }) => `set the evening report${named(known)}`,
+      'report.stop': ({ known }) => `stopped the evening report${named(known)}`,
       'key.remove': ({ name }) => `withdrew the key${named(name)}`,
       'project.add': ({ title }) => `started the project${named(title)}`,
       'project.change': ({ known, archived }) =>
@@ -344,6 +355,7 @@ export const box: typeof shape = {
       'link.revive': ({ known }) => `opened ${one('link', known)} again`,
       'link.rotate': ({ known }) => `gave ${one('link', known)} a new address`,
       'link.revoke': ({ known }) => `withdrew ${one('link', known)}`,
+      'phone.forget': () => 'erased what was kept of a phone',
       'link.restore': ({ known }) => `${one('link', known)} came back with what it opens`,
       'link.password': ({ known }) => `was shown the password of ${one('link', known)}`,
       'batch.add': ({ known, count }) => `made ${one('batch', known)} of ${count}`,

@@ -8,6 +8,7 @@ const lists: Record<PeopleList, string> = {
   not_opened: 'Not opened yet',
   not_downloaded: 'Opened, not saved',
   came_back: 'Came back',
+  ending: 'Ending soon',
   forwarded: 'Maybe passed on',
 };
 const systems: Readonly<Record<string, string>> = {
@@ -17,6 +18,12 @@ const systems: Readonly<Record<string, string>> = {
   windows: 'Windows computer',
   mac: 'Mac',
   linux: 'Linux computer',
+};
+const machines: Readonly<Record<string, string>> = {
+  'phone ios': 'iPhone',
+  'tablet ios': 'iPad',
+  'tablet android': 'Android tablet',
+  'tablet harmony': 'HarmonyOS tablet',
 };
 const fields: Readonly<Record<string, string>> = {
   name: 'Name',
@@ -38,6 +45,7 @@ export const people = {
     not_opened: 'Sent or not, the link was never opened. Write a reminder; what was sent is noted here.',
     not_downloaded: 'Opened, may save, saved nothing. Tell them that the originals are there to download.',
     came_back: 'Opened twice or more, most first. A good moment to call.',
+    ending: 'Ends within three days, or has less than a fifth of its opens left. Tell them, or give the link more.',
     forwarded:
       'Opened on more phones than the link allows, or on more than 2 where it has no limit. Limit it to one phone, or revoke it.',
   },
@@ -59,6 +67,7 @@ export const people = {
     not_opened: 'Everybody has opened theirs.',
     not_downloaded: 'Nobody opened without saving.',
     came_back: 'Nobody has come a second time yet.',
+    ending: 'No link ends soon or is nearly used up.',
     forwarded: 'No link looks passed on.',
   },
   noLinks: 'Nobody has a link yet',
@@ -75,6 +84,9 @@ export const people = {
   noLink: 'No link yet',
   unopened: 'Not opened',
   opened: (opens, phones) => `Opened ${some(opens, 'time')}${phones > 1 ? `, ${some(phones, 'phone')}` : ''}`,
+  mostly: (what) => `mostly “${what}”`,
+  partOnly: 'Only the part that the report was about.',
+  wholeProject: 'Show the whole project',
   limited: (phones) => `Limited to ${some(phones, 'phone')}`,
   lastAt: (when) => `Last ${when}`,
   savedPhotos: (count) => `${some(count, 'photo')} saved`,
@@ -106,6 +118,7 @@ export const people = {
     remind: 'Write a reminder',
     tellDownload: 'Tell of the download',
     thank: 'Write thanks',
+    tellEnding: 'Tell of the end',
     onePhone: 'Limit to one phone',
     revoke: 'Revoke',
     more: 'More actions',
@@ -251,8 +264,22 @@ export const people = {
     saved: 'saved',
     heart: 'Liked',
     hearts: (count) => `${some(count, 'photo')} liked`,
-    visit: (system, phone, phones) =>
-      `${systems[system] ?? 'Phone or computer'}${phones > 1 ? `, no. ${figure(phone)}` : ''}`,
+    machine: (device, system) => machines[`${device} ${system}`] ?? systems[system] ?? 'Phone or computer',
+    nth: (phone) => `phone ${figure(phone)}`,
+    dot: ' · ',
+    byStaff: 'Opened by a colleague, not counted',
+    standIn: 'No cookies: told apart by network and make',
+    forgotten: 'What was kept of the phone is erased',
+    older: (count, first) =>
+      `Opened ${some(count, 'more time', 'more times')} before${first === '' ? '' : `, first ${first}`}. Single visits are kept for a limited time; the sums stay.`,
+    visitActs: (when) => `Actions for the visit ${when}`,
+    forget: 'Erase what is kept of this phone',
+    forgetAsk: 'Erase what is kept of this phone?',
+    forgetText:
+      'What it left on all links goes for good: make, network, names and notes. Nobody can tell which phone it was, and it cannot be undone. Figures such as opens and photos looked at stay as they are.\nWhoever is looking with it has to open again, and then counts as a new phone.',
+    forgetStandIn: 'It keeps no cookies: others of the same make on the same network are erased with it.',
+    forgetYes: 'Erase',
+    forgotDone: 'Erased; the figures stay',
     onSite: 'on site',
     away: 'elsewhere',
     visitDid: (looked, saved) =>

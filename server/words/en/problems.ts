@@ -65,6 +65,7 @@ export const problems = {
   playlist_in_use: 'Screens show this playlist. Give them something else first.',
   nothing_to_show: 'There is no photo to show.',
   feedback_off: 'This link takes no feedback.',
+  not_a_region_file: 'This is no ip2region file of IPv4 regions (.db or .xdb). Nothing was changed.',
   disk_full: 'The box is full. Please make room first.',
   busy: 'The box is busy. Please try again in a few seconds.',
   stopping: 'The box is restarting. One moment, please.',

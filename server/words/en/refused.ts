@@ -51,6 +51,7 @@ export const refused: RefusedWords = {
   noDay: 'there is no such day',
   noField: (names) => `there is no field ${names.map((name) => `{${name}}`).join(' ')}`,
   noText: 'write it in one of the languages at least',
+  hookAddress: 'has to be an address that the box may call: https, or http within its own network',
   mailAddress: 'has to be a mail address',
   numbersOrUnused: 'has to be given, or unused, one of the two',
   notOfBatch: (first: number, last: number) => `the numbers of this batch are ${first} to ${last}`,
@@ -73,6 +74,8 @@ export const refused: RefusedWords = {
   wepPassword: 'a password is missing',
   passwordOnScreen: 'this audience asks for a password, which nobody in front of a screen has',
   emptySpan: 'begins and ends at the same time',
+  spanBackwards: 'begins after it ends',
+  spanLong: 'ten years at most',
   projectForTemplate: 'name the project that it is to be made for',
 
   oneFile: 'takes one file',

@@ -19,6 +19,8 @@ const settingNames: Record<string, string> = {
   portal: 'Wi-Fi 欢迎页',
   welcomeText: '欢迎的话',
   crowdCodes: 'Wi-Fi 太挤时换码',
+  homeRegion: '主要客源地',
+  keepEventsDays: '单次记录保留的天数',
 };
 const accountChanges = (detail: Detail) =>
   [
@@ -281,6 +283,8 @@ export const box = {
         `改了设置：${Object.keys(detail)
           .map((name) => settingNames[name] ?? name)
           .join('、')}`,
+      'regions.put': ({ date }) => `放了新的地区数据${date === '' ? '' : `（${date}）`}`,
+      'regions.remove': () => '换回了随盒子提供的地区数据',
       'welcome.links': () => '换了 Wi-Fi 欢迎页上的图库',
       'clock.set': () => '改了盒子的时间',
       'account.add': ({ username }) => `加了账号${named(username)}`,
@@ -291,6 +295,13 @@ export const box = {
       'invite.remove': ({ note }) => `收回了邀请${named(note)}`,
       'invite.accept': ({ note }) => `接受了邀请${named(note)}`,
       'key.add': ({ name }) => `做了密钥${named(name)}`,
+      'mail.change': ({ name }) => `改了邮件服务器${named(name)}`,
+      'mail.remove': () => '停用了邮件服务器',
+      'hook.add': ({ name }) => `加了通知${named(name)}`,
+      'hook.change': ({ name }) => `改了通知${named(name)}`,
+      'hook.remove': ({ name }) => `删除了通知${named(name)}`,
+      'report.plan': ({ known }) => `设了每晚的报告${named(known)}`,
+      'report.stop': ({ known }) => `停了每晚的报告${named(known)}`,
       'key.remove': ({ name }) => `撤回了密钥${named(name)}`,
       'project.add': ({ title }) => `建了项目${named(title)}`,
       'project.change': ({ known, archived }) =>
@@ -338,6 +349,7 @@ export const box = {
       'link.revive': ({ known }) => `重新开放了链接${named(known)}`,
       'link.rotate': ({ known }) => `换了链接${named(known)}的地址`,
       'link.revoke': ({ known }) => `撤回了链接${named(known)}`,
+      'phone.forget': () => '抹去了一部手机的记录',
       'link.restore': ({ known }) => `链接${named(known)}跟着回来了`,
       'link.password': ({ known }) => `查看了链接${named(known)}的密码`,
       'batch.add': ({ known, count }) => `做了一批码${named(known)}，${count} 个`,

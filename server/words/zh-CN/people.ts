@@ -6,6 +6,7 @@ const lists: Record<PeopleList, string> = {
   not_opened: '还没打开',
   not_downloaded: '打开没下载',
   came_back: '又来看了',
+  ending: '快到期',
   forwarded: '可能被转发',
 };
 const systems: Readonly<Record<string, string>> = {
@@ -15,6 +16,13 @@ const systems: Readonly<Record<string, string>> = {
   windows: 'Windows 电脑',
   mac: 'Mac 电脑',
   linux: 'Linux 电脑',
+};
+/** By device and system, where that says more. */
+const machines: Readonly<Record<string, string>> = {
+  'phone ios': 'iPhone',
+  'tablet ios': 'iPad',
+  'tablet android': '安卓平板',
+  'tablet harmony': '鸿蒙平板',
 };
 const fields: Readonly<Record<string, string>> = {
   name: '姓名',
@@ -38,6 +46,7 @@ export const people = {
     not_opened: '链接发了或还没发，一次也没打开过。发一条提醒，发过的会记在这里。',
     not_downloaded: '打开看过，能下载，一张也没存。告诉他们原图可以下载。',
     came_back: '打开过两次以上，来得多的在前面。是时候联系了。',
+    ending: '三天内到期，或者次数剩下不到五分之一。告诉他们抓紧看，或者到链接里延长。',
     forwarded: '在更多手机上打开了：超过允许的手机数，没设的话超过 2 部。可以改为一部手机，或者收回。',
   },
   search: '搜姓名、公司、标签',
@@ -57,6 +66,7 @@ export const people = {
     not_opened: '都打开过了。',
     not_downloaded: '没有打开了却没下载的人。',
     came_back: '还没有人来看第二次。',
+    ending: '没有快到期或快用完的链接。',
     forwarded: '没有看起来被转发的链接。',
   },
   /** Of a list where nobody was given a link yet. */
@@ -69,6 +79,10 @@ export const people = {
   unopened: '未打开',
   opened: (opens: number, phones: number) =>
     `打开 ${figure(opens)} 次${phones > 1 ? `，${figure(phones)} 部手机` : ''}`,
+  mostly: (what: string) => `多看「${what}」`,
+  /** Narrowed to what a report was about. */
+  partOnly: '只看报告里选的那一部分。',
+  wholeProject: '看整个项目',
   limited: (phones: number) => `限 ${figure(phones)} 部手机`,
   lastAt: (when: string) => `最近 ${when}`,
   savedPhotos: (count: number) => `存了 ${figure(count)} 张`,
@@ -100,6 +114,7 @@ export const people = {
     remind: '写提醒',
     tellDownload: '写下载消息',
     thank: '写感谢',
+    tellEnding: '写到期提醒',
     onePhone: '改为一部手机',
     revoke: '收回',
     more: '更多操作',
@@ -247,8 +262,23 @@ export const people = {
     saved: '存了',
     heart: '喜欢',
     hearts: (count: number) => `喜欢 ${figure(count)} 张`,
-    visit: (system: string, phone: number, phones: number) =>
-      `${systems[system] ?? '手机或电脑'}${phones > 1 ? `，第 ${figure(phone)} 部` : ''}`,
+    machine: (device: string, system: string) => machines[`${device} ${system}`] ?? systems[system] ?? '手机或电脑',
+    nth: (phone: number) => `第 ${figure(phone)} 部`,
+    /** Between app, phone and place. */
+    dot: ' · ',
+    byStaff: '同事打开的，不算在统计里',
+    standIn: '没有 Cookie，按网络和型号认',
+    forgotten: '手机的记录已抹去',
+    older: (count: number, first: string) =>
+      `更早还打开过 ${figure(count)} 次${first === '' ? '' : `，第一次是${first}`}。过了保留期限，一次次的记录已经清理，汇总还在。`,
+    visitActs: (when: string) => `${when}这次打开的操作`,
+    forget: '抹去这部手机的记录',
+    forgetAsk: '抹去这部手机的记录？',
+    forgetText:
+      '它在所有链接上留下的手机型号、网络、姓名和留言都会删掉，再也认不出是哪一部，不能找回。打开次数、看了几张这些统计不变。\n正在看的会停下；以后再打开，算一部新手机。',
+    forgetStandIn: '这部手机没有 Cookie，同一网络里同型号的几部会一起抹去。',
+    forgetYes: '抹去',
+    forgotDone: '抹去了，统计不变',
     onSite: '在现场',
     away: '在外面',
     visitDid: (looked: number, saved: number) =>

@@ -65,6 +65,7 @@ export const problems: Record<RefusalCode, string> = {
   playlist_in_use: '还有屏幕在放这个播放列表，请先让它们换一个。',
   nothing_to_show: '没有可以放的照片。',
   feedback_off: '这个链接不收反馈。',
+  not_a_region_file: '这个文件不是 ip2region 的 IPv4 地区数据（.db 或 .xdb），没有换上。',
   disk_full: '盒子的空间满了，请先腾出空间。',
   busy: '盒子正忙，请稍等几秒再试。',
   stopping: '盒子正在重启，请稍等片刻。',

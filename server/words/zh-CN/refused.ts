@@ -60,6 +60,7 @@ export const refused = {
   noTag: '没有人带这个标签',
   noField: (names: readonly string[]) => `没有这样的字段：${names.map((name) => `{${name}}`).join(' ')}`,
   noText: '中文和英文至少写一种',
+  hookAddress: '要填盒子可以访问的地址：https://，或自己网络里的 http://',
   mailAddress: '要填一个邮箱地址',
   numbersOrUnused: '请给出 numbers 或 unused，只给一种',
   notOfBatch: (first: number, last: number) => `这一批的号码是 ${first} 到 ${last}`,
@@ -82,6 +83,8 @@ export const refused = {
   wepPassword: '要填 Wi-Fi 密码',
   passwordOnScreen: '这个角色要密码，站在屏幕前的客人没有密码',
   emptySpan: '开始和结束不能是同一时刻',
+  spanBackwards: '开始的日子在结束的日子后面',
+  spanLong: '最多看十年',
   projectForTemplate: '要说是哪个项目，才能自动排好',
 };
 export type RefusedWords = typeof refused;

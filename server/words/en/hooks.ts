@@ -1,0 +1,96 @@
+import type { hooks as shape } from '../zh-CN/hooks.ts';
+
+const links = (name: string) => (name === '' ? 'a link' : `“${name}”`);
+const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
+
+export const hooks: typeof shape = {
+  title: 'Group messages and webhooks',
+  way: 'Tell a group chat or your own system when somebody opens, downloads or asks',
+  lead: 'When a link is opened, photos are downloaded, somebody asks for more or a link is nearly used up, the box tells a group’s robot or your own system.',
+  add: 'Add one',
+  empty: 'Nobody is told yet',
+  emptyText: 'Add a robot to a group in WeCom, DingTalk or Feishu, and put its address here.',
+  forms: { wecom: 'WeCom group', dingtalk: 'DingTalk group', feishu: 'Feishu group', json: 'Own system' },
+  formHelp: {
+    wecom: 'Add a group robot in the group’s settings and copy its webhook address.',
+    dingtalk: 'Add a custom robot in the group’s settings, choose “sign” as its security, and copy address and secret.',
+    feishu: 'Add a custom bot in the group’s settings, with a signature if you like, and copy address and secret.',
+    json: 'One JSON message for each event, signed with a secret. See docs/webhooks.md.',
+  },
+  facts: { opened: 'Opened', downloaded: 'Downloaded', asked: 'Asked for more', exhausted_soon: 'Nearly used up' },
+  factsLabel: 'When to tell',
+  factsWrong: 'Choose one at least.',
+  form: 'Where to',
+  name: 'Name',
+  nameHelp: 'For example Front desk group.',
+  url: 'Address',
+  urlHelp: 'Begins with https://; a system in your own network may use http://.',
+  urlKept: 'The address is stored and not shown again. Leave empty to keep it.',
+  urlWrong: 'A whole address that begins with https://; neither the box’s own nor a public http:// address will do.',
+  secret: 'Secret',
+  secretHelp: 'The secret of “sign” in the robot’s security settings. Leave empty where that is off.',
+  secretOwnHelp: 'Left empty, the box makes one and shows it this once.',
+  secretKept: 'The secret is stored and not shown again. Leave empty to keep it.',
+  secretForget: 'No secret',
+  projects: 'Which projects',
+  allProjects: 'All projects',
+  someProjects: 'Only some',
+  pickProjects: 'Please choose one project at least.',
+  noProjects: 'There is no project yet.',
+  language: 'Language of messages',
+  languages: { 'zh-CN': 'Chinese', en: 'English' },
+  enabled: 'On',
+  off: 'Off',
+  change: 'Change',
+  changeTitle: (name) => `Change “${name}”`,
+  changed: (name) => `“${name}” saved`,
+  added: (name) => `“${name}” added`,
+  made: 'Added',
+  once: 'The box signs each message with this secret. Copy it now; it is not shown again.',
+  copy: 'Copy the secret',
+  copied: 'Secret copied',
+  test: 'Test',
+  testing: 'Sending',
+  testOk: (name) => `“${name}” got the test message`,
+  testFailed: (name, why) => `“${name}” did not get it: ${why}`,
+  remove: 'Delete',
+  removeAsk: (name) => `Delete “${name}”?`,
+  removeText: 'Messages that wait to be sent are deleted with it.',
+  removed: (name) => `“${name}” deleted`,
+  never: 'Nothing sent yet',
+  lastOk: (when) => `sent ${when}`,
+  lastFailed: (when) => `not sent ${when}`,
+  waiting: (count) => `${count} waiting`,
+  failed: {
+    address: 'The box may not call this address.',
+    host: 'There is no such name. Check the address, and whether the box reaches the internet.',
+    unreachable: 'Nobody answers there.',
+    timeout: 'The other side took too long.',
+    tls: 'Its certificate cannot be trusted.',
+    redirect: 'It sends elsewhere. Put in the address at the end of that.',
+    status: 'The other side answered with an error.',
+    robot: 'The robot did not take it. Check its secret, keywords and IP limits.',
+    answer: 'This is no such robot. Check where it is meant to go.',
+    key: 'The box has another key now. Put in address and secret again.',
+  },
+  status: (status) => `HTTP ${status}`,
+  said: (said) => `It said: ${said}`,
+  say: {
+    head: (box, project) => (project === '' ? `[${box}]` : `[${box}] ${project}`),
+    test: 'This is a test message: notices can be sent here.',
+    opened: ({ name, who, times: count, opens }) =>
+      count === 1
+        ? `${who === '' ? 'Somebody' : who} opened ${links(name)}, open no. ${opens}`
+        : `${links(name)} was opened ${count} times, ${opens} in all`,
+    openedMany: (count) => `Links were opened ${times(count)}`,
+    downloaded: ({ name, who, photos }) =>
+      `${who === '' ? 'Somebody' : who} saved ${photos === 1 ? '1 photo' : `${photos} photos`} from ${links(name)}`,
+    asked: ({ name, who, note, times: count }) =>
+      `${who === '' ? 'A guest' : who} asks to see more of ${links(name)}${count > 1 ? ` (${count} times)` : ''}${note === '' ? '' : `: ${note}`}`,
+    soon: ({ name, left, minutes }) =>
+      left === 0
+        ? `${links(name)} is used up`
+        : `${links(name)} has ${left} ${left === 1 ? 'open' : 'opens'} left${minutes === null ? '' : `, gone in about ${minutes} minutes at this pace`}`,
+    more: (count) => `and ${count} more`,
+  },
+};

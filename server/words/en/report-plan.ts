@@ -1,0 +1,58 @@
+import type { reportPlan as shape } from '../zh-CN/report-plan.ts';
+import { mail } from './mail.ts';
+
+export const reportPlan: typeof shape = {
+  title: 'Report every evening',
+  lead: 'Every evening the box makes files of the report since the event began, and mails them where you like.',
+  on: 'Make a report every evening',
+  at: 'At',
+  atWrong: 'A time such as 21:30.',
+  forms: 'Which files',
+  formNames: {
+    xlsx: 'Excel workbook',
+    csv: 'CSV data',
+    pdf: 'PDF delivery report',
+    txt: 'Summary as text',
+    png: 'One long picture',
+  },
+  formsWrong: 'Choose one at least.',
+  language: 'Language of the report',
+  languages: { 'zh-CN': 'Chinese', en: 'English' },
+  mailTo: 'Mail to',
+  mailToHelp: 'Mail addresses, with commas or line breaks between them, 20 at most. Empty: it is not mailed.',
+  mailToWrong: (address) => `“${address}” is no mail address.`,
+  mailToMany: '20 addresses at most.',
+  noMail: 'The box has no mail server yet, so reports only stay on the box.',
+  setMail: 'Set the mail server',
+  askOwner: 'To have them mailed, ask the box’s owner to set the mail server.',
+  until: 'Last evening',
+  untilHelp: 'Empty: until the project ends; without an end, until you stop it.',
+  save: 'Save',
+  start: 'Start',
+  stop: 'Make no more',
+  saved: (when) => `The next report is made ${when}`,
+  savedOver: 'Saved. The last evening is over, so no more are made.',
+  stopped: 'No more reports are made; those that were made stay',
+  next: (when) => `Next: ${when}`,
+  over: 'The last evening is over.',
+  files: 'Reports that were made',
+  noFiles: 'None was made yet.',
+  folder: 'The files are in the box’s exports folder and are kept for 400 days.',
+  states: { made: 'Made', waiting: 'Waiting to be mailed', mailed: 'Mailed', failed: 'Not mailed' },
+  notMade: 'Not made',
+  failures: {
+    ...mail.failed,
+    disk_full: 'The box’s disk is full.',
+    fault: 'The box has a fault; it tries again.',
+  },
+  download: (name) => `Download ${name}`,
+  file: (day) => `${day}-report`,
+  unnamed: 'Project',
+  mail: {
+    subject: (project, day) => `${project}: report of ${day}`,
+    text: (project, from, day) =>
+      `Hello,\n\nattached is the report of “${project}” from ${from} to ${day}, sent by the box at the venue.`,
+    left: (names) =>
+      `These files are too large to be attached; they are in the box’s exports folder: ${names.join(', ')}.`,
+  },
+};

@@ -1,0 +1,78 @@
+/** The report as a workbook and as CSV, where it says more than `reports` does. */
+export const reportSheets = {
+  section: '部分',
+  change: '变化',
+  span: '日期',
+  zone: '时区',
+  madeAt: '制表时间',
+  seconds: '查看时长（分:秒）',
+  secondsEach: '平均每次（分:秒）',
+  screenSeconds: '屏幕时长（分:秒）',
+  sceneKind: '画面种类',
+  /** Of a region. */
+  away: (region: string) => `不在${region}的场外打开`,
+  awayBase: '知道地区的场外打开',
+  leftOut: '不算在内',
+  staff: '员工打开',
+  robots: '预览机器人',
+  kept: '保存多久',
+  sheetDates: '日期和时间',
+  datesAreLocal: (zone: string) => `表里的日期是真正的日期，可以排序和计算，都是 ${zone} 的时间。`,
+  emptyCells: '空格',
+  emptyMeans: '空着的格子是不知道或者没有，不是 0。',
+  lists: '长列表',
+  listsEnd:
+    '照片最多列 100 张，链接和交付最多各列 500 个，回头客最多列 50 个。每一次打开在 CSV 里。表里用颜色和数据条代替图表。',
+  partners: { all: '有链接的接收人（家）', opened: '打开过的接收人（家）', downloaded: '下载过的接收人（家）' },
+  delivery: {
+    dueOn: '交付日',
+    links: '发给一个人的链接',
+    opened: '打开过的',
+    downloaded: '下载过的',
+    recipients: '接收人（家）',
+    recipientsOpened: '打开过的（家）',
+    recipientsDownloaded: '下载过的（家）',
+    medianDaysToOpen: '从发出到打开的天数，中位数',
+    medianDaysToDownload: '从发出到下载的天数，中位数',
+  },
+  csv: {
+    section: '部分',
+    id: '编号',
+    item: '项目',
+    figure: '数字',
+    value: '值',
+    time: '时间',
+    event: '事件',
+    visit: '访问',
+    visitor: '访客',
+    noCookie: '没有 Cookie',
+    link: '链接',
+    recipient: '接收人',
+    company: '公司',
+    audience: '角色',
+    placement: '投放点',
+    gallery: '图库',
+    photo: '照片',
+    ms: '毫秒',
+    device: '设备',
+    system: '系统',
+    app: '应用',
+    region: '地区',
+    onSite: '现场',
+    place: '屏幕上的码',
+    detail: '细节',
+    count: '次数',
+  },
+  /** What a file is called, without its ending; `about`: where it is not of the whole project. */
+  file: ({
+    project,
+    about,
+    from,
+    to,
+  }: {
+    readonly project: string;
+    readonly about: string;
+    readonly from: string;
+    readonly to: string;
+  }) => `${project}${about === '' ? '' : ` ${about}`} 访问报告 ${from}${from === to ? '' : ` 至 ${to}`}`,
+};
