@@ -67,7 +67,7 @@ async function numbersOf(writer: Writer, ids: ReadonlySet<string>): Promise<Map<
 }
 
 /** The numbers of subjects that totals are kept of. */
-export async function numbersKnown(db: Reader, ids: Iterable<string>): Promise<Map<string, number>> {
+async function numbersKnown(db: Reader, ids: Iterable<string>): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: string; number: number }>`
     SELECT id, number FROM subjects WHERE id IN (SELECT value FROM json_each(${JSON.stringify([...ids])}))`.execute(db);
   return new Map(rows.map(({ id, number }) => [id, number]));

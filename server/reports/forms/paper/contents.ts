@@ -9,7 +9,7 @@ import type { Ranked } from './blocks/ranked.ts';
 /** What the charts of a report say, in its own words: the same on paper and in the picture. */
 
 /** How long the span is, in days. */
-export const daysIn = ({ from, to }: Pick<Report, 'from' | 'to'>): number =>
+const daysIn = ({ from, to }: Pick<Report, 'from' | 'to'>): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
 
 /** The day of an instant in the report's zone, as the report writes days. */

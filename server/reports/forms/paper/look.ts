@@ -64,7 +64,7 @@ export function makeLook(scale: Scale, brandColour: string, locale: Locale, face
 /** A brand's colour that can hardly be told from paper gives way to what is derived from it for text. */
 const leastContrast = 1.8;
 
-export function paletteOf(brandColour: string): Palette {
+function paletteOf(brandColour: string): Palette {
   const { accent, tint } = accentsOf(brandColour).light;
   const given = /^#[0-9a-f]{6}$/i.test(brandColour) ? brandColour : '#b7791f';
   const brand = contrast(given, '#ffffff') < leastContrast ? accent : given;
