@@ -22,6 +22,19 @@ function dayIn(zone: string, instant: number): number {
   return Date.UTC(year as number, (month as number) - 1, day) / 86_400_000;
 }
 
+const dates = new Map<string, Intl.DateTimeFormat>();
+
+/** The calendar day in a zone at an instant (UTC ms), `2026-11-21`. */
+export function dateIn(zone: string, instant: number): string {
+  let format = dates.get(zone);
+  if (!format) {
+    // Swedish writes days as ISO 8601 does.
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    dates.set(zone, format);
+  }
+  return format.format(instant);
+}
+
 /** The hour that the clocks of a zone show, 0 to 23. */
 export function hourIn(zone: string, instant: number): number {
   return shown('hour', zone, instant).hour as number;

@@ -11,7 +11,7 @@ import { noProject } from '../projects/project.ts';
 import { projectRow } from '../projects/table.ts';
 import { iso } from './iso.ts';
 import { mostLooked } from './most/table.ts';
-import { type Fate, fatesOf, lastSent, personRows } from './table.ts';
+import { type Fate, fatesOf, lastSent, personRows, type WhichPeople } from './table.ts';
 
 /** So many are read at once: a hall that scans meanwhile must not wait for all of them. */
 const together = 200;
@@ -63,14 +63,8 @@ function endsSoon({ opensAt, ends, opensLeft, maxOpens }: Fate, now: number): bo
 }
 
 /** Which links somebody asks for. */
-export interface Asked {
+export interface Asked extends Omit<WhichPeople, 'projectId' | 'maker'> {
   readonly list: PeopleList;
-  readonly galleryId?: string | undefined;
-  readonly audience?: string | undefined;
-  readonly linkId?: string | undefined;
-  readonly recipientId?: string | undefined;
-  readonly placement?: string | undefined;
-  readonly tag?: string | undefined;
   /** So many of them; without it 2,000. */
   readonly most?: number | undefined;
 }

@@ -1,23 +1,16 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Download } from '#contract/links.ts';
 import type { Purpose } from '#contract/messages.ts';
+import { type AskedLinks, askedLinks } from '../links/asked/table.ts';
 import type { SentRow } from '../links/messages/table.ts';
-import { linksFor, sentFor } from '../links/recipients/table.ts';
+import { sentFor } from '../links/recipients/table.ts';
 import { searchTerms } from '../links/recipients/words.ts';
 import { expiry } from '../links/table.ts';
 import type { Reader } from '../store/database.ts';
 
-/** Which links somebody wants to see, and those that a presenter may. */
-export interface WhichPeople {
-  readonly projectId: string;
-  readonly galleryId?: string | undefined;
-  readonly audience?: string | undefined;
-  readonly linkId?: string | undefined;
-  readonly recipientId?: string | undefined;
-  readonly placement?: string | undefined;
+/** Which links somebody wants to see; `tag`: of recipients with it. */
+export interface WhichPeople extends AskedLinks {
   readonly tag?: string | undefined;
-  /** Whose recipients there are for who asks; null: everybody's. */
-  readonly maker: string | null;
 }
 
 /** What became of one link, as far as the lists ask; instants in UTC ms. */
@@ -50,23 +43,12 @@ export const followedUp = sql<SqlBool>`(links.meant_for = 'one' AND links.batch_
   AND links.revoked_at IS NULL AND (recipients.id IS NOT NULL OR links.label <> ''))`;
 
 /** Links that are followed up, newest first. */
-export async function fatesOf(db: Reader, which: WhichPeople): Promise<Fate[]> {
-  const { projectId, galleryId, audience, linkId, recipientId, placement, tag, maker } = which;
+export async function fatesOf(db: Reader, { tag, ...asked }: WhichPeople): Promise<Fate[]> {
   // Guests alone: somebody of the house takes a place of the link, and is in no total.
   const opened = sql`FROM link_visitors AS phone JOIN subject_visitors AS guest ON guest.subject = own.number
       AND guest.visitor = phone.visitor
     WHERE phone.link_id = links.id AND phone.opens > 0 AND phone.device IS NULL`;
-  const also = [
-    sql`AND ${linksFor(maker)}`,
-    ...(audience === undefined ? [] : [sql`AND links.audience = ${audience}`]),
-    ...(linkId === undefined ? [] : [sql`AND links.id = ${linkId}`]),
-    ...(recipientId === undefined ? [] : [sql`AND links.recipient_id = ${recipientId}`]),
-    ...(placement === undefined ? [] : [sql`AND links.placement = ${placement}`]),
-    ...(galleryId === undefined
-      ? []
-      : [sql`AND links.id IN (SELECT link_id FROM link_galleries WHERE gallery_id = ${galleryId})`]),
-    ...searchTerms({ tag }).map((term) => sql`AND instr(recipients.search, ${term}) > 0`),
-  ];
+  const tagged = searchTerms({ tag }).map((term) => sql`AND instr(recipients.search, ${term}) > 0`);
   const opens = (told: RawBuilder<unknown>, none: RawBuilder<unknown>) =>
     sql`CASE WHEN links.first_open_at IS NULL THEN ${none} ELSE (SELECT ${told}) END`;
   const { rows } = await sql<Fate>`
@@ -80,7 +62,7 @@ export async function fatesOf(db: Reader, which: WhichPeople): Promise<Fate[]> {
         ELSE ${opens(sql`count(*) ${opened} AND phone.let_in = 1`, sql`0`)} END AS "letIn"
     FROM links LEFT JOIN recipients ON recipients.id = links.recipient_id AND recipients.deleted_at IS NULL
       LEFT JOIN subjects AS own ON own.id = links.id
-    WHERE links.project_id = ${projectId} AND ${followedUp} ${sql.join(also, sql` `)}
+    WHERE ${askedLinks(asked)} AND ${followedUp} ${sql.join(tagged, sql` `)}
     ORDER BY links.id DESC`.execute(db);
   return rows;
 }

@@ -1,7 +1,8 @@
 import { called } from '#contract/called.ts';
 import type { DeliveryRow, Report } from '#contract/report.ts';
+import { dateIn } from '../links/days.ts';
 import type { Sending } from './delivery/table.ts';
-import { beginning, dayIn, daysBetween, plusDays } from './span.ts';
+import { beginning, daysBetween, plusDays } from './span.ts';
 
 const order: Readonly<Record<DeliveryRow['verdict'], number>> = { waiting: 0, missed: 1, none: 2, late: 3, in_time: 4 };
 
@@ -48,7 +49,7 @@ function deliveredOf(one: Sending, projectDue: number | null, zone: string, now:
   const done = one.download === 'off' ? one.firstOpenAt : one.firstDownloadAt;
   // What was shown at the venue first and sent after it was there at once.
   const daysTo = (at: number | null) =>
-    at === null ? null : Math.max(0, daysBetween(dayIn(zone, sentAt), dayIn(zone, at)));
+    at === null ? null : Math.max(0, daysBetween(dateIn(zone, sentAt), dateIn(zone, at)));
   return {
     linkId: one.linkId,
     name: called({ name: one.recipient, honorific: one.honorific }),

@@ -1,17 +1,18 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { newId } from '../ids.ts';
+import { dateIn } from '../links/days.ts';
 import { actor } from '../testing/links.ts';
 import { presenter } from '../testing/people.ts';
 import { busyVenue, zone } from '../testing/venue.ts';
 import { pruneEvents } from '../visits/keep/keep.ts';
 import { readReport } from './report.ts';
-import { dayIn, plusDays } from './span.ts';
+import { plusDays } from './span.ts';
 
 const dayMs = 86_400_000;
 test('where single events are gone the totals tell the same; only visitors of several links cannot be told apart any more', async () => {
   const { kit, projectId, links, second, wang } = await busyVenue(11, 200);
-  const last = dayIn(zone, kit.clock.now());
+  const last = dateIn(zone, kit.clock.now());
   const span = { from: plusDays(last, -90), to: last };
   const ask = (query: Parameters<typeof readReport>[3], by = actor) =>
     readReport(kit, by, projectId, { ...span, ...query });
@@ -41,7 +42,7 @@ test('where single events are gone the totals tell the same; only visitors of se
       regions: was?.regions,
     });
     expect(audiences.map(({ opens }) => opens)).toEqual(was?.audiences.map(({ opens }) => opens));
-    expect(keptFrom).toBe(plusDays(dayIn(zone, kit.clock.now()), -89));
+    expect(keptFrom).toBe(plusDays(dateIn(zone, kit.clock.now()), -89));
   }
   const now = await ask({ galleryId: second });
   expect(now.figures).toMatchObject({ visitors: null, newVisitors: null, returning: null, savers: null });
@@ -54,7 +55,7 @@ test('where single events are gone the totals tell the same; only visitors of se
 
 test('what screens showed of a project is told by screen and item, and of each photo how long it was on', async () => {
   const { kit, projectId, galleryId, photos } = await busyVenue(12, 40);
-  const today = dayIn(zone, kit.clock.now());
+  const today = dateIn(zone, kit.clock.now());
   const [screen, other, own, theirs] = [newId(1), newId(2), newId(3), newId(4)];
   const item = (id: string, more: object) => ({ id, seconds: 5, ...more });
   const [wall, thanks, elsewhere, foreign] = [newId(5), newId(6), newId(7), newId(8)];

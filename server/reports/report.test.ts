@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { Report } from '#contract/report.ts';
 import type { ReportQuery } from '#contract/reports.ts';
 import type { Actor } from '../box/actor.ts';
+import { dateIn } from '../links/days.ts';
 import { actor } from '../testing/links.ts';
 import { presenter } from '../testing/people.ts';
 import { busyVenue, zone } from '../testing/venue.ts';
 import { lengthOf, medianOf } from '../visits/totals/lengths.ts';
 import { readReport } from './report.ts';
-import { dayIn, plusDays } from './span.ts';
+import { plusDays } from './span.ts';
 
 interface Visit {
   id: string;
@@ -83,7 +84,7 @@ async function busy(seed: number): Promise<void> {
     ),
   };
   first = text(raw.visits[0]?.day as number);
-  last = dayIn(zone, venue.kit.clock.now());
+  last = dateIn(zone, venue.kit.clock.now());
 }
 
 const text = (day: number) => `${day}`.replace(/(\d{4})(\d\d)(\d\d)/, '$1-$2-$3');

@@ -4,6 +4,7 @@ import type { ReportQuery } from '#contract/reports.ts';
 import type { Actor } from '../box/actor.ts';
 import { readSettings } from '../box/settings.ts';
 import type { Kit } from '../kit.ts';
+import { dateIn } from '../links/days.ts';
 import { makerOf } from '../links/mine.ts';
 import { noProject } from '../projects/project.ts';
 import { type ProjectRow, projectRow } from '../projects/table.ts';
@@ -25,7 +26,7 @@ import { type Found, scopeOf } from './scope.ts';
 import { galleriesOf, photoScreenMs } from './screens/table.ts';
 import { screensOf } from './screens.ts';
 import { sentenceOf, summaryOf } from './sentence.ts';
-import { dayIn, type Span, spanOf } from './span.ts';
+import { type Span, spanOf } from './span.ts';
 
 const most = { photos: 100, links: 500, back: 50, placements: 500, places: 500, delivery: 500 } as const;
 
@@ -53,7 +54,7 @@ export async function readReport(
   const regions = regionSource(kit);
   const said = { figures, photos, partners, kind: project.kind, ever: told.ever };
   // Before the project there was nothing that could be gone.
-  const gone = kept !== null && dayIn(zone, project.created_at) < kept ? kept : null;
+  const gone = kept !== null && dateIn(zone, project.created_at) < kept ? kept : null;
   const { ever: _, ...rest } = told;
   return {
     project: { id: project.id, title: project.title, kind: project.kind },
@@ -140,7 +141,7 @@ async function tell(
   const before = figuresOf(sums, span.before, { visitors: people.before, parts, lengths, before: true });
   return {
     figures,
-    before: dayIn(zone, project.created_at) <= span.before.to ? before : null,
+    before: dateIn(zone, project.created_at) <= span.before.to ? before : null,
     ...timesOf(sums, span, people.now),
     photos: looked.photos.map(({ ms, there, title, ...photo }) => ({
       ...photo,

@@ -3,13 +3,14 @@ import type { Report } from '#contract/report.ts';
 import type { ReportQuery } from '#contract/reports.ts';
 import type { Actor } from '../box/actor.ts';
 import type { Kit } from '../kit.ts';
+import { type AskedLinks, askedLinks } from '../links/asked/table.ts';
 import { allAudiences } from '../links/audiences/table.ts';
 import { makerOf, seenBy } from '../links/mine.ts';
 import type { Owned } from '../links/recipients/table.ts';
 import { linkNames } from '../links/table.ts';
 import { Refusal } from '../refusal.ts';
 import { words } from '../words/index.ts';
-import { type Asked, askedLinks, askedNames, countLinks, type Scope, subjectNumber } from './scope/table.ts';
+import { askedNames, countLinks, type Scope, subjectNumber } from './scope/table.ts';
 
 /** What a report is about, and what that is called. */
 export interface Found {
@@ -30,7 +31,7 @@ export async function scopeOf(
   const db = kit.db.read;
   const { audience, galleryId, linkId, recipientId, placement } = query;
   const maker = makerOf(actor);
-  const asked: Asked = { projectId: project.id, audience, galleryId, linkId, recipientId, placement, maker };
+  const asked: AskedLinks = { projectId: project.id, audience, galleryId, linkId, recipientId, placement, maker };
   const links = askedLinks(asked);
   const [names, audiences, counted, titles] = await Promise.all([
     askedNames(db, asked),
@@ -77,7 +78,7 @@ export async function scopeOf(
 }
 
 /** What is not for who asks is as if it were not there. */
-async function mustSee(kit: Pick<Kit, 'db'>, actor: Actor, of: Owned, asked: Asked): Promise<void> {
+async function mustSee(kit: Pick<Kit, 'db'>, actor: Actor, of: Owned, asked: AskedLinks): Promise<void> {
   const id = { galleries: asked.galleryId, links: asked.linkId, recipients: asked.recipientId }[of];
   if (id === undefined || (await seenBy(kit.db.read, actor, of, [id])).length > 0) return;
   throw new Refusal('not_found', 'there is no such thing in this project');

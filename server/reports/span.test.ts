@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { dayIn, daysBetween, plusDays, spanOf } from './span.ts';
+import { dateIn } from '../links/days.ts';
+import { daysBetween, plusDays, spanOf } from './span.ts';
 
 const now = Date.parse('2026-11-21T16:30:00Z');
 
@@ -19,7 +20,7 @@ test('a day begins where the zone says, across changes of clocks and east of the
   expect(since('2026-11-21', 'Pacific/Pago_Pago')).toBe('2026-11-21T11:00:00.000Z');
   expect(since('2026-03-29', 'Europe/Berlin')).toBe('2026-03-28T23:00:00.000Z');
   expect(since('2026-03-30', 'Europe/Berlin')).toBe('2026-03-29T22:00:00.000Z');
-  expect(dayIn('Pacific/Kiritimati', now)).toBe('2026-11-22');
+  expect(dateIn('Pacific/Kiritimati', now)).toBe('2026-11-22');
 });
 
 test('days are counted by the calendar', () => {

@@ -1,6 +1,6 @@
-import { startOfDay } from '../links/days.ts';
+import { dateIn, startOfDay } from '../links/days.ts';
 import { invalid } from '../refusal.ts';
-import { dayNumber, localTime } from '../visits/totals/local-time.ts';
+import { dayNumber } from '../visits/totals/local-time.ts';
 
 const dayMs = 86_400_000;
 /** As long as nobody says from when. */
@@ -35,7 +35,7 @@ export function spanOf(
   now: number,
   zone: string,
 ): Span {
-  const to = asked.to === undefined ? dayIn(zone, now) : dayOf(asked.to, zone);
+  const to = asked.to === undefined ? dateIn(zone, now) : dayOf(asked.to, zone);
   const from = asked.from === undefined ? plusDays(to, 1 - shownDays) : dayOf(asked.from, zone);
   for (const [field, day] of [
     ['to', to],
@@ -59,24 +59,18 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
 }
 
-/** The calendar day in a zone at an instant (UTC ms), `2026-11-21`. */
-export function dayIn(zone: string, instant: number): string {
-  const figures = String(localTime(zone, instant).day);
-  return `${figures.slice(0, 4)}-${figures.slice(4, 6)}-${figures.slice(6)}`;
-}
-
 /** The first instant of a day in a zone, UTC ms. */
 export function beginning(day: string, zone: string): number {
   // Noon in London is the next day already where the sun rises first.
   const noon = Date.parse(`${day}T12:00:00Z`);
-  return startOfDay(dayIn(zone, noon) === day ? noon : noon - dayMs / 2, zone);
+  return startOfDay(dateIn(zone, noon) === day ? noon : noon - dayMs / 2, zone);
 }
 
 function dayOf(edge: string, zone: string): string {
   if (!edge.includes('T')) return edge;
   const year = new Date(edge).getUTCFullYear();
   // Behind the year 9999 a day has more figures; nobody means one.
-  return year < 1 || year > 9998 ? edge.slice(0, 10) : dayIn(zone, Date.parse(edge));
+  return year < 1 || year > 9998 ? edge.slice(0, 10) : dateIn(zone, Date.parse(edge));
 }
 
 function days(from: string, to: string, zone: string): Days {

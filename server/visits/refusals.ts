@@ -50,7 +50,7 @@ export function reasonOf({ code, facts }: Pick<Refusal, 'code' | 'facts'>): Refu
 
 /** Counts refusals in groups, off the way of the requests. */
 export function openRefusals(kit: Pick<Kit, 'db' | 'clock' | 'log'>): Refusals {
-  let rows = new Map<string, RefusalRow>();
+  let rows: RefusalRow[] = [];
   let robots = new Map<string, number>();
   /** Whom each link refused for what in the half hour that runs. */
   let slot = 0;
@@ -59,8 +59,8 @@ export function openRefusals(kit: Pick<Kit, 'db' | 'clock' | 'log'>): Refusals {
   let writing: Promise<void> = Promise.resolve();
 
   const write = async () => {
-    const [refused, fetched] = [[...rows.values()], robots];
-    rows = new Map();
+    const [refused, fetched] = [rows, robots];
+    rows = [];
     robots = new Map();
     const { day } = localTime(readSettings(kit).timeZone, kit.clock.now());
     for (let at = 0; at < refused.length; at += rowsAWrite)
@@ -91,7 +91,7 @@ export function openRefusals(kit: Pick<Kit, 'db' | 'clock' | 'log'>): Refusals {
       if (phones.has(phone) || phones.size >= mostAtLink) return;
       phones.add(phone);
       const { day } = localTime(readSettings(kit).timeZone, at);
-      rows.set(`${linkId} ${phone} ${slot}`, {
+      rows.push({
         ...{ link_id: linkId, visitor, reason, slot, at, day },
         ...{ on_site: onSite ? 1 : 0, place: place ?? null },
       });

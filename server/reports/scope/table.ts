@@ -1,18 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { linksFor } from '../../links/recipients/table.ts';
+import type { AskedLinks } from '../../links/asked/table.ts';
 import type { Reader } from '../../store/database.ts';
-
-/** Which links a report is about, of one project. */
-export interface Asked {
-  readonly projectId: string;
-  readonly audience?: string | undefined;
-  readonly galleryId?: string | undefined;
-  readonly linkId?: string | undefined;
-  readonly recipientId?: string | undefined;
-  readonly placement?: string | undefined;
-  /** Whose recipients there are for who asks; null: everybody's. */
-  readonly maker: string | null;
-}
 
 /**
  * What a report is about, as its queries ask: the links, and what of the totals is summed for them.
@@ -27,23 +15,6 @@ export interface Scope {
   readonly galleryId: string | null;
   /** There may be links of batches in it, whose photos are kept for project and audience alone. */
   readonly batches: boolean;
-}
-
-/** Holds of the links that are asked for. */
-export function askedLinks({ projectId, maker, ...asked }: Asked): RawBuilder<SqlBool> {
-  const { audience, galleryId, linkId, recipientId, placement } = asked;
-  const terms = [
-    sql`links.project_id = ${projectId}`,
-    ...(audience === undefined ? [] : [sql`links.audience = ${audience}`]),
-    ...(linkId === undefined ? [] : [sql`links.id = ${linkId}`]),
-    ...(recipientId === undefined ? [] : [sql`links.recipient_id = ${recipientId}`]),
-    ...(placement === undefined ? [] : [sql`links.placement = ${placement}`]),
-    ...(galleryId === undefined
-      ? []
-      : [sql`links.id IN (SELECT link_id FROM link_galleries WHERE gallery_id = ${galleryId})`]),
-    ...(maker === null ? [] : [linksFor(maker)]),
-  ];
-  return sql<SqlBool>`(${sql.join(terms, sql` AND `)})`;
 }
 
 /** Those of the links that have no audience. */
@@ -85,7 +56,7 @@ export async function jsonOf<T>(db: Reader, query: RawBuilder<{ json: string }>)
 /** Names of what a report is narrowed to; null where there is no such thing in the project. */
 export async function askedNames(
   db: Reader,
-  { projectId, galleryId, recipientId, linkId }: Asked,
+  { projectId, galleryId, recipientId, linkId }: AskedLinks,
 ): Promise<{ gallery: string | null; recipient: string | null; link: number }> {
   const { rows } = await sql<{ gallery: string | null; recipient: string | null; link: number }>`SELECT
     (SELECT title FROM galleries WHERE id = ${galleryId ?? ''} AND project_id = ${projectId}) AS gallery,

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import type { Play } from '#contract/screens.ts';
 import { readSettings } from '../../box/settings.ts';
 import { newId } from '../../ids.ts';
+import { dateIn } from '../../links/days.ts';
 import { type TestKit, testKit } from '../../testing/kit.ts';
-import { dayOf, openPlayBook, playsKept, prunePlays } from './plays.ts';
+import { openPlayBook, playsKept, prunePlays } from './plays.ts';
 
 const day = 86_400_000;
 const screenId = newId(1);
@@ -39,11 +40,11 @@ async function sums(kit: TestKit) {
   for (const { id, at, ms, item_id, kind, photo_ids, offline } of plays) {
     const times = id.includes('.') ? 0 : 1;
     for (const photo of new Set<string>(JSON.parse(photo_ids))) {
-      const key = `${photo} ${dayOf(at, zone)}`;
+      const key = `${photo} ${dateIn(zone, at)}`;
       const [t, m] = photos.get(key) ?? [0, 0];
       photos.set(key, [t + times, m + ms]);
     }
-    const key = `${item_id} ${kind} ${dayOf(at, zone)}`;
+    const key = `${item_id} ${kind} ${dateIn(zone, at)}`;
     const [t, m, o] = items.get(key) ?? [0, 0, 0];
     items.set(key, [t + times, m + ms, o + (offline ? ms : 0)]);
   }
@@ -77,7 +78,7 @@ test('what a screen tells is counted once, however often it tells it, and the su
   const { count, stored, recomputed } = await sums(kit);
   expect(count).toBe(6);
   expect(stored).toEqual(recomputed);
-  const today = dayOf(kit.clock.now() - 60_000, readSettings(kit).timeZone);
+  const today = dateIn(readSettings(kit).timeZone, kit.clock.now() - 60_000);
   expect(stored[0]?.get(`${second} ${today}`)).toEqual([1, 7000]);
   expect(stored[1]?.get(`item photo ${today}`)).toEqual([3, 617_000, 7000]);
   // Another screen speaks for itself.

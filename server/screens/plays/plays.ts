@@ -3,6 +3,7 @@ import { playsAtOnce } from '#contract/plays-limit.ts';
 import { Play } from '#contract/screens.ts';
 import { readSettings } from '../../box/settings.ts';
 import type { Kit } from '../../kit.ts';
+import { dateIn } from '../../links/days.ts';
 import {
   addItemPlays,
   addPhotoPlays,
@@ -76,7 +77,7 @@ async function keep(writer: Parameters<typeof insertPlays>[0], rows: readonly Pl
   const items = new Map<string, ItemPlaysRow>();
   for (const { screen_id, id, at, ms, kind, item_id, photo_ids, offline } of rows) {
     if (!added.has(id)) continue;
-    const sum = { screen_id, day: dayOf(at, zone), ms, times: id.includes('.') ? 0 : 1 };
+    const sum = { screen_id, day: dateIn(zone, at), ms, times: id.includes('.') ? 0 : 1 };
     const item = [item_id, kind, sum.day].join(' ');
     items.set(item, plus({ ...sum, item_id, kind, offline_ms: offline ? ms : 0 }, items.get(item)));
     for (const photo_id of new Set(JSON.parse(photo_ids) as string[])) {
@@ -126,18 +127,6 @@ function inParts(rows: readonly PlayRow[]): PlayRow[][] {
     room -= takes;
   }
   return parts;
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** The day of an instant in a zone, `YYYY-MM-DD`. */
-export function dayOf(at: number, zone: string): string {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-    formats.set(zone, format);
-  }
-  return format.format(at);
 }
 
 /** Lets go of plays that are old, and of a screen's oldest where there are too many; gives how many. Their sums stay. */

@@ -2,8 +2,7 @@ import type { PlayLog } from '#contract/plays.ts';
 import type { Actor } from '../../box/actor.ts';
 import { readSettings } from '../../box/settings.ts';
 import type { Kit } from '../../kit.ts';
-import { endOfDay, startOfDay } from '../../links/days.ts';
-import { dayOf } from './plays.ts';
+import { dateIn, endOfDay, startOfDay } from '../../links/days.ts';
 import { itemsPlayed, latestPlays, photosPlayed, photosThere } from './table.ts';
 
 const shown = { photos: 60, items: 100, latest: 30 } as const;
@@ -28,7 +27,13 @@ export async function readPlays(
   const from = startOfDay(first, timeZone);
   const to = endOfDay(last, 0, timeZone);
   const { projectIds } = actor;
-  const days = { screenId, first: dayOf(first, timeZone), last: dayOf(last, timeZone), projectIds, most: shown.photos };
+  const days = {
+    screenId,
+    first: dateIn(timeZone, first),
+    last: dateIn(timeZone, last),
+    projectIds,
+    most: shown.photos,
+  };
   const [items, photos, latest] = await Promise.all([
     itemsPlayed(read, days),
     photosPlayed(read, days),

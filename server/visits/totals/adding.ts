@@ -12,6 +12,11 @@ export function subjectsOf({ linkId, projectId, audience }: OfLink): string[] {
   return [projectId, ...(audience === null ? [] : [`${projectId}/${audience}`]), linkId];
 }
 
+/** Those by which photos are counted: a batch has thousands of links, each opened once or twice. `ofBatch` 1: it is one of these. */
+export function photoSubjectsOf(of: OfLink & { readonly ofBatch: number }): string[] {
+  return subjectsOf(of).filter((subject) => of.ofBatch === 0 || subject !== of.linkId);
+}
+
 /** One open, or the first save of a visit, as different visitors are counted by it. */
 export interface Coming {
   readonly kind: 'open' | 'save';

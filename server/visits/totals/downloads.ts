@@ -1,6 +1,6 @@
 import { type DownloadRow, noteDownloads, type Saver, saversOf } from '../../links/downloads/table.ts';
 import type { Writer } from '../../store/database.ts';
-import { Adding, subjectsOf } from './adding.ts';
+import { Adding, photoSubjectsOf, subjectsOf } from './adding.ts';
 import { localTime } from './local-time.ts';
 import { addTotals, noteFirst } from './table.ts';
 
@@ -27,15 +27,13 @@ export async function addDownloads(writer: Writer, rows: readonly Saved[], zone:
     if (saver.staff === 1) continue;
     const begins = saver.saved === 0 && !began.has(visit_id);
     began.add(visit_id);
-    const subjects = subjectsOf(saver);
-    for (const [at, subject] of subjects.entries()) {
+    for (const subject of subjectsOf(saver)) {
       adding.day(subject, day, 'downloads');
       adding.downloaded(subject, saver.visitor, 1);
       if (begins) adding.comings.push({ kind: 'save', subject, visitor: saver.visitor, at: first.at, day });
-      // A batch has thousands of links, each opened once or twice.
-      if (saver.ofBatch === 1 && at === subjects.length - 1) continue;
-      adding.photo(subject, day, { gallery: gallery_id, photo: photo_id }, { downloads: 1 });
     }
+    for (const subject of photoSubjectsOf(saver))
+      adding.photo(subject, day, { gallery: gallery_id, photo: photo_id }, { downloads: 1 });
   }
   await addTotals(writer, adding);
   const linkIds = [...new Set([...began].map((id) => (savers.get(id) as Saver).linkId))];

@@ -1,4 +1,4 @@
-import { hourIn } from '../../links/days.ts';
+import { dateIn, hourIn } from '../../links/days.ts';
 
 /** What the calendar and the clocks of the box showed. */
 export interface LocalTime {
@@ -10,26 +10,15 @@ export interface LocalTime {
 
 /** Zones change their clocks on a quarter of an hour, so that within one all is the same. */
 const quarterMs = 900_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
 let last: { readonly zone: string; readonly quarter: number; readonly time: LocalTime } | undefined;
 
 /** The day and the hour in a zone at an instant (UTC ms). */
 export function localTime(zone: string, instant: number): LocalTime {
   const quarter = Math.floor(instant / quarterMs);
   if (last?.zone === zone && last.quarter === quarter) return last.time;
-  const time = { day: dayIn(zone, instant), hour: hourIn(zone, instant) };
+  const time = { day: dayNumber(dateIn(zone, instant)), hour: hourIn(zone, instant) };
   last = { zone, quarter, time };
   return time;
-}
-
-function dayIn(zone: string, instant: number): number {
-  let format = formats.get(zone);
-  if (!format) {
-    // Swedish writes days as ISO 8601 does.
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-    formats.set(zone, format);
-  }
-  return dayNumber(format.format(instant));
 }
 
 /** `2026-11-21` as it is stored: 20261121. */

@@ -10,17 +10,16 @@ export async function addOpens(
   linkOf: (id: string) => { readonly projectId: string; readonly audience: string | null },
 ): Promise<void> {
   const adding = new Adding();
-  for (const row of rows) addOpen(adding, row, subjectsOf({ linkId: row.link_id, ...pick(linkOf(row.link_id)) }));
+  for (const row of rows) {
+    const { projectId, audience } = linkOf(row.link_id);
+    addOpen(adding, row, subjectsOf({ linkId: row.link_id, projectId, audience }));
+  }
   await addTotals(writer, adding);
   const guests = rows.filter(({ staff }) => staff === 0);
   const [first] = guests;
   if (!first) return;
   const linkIds = [...new Set(guests.map(({ link_id }) => link_id))];
   await noteFirst(writer, 'first_open_at', linkIds, first.opened_at);
-}
-
-function pick({ projectId, audience }: { readonly projectId: string; readonly audience: string | null }) {
-  return { projectId, audience };
 }
 
 function addOpen(adding: Adding, row: NewVisit, subjects: readonly string[]): void {

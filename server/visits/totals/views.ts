@@ -8,7 +8,7 @@ import {
   galleriesSeen,
   type ViewRow,
 } from '../views/table.ts';
-import { Adding, subjectsOf } from './adding.ts';
+import { Adding, photoSubjectsOf, subjectsOf } from './adding.ts';
 import { lengthOf } from './lengths.ts';
 import { localTime } from './local-time.ts';
 import { addTotals } from './table.ts';
@@ -43,13 +43,13 @@ export async function addViews(writer: Writer, rows: readonly ViewRow[], zone: s
     const firstOfGallery = views > 0 && !seen.has(`${visitId} ${galleryId}`);
     if (firstOfGallery) seen.add(`${visitId} ${galleryId}`);
     if (one.staff === 1) continue;
-    for (const [at, subject] of subjectsOf(one).entries()) {
+    for (const subject of subjectsOf(one)) {
       adding.day(subject, day, 'views', views);
       adding.day(subject, day, 'ms', ms);
       if (saves) adding.day(subject, today, 'saves');
-      // A batch has thousands of links, each opened once or twice.
-      if (one.ofBatch === 1 && at === subjectsOf(one).length - 1) continue;
-      const place = { gallery: galleryId, photo: photoId };
+    }
+    const place = { gallery: galleryId, photo: photoId };
+    for (const subject of photoSubjectsOf(one)) {
       if (views > 0 || ms > 0) adding.photo(subject, day, place, { visits: firstView ? 1 : 0, views, ms });
       if (saves) adding.photo(subject, today, place, { saves: 1 });
       if (firstOfGallery) adding.photo(subject, day, { gallery: galleryId, photo: null }, { visits: 1 });
