@@ -59,7 +59,7 @@ async function venue() {
 }
 
 /** Visits of a link at these moments, each by a phone of its own unless one is named. */
-async function visit(kit: TestKit, linkId: string, moments: readonly number[], phone?: string) {
+async function visit(kit: TestKit, linkId: string, moments: readonly number[], phone?: string, staff = 0) {
   await kit.db.write(async (writer) => {
     await insertVisits(
       writer,
@@ -77,7 +77,7 @@ async function visit(kit: TestKit, linkId: string, moments: readonly number[], p
         on_site: 1,
         address: '10.0.0.0',
         agent: '',
-        ...{ day: 20261121, hour: 12, device: 'phone', system: 'ios', app: 'safari', region: 'site', staff: 0 },
+        ...{ day: 20261121, hour: 12, device: 'phone', system: 'ios', app: 'safari', region: 'site', staff },
         place: null,
       })),
     );
@@ -172,6 +172,8 @@ test('visits are those of today in the box’s zone, hour by hour, and a phone c
   await visit(kit, id, [midnight - 1]);
   await visit(kit, id, [midnight + 9 * hour, midnight + 9 * hour + 59 * minute], 'one phone');
   await visit(kit, id, [midnight + 11 * hour]);
+  // Somebody of the house is no guest.
+  await visit(kit, id, [midnight + 12 * hour], 'of the house', 1);
   expect((await read()).visits).toEqual({
     opens: 3,
     visitors: 2,

@@ -125,12 +125,12 @@ export async function rowBefore(db: Reader, since: number): Promise<number> {
   return last.rows[0]?.row ?? 0;
 }
 
-/** The visits behind a place, in order, so many at most. */
+/** The visits behind a place, in order, so many at most; those of the house are in no figure. */
 export async function visitsAfter(db: Reader, row: number, most: number): Promise<OpenRow[]> {
   const { rows } = await sql<OpenRow>`
     SELECT visits.rowid AS row, links.project_id AS "projectId", visitor, opened_at AS "openedAt"
     FROM visits JOIN links ON links.id = visits.link_id
-    WHERE visits.rowid > ${row} ORDER BY visits.rowid LIMIT ${most}`.execute(db);
+    WHERE visits.rowid > ${row} AND staff = 0 ORDER BY visits.rowid LIMIT ${most}`.execute(db);
   return rows;
 }
 
